@@ -1,0 +1,1 @@
+"""Les modèles du domaine : textes, lectures, référentiels, événements, séance. Sans E/S."""

@@ -1,0 +1,88 @@
+"""Un référentiel de compétences : titres cités, items reformulés à la première personne."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+NOMS_DES_CATEGORIES: dict[str, str] = {
+    "critere": "Critères de performance",
+    "savoir_faire_technique": "Savoir-faire techniques",
+    "savoir_faire_organisationnel": "Savoir-faire organisationnels",
+    "savoir_faire_relationnel": "Savoir-faire relationnels",
+    "savoir": "Savoirs",
+    "competence_associee": "Compétences associées",
+    "capacite_evaluee": "Capacités évaluées",
+    "modalite": "Modalités d'évaluation",
+    "potentiel": "Potentiel",
+    "connaissance": "Connaissances",
+    "attitude": "Attitudes",
+    "metacognition": "Métacognition",
+    "situation": "Situation de travail",
+    "savoir_faire": "Savoir-faire",
+    "savoir_faire_comportemental": "Savoir-faire comportementaux",
+}
+
+
+class _Fige(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Groupe(_Fige):
+    """Un ensemble de compétences de la source : activité, bloc, domaine ou table."""
+
+    code: str = Field(min_length=1)
+    titre: str = Field(min_length=1)
+
+
+class Item(_Fige):
+    """Un énoncé que l'on peut s'appliquer, dans sa catégorie d'origine."""
+
+    categorie: str
+    enonce: str = Field(min_length=1)
+
+
+class Correspondance(_Fige):
+    """Une parente dans un autre référentiel ; `degre` : `equivalente` ou `proche`."""
+
+    referentiel: str
+    code: str
+    degre: str = Field(pattern="^(equivalente|proche)$")
+    raison: str
+
+
+class Competence(_Fige):
+    """Une compétence : titre officiel, place dans la source, items en ordre, thèmes."""
+
+    code: str = Field(min_length=1)
+    titre: str = Field(min_length=1)
+    groupe: str
+    lieu: str
+    themes: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    correspondances: tuple[Correspondance, ...] = ()
+
+
+class Referentiel(_Fige):
+    """Un référentiel entier, avec son millésime et sa source."""
+
+    id: str = Field(pattern="^[a-z][a-z0-9-]*$")
+    titre: str
+    emetteur: str
+    pays: str
+    millesime: str
+    source: str
+    avertissement: str
+    groupes: tuple[Groupe, ...]
+    competences: tuple[Competence, ...]
+
+    def competence(self, code: str) -> Competence | None:
+        """La compétence de ce code (casse indifférente), ou rien."""
+        cherche = code.casefold()
+        return next((c for c in self.competences if c.code.casefold() == cherche), None)
+
+
+class Theme(_Fige):
+    """Un thème transversal : sa définition et les mots des situations réelles qui en parlent."""
+
+    id: str = Field(pattern="^[a-z][a-z0-9_]*$")
+    titre: str
+    definition: str
+    mots: tuple[str, ...]

@@ -1,0 +1,35 @@
+"""Le texte tel que le coach le compte : NFC, points de code, clés de recherche et de tri."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
+_COMMANDES = re.compile(
+    # caractères de commande (hors tabulation et fin de ligne), C1, et sens d'écriture forcé
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]"
+)
+
+
+def nfc(texte: str) -> str:
+    """Le texte en forme NFC, fins de ligne `\\n` : celui dont on compte les points de code."""
+    return unicodedata.normalize("NFC", texte.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def sans_commandes(texte: str) -> str:
+    """Remplace par `�` ce qu'un terminal exécuterait ou qui inverserait la lecture.
+
+    La longueur en points de code ne change pas : les ancres restent justes.
+    """
+    return _COMMANDES.sub("\ufffd", texte)
+
+
+def cle(texte: str) -> str:
+    """Clé de recherche : sans casse ni accents, ligatures défaites, apostrophes droites."""
+    decompose = unicodedata.normalize("NFKD", texte.translate(_LIGATURES).translate(_APOSTROPHES))
+    return "".join(c for c in decompose if not unicodedata.combining(c)).casefold()
+
+
+def cle_de_tri(texte: str) -> tuple[str, str]:
+    """Clé de tri française : « étude » se range avec « etude », les accents départagent."""
+    return cle(texte), texte
