@@ -1,0 +1,140 @@
+"""Un fichier TOML venu d'ailleurs : lu sans confiance, et dont on sait montrer la ligne fautive."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coach.modeles.texte import nfc, sans_commandes
+from coach.referentiels.erreurs import ErreurDeReferentiel, erreur
+
+TAILLE_MAX = 2 * 1024 * 1024
+"""Octets lus au plus : un référentiel livré en compte moins de 100 000."""
+
+Chemin = tuple[str | int, ...]
+"""Une place dans le document : clés et rangs, comptés de 0."""
+
+_EN_TETE = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
+
+
+class Document(NamedTuple):
+    """Le nom du fichier, son texte NFC et ses données, textes en NFC et sans blanc au bord."""
+
+    fichier: str
+    texte: str
+    donnees: dict[str, Any]
+
+    def erreur(
+        self, sorte: str, chemin: Chemin, *, choix: Iterable[str] = (), **valeurs: str
+    ) -> ErreurDeReferentiel:
+        """L'erreur située : ligne de ce chemin et compétence où il se trouve."""
+        ou = (self.fichier, self._ligne(chemin), self._competence(chemin))
+        return erreur(sorte, *ou, choix=choix, **valeurs)
+
+    def textes(self) -> Iterator[tuple[Chemin, str]]:
+        """Tous les textes du document, avec leur place."""
+        return _textes(self.donnees, ())
+
+    def _competence(self, chemin: Chemin) -> str | None:
+        match chemin:
+            case ("competences", int(rang), *_):
+                table = self.donnees["competences"][rang]
+                code = table.get("code") if isinstance(table, dict) else None
+                return code if isinstance(code, str) and code else f"n°\u00a0{rang + 1}"
+        return None
+
+    def _ligne(self, chemin: Chemin) -> int | None:
+        """La ligne (de 1) du champ que désigne ce chemin, sinon celle de sa table, sinon rien."""
+        match chemin:
+            case (str(racine), int(rang), *_):
+                ici = (racine, rang)
+            case _:
+                ici = ("", 0)
+        cherche = re.compile(rf"""\s*["']?{re.escape(champ_de(chemin))}["']?\s*=""")
+        debut = None
+        for numero, table, ligne in self._lignes():
+            if table != ici:
+                continue
+            if cherche.match(ligne):
+                return numero
+            if debut is None and _EN_TETE.match(ligne):
+                debut = numero
+        return debut
+
+    def _lignes(self) -> Iterator[tuple[int, tuple[str, int], str]]:
+        """Numéro, table de premier niveau avec son rang, et texte de chaque ligne."""
+        vues: dict[str, int] = {}
+        racine = ""
+        for numero, ligne in enumerate(self.texte.split("\n"), 1):
+            if en_tete := _EN_TETE.match(ligne):
+                racine = en_tete[2].split(".")[0]
+                if en_tete[1] == "[[" and racine == en_tete[2]:
+                    vues[racine] = vues.get(racine, -1) + 1
+            yield numero, (racine, vues.get(racine, 0)), ligne
+
+
+def champ_de(chemin: Chemin) -> str:
+    """Le nom du champ le plus proche de cette place."""
+    return next((p for p in reversed(chemin) if isinstance(p, str)), "")
+
+
+def lire(chemin: Path) -> Document:
+    """Le document de ce fichier. Lève `ErreurDeReferentiel` s'il ne se lit pas ou n'est pas sûr."""
+    octets = _octets(chemin)
+    try:
+        texte = nfc(octets.decode("utf-8-sig"))
+    except UnicodeDecodeError as refus:
+        ligne = octets.count(b"\n", 0, refus.start) + 1
+        raise erreur("encodage", chemin.name, ligne) from None
+    try:
+        document = Document(chemin.name, texte, _propre(tomllib.loads(texte)))
+    except (ValueError, RecursionError) as refus:
+        # ValueError : le refus de tomllib, mais aussi un nombre de plus de 4 300 chiffres
+        raise erreur("illisible", chemin.name, _ligne_du_refus(str(refus), texte)) from None
+    for place, contenu in document.textes():
+        if contenu != sans_commandes(contenu):
+            raise document.erreur("champ_commande", place, champ=champ_de(place))
+    return document
+
+
+def _octets(chemin: Path) -> bytes:
+    try:
+        if chemin.exists() and not chemin.is_file():
+            raise erreur("pas_un_fichier", chemin.name)
+        with chemin.open("rb") as flux:
+            octets = flux.read(TAILLE_MAX + 1)
+    except FileNotFoundError:
+        raise erreur("absent", chemin.name) from None
+    except OSError:
+        raise erreur("interdit", chemin.name) from None
+    if len(octets) > TAILLE_MAX:
+        raise erreur("trop_gros", chemin.name, maximum=TAILLE_MAX // 1024**2)
+    return octets
+
+
+def _ligne_du_refus(message: str, texte: str) -> int | None:
+    if trouve := re.search(r"at line (\d+)", message):
+        return int(trouve[1])
+    return texte.rstrip("\n").count("\n") + 1 if "end of document" in message else None
+
+
+def _propre(valeur: Any) -> Any:
+    if isinstance(valeur, str):
+        return nfc(valeur).strip()
+    if isinstance(valeur, list):
+        return [_propre(v) for v in valeur]
+    if isinstance(valeur, dict):
+        return {c: _propre(v) for c, v in valeur.items()}
+    return valeur
+
+
+def _textes(valeur: Any, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+    if isinstance(valeur, str):
+        yield chemin, valeur
+    elif isinstance(valeur, list):
+        for rang, element in enumerate(valeur):
+            yield from _textes(element, (*chemin, rang))
+    elif isinstance(valeur, dict):
+        for champ, element in valeur.items():
+            yield from _textes(element, (*chemin, champ))
