@@ -1,0 +1,1 @@
+"""Le mode texte : chaque activité guidée en lignes simples, pour tube, script, lecteur d'écran."""

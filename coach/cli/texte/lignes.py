@@ -1,0 +1,81 @@
+"""Le dialogue ligne à ligne : le coach écrit, puis « > » ; une ligne vide finit une réponse."""
+
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from coach.modeles.texte import nfc, sans_commandes
+
+INVITE = "> "
+
+
+class FinDeLEntree(Exception):
+    """Il n'y a plus rien à lire : la séance se met en pause."""
+
+
+@dataclass
+class Lignes:
+    """L'entrée et la sortie d'un dialogue en texte.
+
+    `interactif` : une personne tape dans un terminal ; sinon l'entrée est un tube ou un fichier.
+    """
+
+    entree: TextIO
+    sortie: TextIO
+    interactif: bool
+    _ligne_d_avance: str | None = field(default=None, init=False)
+
+    @classmethod
+    def du_terminal(cls) -> "Lignes":
+        """L'entrée et la sortie standard."""
+        return cls(sys.stdin, sys.stdout, sys.stdin.isatty() and sys.stdout.isatty())
+
+    def dire(self, texte: str = "") -> None:
+        """Écrit un paragraphe ; dans un terminal, il se replie entre les mots."""
+        propre = sans_commandes(texte)
+        if self.interactif:
+            largeur = max(40, shutil.get_terminal_size().columns - 1)
+            propre = "\n".join(_replier(ligne, largeur) for ligne in propre.split("\n"))
+        self.sortie.write(propre + "\n")
+        self.sortie.flush()
+
+    def inviter(self) -> None:
+        """Montre que c'est à la personne d'écrire."""
+        self.sortie.write(INVITE if self.interactif else INVITE + "\n")
+        self.sortie.flush()
+
+    def lire(self) -> str:
+        """La ligne suivante, en NFC. Lève `FinDeLEntree` quand l'entrée est finie."""
+        if self._ligne_d_avance is not None:
+            ligne, self._ligne_d_avance = self._ligne_d_avance, None
+        else:
+            ligne = self.entree.readline()
+        if not ligne:
+            raise FinDeLEntree
+        return nfc(ligne).rstrip("\n").lstrip("\ufeff")
+
+    def sauter_une_ligne_vide(self) -> None:
+        """Dans un tube, oublie la ligne vide qui suit une commande ou un choix déjà complet."""
+        if self.interactif:
+            return
+        suivante = self.entree.readline()
+        if suivante.strip():
+            self._ligne_d_avance = suivante
+
+
+def _replier(ligne: str, largeur: int) -> str:
+    """La ligne coupée entre les mots, sans toucher aux espaces insécables."""
+    retrait = " " * (len(ligne) - len(ligne.lstrip(" ")))
+    return (
+        textwrap.fill(
+            ligne.replace("\u00a0", "\ue000").replace("\u202f", "\ue001"),
+            largeur,
+            subsequent_indent=retrait,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        .replace("\ue000", "\u00a0")
+        .replace("\ue001", "\u202f")
+    )

@@ -1,0 +1,1 @@
+"""Les dialogues : protocoles, relances, moteur. Rien ici ne connaît l'écran ni le carnet."""

@@ -1,0 +1,149 @@
+"""La matière d'une séance : ses réponses lues, et les passages qu'on peut en reprendre."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.dialogues.citation import Citation, citer, citer_segment
+from coach.dialogues.contexte import Contexte
+from coach.dialogues.protocole import Protocole
+from coach.dialogues.relances import catalogue
+from coach.liens import Suggestion
+from coach.modeles.evenements import RelancePosee
+from coach.modeles.lecture import Lecture, Nature, Segment
+from coach.modeles.referentiel import Referentiel
+from coach.modeles.seance import Echange, EtatSeance, Reponse
+
+_GENRES_DE_RECIT = ("texte", "emotions", "ajustement")
+RAPPELS_MAX = 3
+EXTRAITS_MAX = 4
+
+
+@dataclass(frozen=True)
+class SegmentLu:
+    """Un segment, et la réponse où il se trouve."""
+
+    reponse: Reponse
+    segment: Segment
+
+
+class Matiere:
+    """Les textes d'un état de séance, lus à la demande."""
+
+    def __init__(self, etat: EtatSeance, protocole: Protocole, contexte: Contexte) -> None:
+        self.etat = etat
+        self.protocole = protocole
+        self.contexte = contexte
+        self._lectures: dict[str, Lecture] = {}
+
+    def attendue(self, echange: Echange) -> Nature | None:
+        """La nature que la demande appelle : celle de la relance, de la question ou de l'étape."""
+        demande = echange.demande
+        etape = self.protocole.etape(demande.etape)
+        if isinstance(demande, RelancePosee):
+            relance = catalogue().get(demande.relance)
+            if relance and relance.attendue:
+                return relance.attendue
+        elif etape and (question := etape.question(demande.question)) and question.attendue:
+            return question.attendue
+        return etape.attendue if etape else None
+
+    def lecture(self, echange: Echange) -> Lecture:
+        """La lecture d'une réponse, corrections de la personne comprises."""
+        if echange.reponse is None:
+            return Lecture()
+        reponse = echange.reponse
+        if reponse.id not in self._lectures:
+            decisions = self.etat.decisions.get(reponse.id, ())
+            self._lectures[reponse.id] = self.contexte.lire(
+                reponse.texte, decisions, self.attendue(echange)
+            )
+        return self._lectures[reponse.id]
+
+    def recits(self) -> list[Echange]:
+        """Les échanges où la personne raconte (hors titre, choix de compétences et clôture)."""
+        genres = {e.id: e.genre for e in self.protocole.etapes}
+        premiere = self.protocole.etapes[0].id
+        return [
+            e
+            for e in self.etat.echanges
+            if e.reponse is not None
+            and not e.reponse.choix
+            and e.demande.etape != premiere
+            and genres.get(e.demande.etape) in _GENRES_DE_RECIT
+        ]
+
+    def segments(self, nature: Nature | None = None) -> list[SegmentLu]:
+        """Les segments lus dans les récits, de cette nature ou de toutes."""
+        return [
+            SegmentLu(echange.reponse, segment)
+            for echange in self.recits()
+            if echange.reponse
+            for segment in self.lecture(echange).segments
+            if nature is None or segment.nature == nature
+        ]
+
+    def rappels(self, nature: Nature, etape: str) -> list[Citation]:
+        """Ce qui fut dit avant, d'une nature, hors de son étape : trois passages au plus."""
+        citations = (
+            citer_segment(lu.reponse, lu.segment)
+            for lu in self.segments(nature)
+            if lu.reponse.etape != etape and not lu.segment.incertain
+        )
+        return [c for c in citations if c][:RAPPELS_MAX]
+
+    def actes(self) -> list[Citation]:
+        """Ce que la personne dit avoir fait, pris dans ses faits."""
+        lus = [lu for lu in self.segments(Nature.FAIT) if _est_un_acte(lu.segment.texte)]
+        return [c for c in (citer_segment(lu.reponse, lu.segment) for lu in lus) if c]
+
+    def texte(self) -> str:
+        """Tous les récits à la suite, titre compris, un par ligne : ce que l'on relie."""
+        premiere = self.protocole.etapes[0].id
+        textes = [r.texte for r in self.etat.reponses if r.etape == premiere]
+        textes += [e.reponse.texte for e in self.recits() if e.reponse]
+        return "\n".join([*([self.etat.note] if self.etat.note else []), *textes])
+
+    def suggestions(self, referentiel: Referentiel, nombre: int) -> list[tuple[Suggestion, str]]:
+        """Les compétences suggérées, chacune avec les mots de la personne qui parlent pour elle."""
+        texte = self.texte()
+        if not texte.strip():
+            return []
+        return [
+            (s, mots_des_raisons(texte, s))
+            for s in self.contexte.relier(texte, referentiel, nombre)
+        ]
+
+    def extraits(self, mots: Iterable[str]) -> list[Citation]:
+        """Les passages qui montrent le mieux : ceux qui contiennent ces mots, puis les actes."""
+        cherches = [m.casefold() for m in mots]
+        notes: list[tuple[int, int, SegmentLu]] = []
+        for rang, lu in enumerate(self.segments()):
+            texte = lu.segment.texte.casefold()
+            note = 3 * sum(m in texte for m in cherches)
+            note += 2 * (lu.segment.nature == Nature.FAIT) + 2 * _est_un_acte(lu.segment.texte)
+            notes.append((note, -rang, lu))
+        meilleurs = sorted(notes, key=lambda n: n[:2], reverse=True)[:EXTRAITS_MAX]
+        citations = (
+            citer_segment(lu.reponse, lu.segment)
+            for _, _, lu in sorted(meilleurs, key=lambda n: -n[1])
+        )
+        return [c for c in citations if c]
+
+    def retrouver(self, passage: str) -> Citation | None:
+        """Le passage tel quel dans une réponse, s'il y est."""
+        for reponse in self.etat.reponses:
+            debut = reponse.texte.find(passage)
+            if passage and debut >= 0:
+                return citer(reponse, debut, debut + len(passage))
+        return None
+
+
+def mots_des_raisons(texte: str, suggestion: Suggestion) -> str:
+    """Jusqu'à trois groupes de mots de la personne, entre guillemets."""
+    mots = list(dict.fromkeys(texte[r.debut : r.fin] for r in suggestion.raisons))[:3]
+    return ", ".join(f"«\u00a0{m}\u00a0»" for m in mots)
+
+
+def _est_un_acte(texte: str) -> bool:
+    debut = texte.lstrip(" -–—•").casefold()
+    return debut.startswith(("j'", "j’", "je ", "alors j", "puis j", "et j"))

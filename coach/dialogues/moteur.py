@@ -1,0 +1,326 @@
+"""Le moteur d'une séance : une machine à états sur le journal, qui ignore tout de l'écran."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from coach.confidentialite import Mention
+from coach.dialogues.composees import COMPETENCES_MAX
+from coach.dialogues.contexte import Contexte, Depot
+from coach.dialogues.deroule import Deroule
+from coach.dialogues.matiere import Matiere
+from coach.dialogues.protocole import Protocole
+from coach.modeles.base import Ancre, Entete, Geste
+from coach.modeles.evenements import (
+    AideAcquittee,
+    AideMontree,
+    EtapeReprise,
+    Evenement,
+    EvenementAnnule,
+    NoteDeposee,
+    QuestionPassee,
+    QuestionPosee,
+    ReponseDonnee,
+    ReponseModifiee,
+    SeanceOuverte,
+    SeanceTerminee,
+    SegmentCorrige,
+)
+from coach.modeles.journal import AUTEUR_DU_COACH, Plume, en_ordre, vivants
+from coach.modeles.lecture import Lecture, Nature
+from coach.modeles.seance import Echange, EtatSeance, plier
+from coach.modeles.texte import nfc
+
+E = TypeVar("E", bound=Entete)
+
+
+class GesteImpossible(Exception):
+    """Ce que la personne demande n'a pas de sens ici ; le message le dit en une phrase."""
+
+
+@dataclass(frozen=True)
+class Tour:
+    """Ce qui vient de se passer : les événements du coach, et les noms remarqués."""
+
+    evenements: tuple[Evenement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class Moteur:
+    """Mène une séance : chaque geste est durable avant que la question suivante ne se pose.
+
+    Rien n'est écrit tant que la personne n'a rien fait : une séance ouverte par mégarde ne laisse
+    pas de trace. Les erreurs du dépôt remontent telles quelles, l'état restant celui d'avant.
+    """
+
+    def __init__(
+        self,
+        flux: str,
+        protocole: Protocole,
+        depot: Depot,
+        contexte: Contexte,
+        evenements: Sequence[Evenement] = (),
+    ) -> None:
+        self.protocole = protocole
+        self.contexte = contexte
+        self._depot = depot
+        self._evenements: list[Evenement] = en_ordre(evenements)
+        self._en_reserve: list[Evenement] = []
+        rang = self._evenements[-1].rang if self._evenements else 0
+        self._plume = Plume(flux, contexte.auteur, contexte.horloge, contexte.nouvel_id, rang)
+        self._deroule = Deroule(protocole, contexte, _graine(flux))
+        self._etat: EtatSeance | None = None
+
+    @property
+    def flux(self) -> str:
+        """L'identifiant de la séance."""
+        return self._plume.flux
+
+    @property
+    def evenements(self) -> tuple[Evenement, ...]:
+        """Le journal de la séance, y compris ce qui attend le premier geste pour s'écrire."""
+        return (*self._evenements, *self._en_reserve)
+
+    @property
+    def en_reserve(self) -> bool:
+        """Vrai tant que rien de la séance n'est écrit dans le carnet."""
+        return bool(self._en_reserve)
+
+    @property
+    def etat(self) -> EtatSeance:
+        """L'état atteint."""
+        if self._etat is None:
+            self._etat = plier(self.flux, self.evenements)
+        return self._etat
+
+    # --- Ouvrir, reprendre -----------------------------------------------------------------
+
+    def demarrer(self, note: str | None = None) -> Tour:
+        """Ouvre la séance si elle est neuve, puis pose ce qui doit l'être."""
+        if not any(isinstance(e, SeanceOuverte) for e in self._evenements):
+            references = tuple(r.id for r in self.contexte.referentiels)
+            self._reserver(
+                self._plume.ecrire(
+                    SeanceOuverte, protocole=self.protocole.id, referentiels=references
+                )
+            )
+        if note is not None:
+            self._geste(NoteDeposee, texte=nfc(note))
+        return self._avancer()
+
+    def engager(self) -> None:
+        """Écrit ce qui était en réserve : la séance existe désormais dans le carnet."""
+        while self._en_reserve:
+            self._depot.ajouter(self._en_reserve[0])
+            self._evenements.append(self._en_reserve.pop(0))
+
+    # --- Les gestes ------------------------------------------------------------------------
+
+    def repondre(self, texte: str, choix: Sequence[str] = ()) -> Tour:
+        """Répond à ce qui attend. Un texte vide sans choix passe la question.
+
+        Lève `GesteImpossible` si rien n'attend, ou si un choix n'est pas offert.
+        """
+        texte = nfc(texte)
+        demande = self._attendu().demande
+        if not texte.strip() and not choix:
+            return self.passer()
+        if isinstance(demande, QuestionPosee):
+            texte = self._verifier_choix(demande, texte, choix)
+        reponse = self._geste(
+            ReponseDonnee, etape=demande.etape, question=demande.id, texte=texte, choix=tuple(choix)
+        )
+        if choix:
+            return self._avancer()
+        return self._apres_un_texte(reponse.id, texte)
+
+    def passer(self) -> Tour:
+        """Passe la question ou la relance qui attend."""
+        demande = self._attendu().demande
+        self._geste(QuestionPassee, etape=demande.etape, question=demande.id)
+        return self._avancer()
+
+    def modifier(self, reponse: str, texte: str) -> Tour:
+        """Récrit une réponse ; ce qui y était ancré suit, ou se détache."""
+        texte = nfc(texte)
+        actuelle = self.etat.reponse(reponse)
+        if actuelle is None:
+            raise GesteImpossible("Cette réponse n’est plus dans la séance.")
+        if actuelle.texte == texte:
+            return Tour()
+        self._geste(ReponseModifiee, cible=reponse, texte=texte)
+        return self._apres_un_texte(reponse, texte)
+
+    def aller(self, etape: str) -> Tour:
+        """Revient (ou va) à une étape."""
+        if self.etat.terminee or self.protocole.etape(etape) is None:
+            raise GesteImpossible("Cette étape ne peut pas être ouverte maintenant.")
+        self._geste(EtapeReprise, etape=etape)
+        return self._avancer()
+
+    def reculer(self) -> Tour:
+        """Revient à l'étape d'avant celle qui attend."""
+        etapes = [e.id for e in self.protocole.etapes]
+        courante = etapes.index(self._attendu().demande.etape)
+        if courante == 0:
+            raise GesteImpossible("C’est la première étape : il n’y en a pas avant.")
+        return self.aller(etapes[courante - 1])
+
+    def corriger(self, reponse: str, debut: int, fin: int, nature: Nature) -> Tour:
+        """Dit la nature d'un passage d'une réponse (points de code) : elle l'emporte désormais."""
+        actuelle = self.etat.reponse(reponse)
+        if actuelle is None or not 0 <= debut < fin <= len(actuelle.texte):
+            raise GesteImpossible("Ce passage n’est plus dans la séance.")
+        passage = actuelle.texte[debut:fin]
+        ancre = Ancre(evenement=reponse, debut=debut, fin=fin, texte=passage)
+        self._geste(SegmentCorrige, ancre=ancre, nature=nature)
+        return Tour()
+
+    def acquitter(self, suite: str) -> Tour:
+        """Répond à l'aide montrée : `continuer` ou `arreter`."""
+        if self.etat.aide is None:
+            raise GesteImpossible("Aucune aide n’attend de réponse.")
+        self._geste(AideAcquittee, cible=self.etat.aide.id, suite=suite)
+        return self._avancer() if suite == "continuer" else Tour()
+
+    def terminer(self) -> Tour:
+        """Termine la séance là où elle en est."""
+        if self.etat.terminee:
+            raise GesteImpossible("La séance est déjà terminée.")
+        self.engager()
+        fin = self._plume.ecrire(SeanceTerminee, etat="non_dit")
+        self._ajouter(fin)
+        return Tour((fin,))
+
+    def annuler(self) -> Tour:
+        """Annule le dernier geste, et ce que le coach en avait fait."""
+        gestes = [e for e in vivants(self._evenements) if _s_annule(e)]
+        if not gestes:
+            raise GesteImpossible("Il n’y a rien à annuler.")
+        self._ajouter(self._plume.ecrire(EvenementAnnule, cible=gestes[-1].id))
+        return self._avancer()
+
+    def retablir(self) -> Tour:
+        """Rétablit le dernier geste annulé, si rien n'a été fait depuis."""
+        annulation = self._annulation_a_lever()
+        if annulation is None:
+            raise GesteImpossible("Il n’y a rien à rétablir.")
+        self._ajouter(self._plume.ecrire(EvenementAnnule, cible=annulation.id))
+        return self._avancer()
+
+    def remplacer(self, mention: Mention) -> None:
+        """Remplace un nom par son initiale dans toute la séance, sans retour, jusqu'aux octets."""
+        self.engager()
+        self._depot.expurger(self.flux, mention.texte, mention.proposition)
+        self._evenements = en_ordre(self._depot.evenements(self.flux))
+        self._etat = None
+
+    # --- Lire ------------------------------------------------------------------------------
+
+    @property
+    def matiere(self) -> Matiere:
+        """Les réponses de la séance, lues."""
+        return Matiere(self.etat, self.protocole, self.contexte)
+
+    def lecture(self, reponse: str) -> Lecture:
+        """La lecture d'une réponse, corrections comprises."""
+        echange = next(
+            (e for e in self.etat.echanges if e.reponse and e.reponse.id == reponse), None
+        )
+        return self.matiere.lecture(echange) if echange else Lecture()
+
+    # --- Le dedans -------------------------------------------------------------------------
+
+    def _attendu(self) -> Echange:
+        attendu = self.etat.en_attente
+        if attendu is None:
+            raise GesteImpossible("La séance n’attend pas de réponse en ce moment.")
+        return attendu
+
+    def _verifier_choix(self, demande: QuestionPosee, texte: str, choix: Sequence[str]) -> str:
+        """Le texte de la réponse : celui des choix retenus quand il y en a."""
+        offerts = {o.valeur: o.libelle for o in demande.options}
+        if any(valeur not in offerts for valeur in choix):
+            raise GesteImpossible("Ce choix n’est pas dans la liste.")
+        if demande.saisie == "choix" and len(choix) > 1:
+            raise GesteImpossible("Un seul choix est possible ici.")
+        if demande.question == "competences" and len(choix) > COMPETENCES_MAX:
+            raise GesteImpossible("Trois compétences au plus : gardez celles qui parlent le mieux.")
+        return texte if texte.strip() else " ; ".join(offerts[c] for c in choix)
+
+    def _apres_un_texte(self, reponse: str, texte: str) -> Tour:
+        """L'aide humaine d'abord, s'il le faut ; sinon la suite, et les noms à remarquer."""
+        mentions = tuple(self.contexte.remarquer(texte))
+        alerte = self.contexte.detecter(texte)
+        if alerte is None:
+            return Tour(self._avancer().evenements, mentions)
+        aide = self._plume.ecrire(
+            AideMontree, auteur=AUTEUR_DU_COACH, apres=reponse, genre=alerte.genre
+        )
+        self._ajouter(aide)
+        return Tour((aide,), mentions)
+
+    def _avancer(self) -> Tour:
+        """Écrit ce que le coach a à dire, jusqu'à ce qu'il attende la personne."""
+        ecrits: list[Evenement] = []
+        while suite := self._deroule.suite(self.etat):
+            apres = suite.apres or self._dernier_geste()
+            evenement: Evenement = self._plume.ecrire(  # type: ignore[assignment]
+                suite.sorte, auteur=AUTEUR_DU_COACH, apres=apres, **suite.champs
+            )
+            if apres is None:
+                self._reserver(evenement)
+            else:
+                self._ajouter(evenement)
+            ecrits.append(evenement)
+            if isinstance(evenement, SeanceTerminee):
+                break
+        return Tour(tuple(ecrits))
+
+    def _dernier_geste(self) -> str | None:
+        gestes = [e.id for e in vivants(self.evenements) if isinstance(e, Geste)]
+        return gestes[-1] if gestes else None
+
+    def _annulation_a_lever(self) -> EvenementAnnule | None:
+        par_id = {e.id: e for e in self._evenements}
+        debout = {e.id for e in vivants(self._evenements)}
+        levees = {e.cible for e in self._evenements if isinstance(e, EvenementAnnule)}
+        for evenement in reversed(self._evenements):
+            if _s_annule(evenement) and evenement.id in debout:
+                return None
+            if isinstance(evenement, EvenementAnnule) and evenement.id not in levees:
+                cible = par_id.get(evenement.cible)
+                if cible is not None and _s_annule(cible):
+                    return evenement
+        return None
+
+    def _geste(self, sorte: type[E], **champs: Any) -> E:
+        self.engager()
+        evenement = self._plume.ecrire(sorte, **champs)
+        self._ajouter(evenement)  # type: ignore[arg-type]
+        return evenement
+
+    def _reserver(self, evenement: Evenement) -> None:
+        self._en_reserve.append(evenement)
+        self._etat = None
+
+    def _ajouter(self, evenement: Evenement) -> None:
+        try:
+            self._depot.ajouter(evenement)
+        except BaseException:
+            self._plume.rang = self.evenements[-1].rang if self.evenements else 0
+            raise
+        self._evenements.append(evenement)
+        self._etat = None
+
+
+def _s_annule(evenement: Evenement) -> bool:
+    """Vrai pour un geste, et pour une fin décidée par la personne (qui ne suit aucun acte)."""
+    if isinstance(evenement, SeanceTerminee):
+        return evenement.apres is None
+    return isinstance(evenement, Geste)
+
+
+def _graine(flux: str) -> int:
+    """Un nombre propre à la séance, tiré de la part aléatoire de son identifiant."""
+    return sum(ord(c) * (n + 1) for n, c in enumerate(flux[-6:]))

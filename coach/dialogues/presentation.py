@@ -1,0 +1,96 @@
+"""Ce que les visages (texte, interface) montrent d'une séance, dit une seule fois ici."""
+
+from collections import Counter
+from datetime import date
+
+from coach.dialogues.messages import dire, enumerer
+from coach.dialogues.moteur import Moteur
+from coach.dialogues.protocole import Protocole
+from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
+from coach.modeles.lecture import Nature
+
+_MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+def date_en_clair(jour: date) -> str:
+    """« 1er mars 2026 »."""
+    numero = "1er" if jour.day == 1 else str(jour.day)
+    return f"{numero} {_MOIS[jour.month - 1]} {jour.year}"
+
+
+def aide_de(protocole: Protocole, demande: QuestionPosee | RelancePosee) -> str:
+    """L'aide de la question, s'il y en a une."""
+    if isinstance(demande, RelancePosee):
+        return ""
+    etape = protocole.etape(demande.etape)
+    question = etape.question(demande.question) if etape else None
+    return question.aide if question else ""
+
+
+def se_lit(protocole: Protocole, demande: QuestionPosee | RelancePosee) -> bool:
+    """Vrai quand la réponse mérite d'être montrée lue : un récit, pas un titre ni un choix."""
+    etape = protocole.etape(demande.etape)
+    if etape is None or etape.attendue is None:
+        return False
+    return isinstance(demande, RelancePosee) or not demande.options
+
+
+def fin(evenement: SeanceTerminee) -> str:
+    """La dernière parole du coach."""
+    return dire(f"cloture.fin_{evenement.etat}")
+
+
+def parts(moteur: Moteur) -> dict[Nature, float] | None:
+    """La part de chaque nature dans les réponses des étapes de faits, ou rien sans récit.
+
+    Calcul : caractères non blancs des segments de chaque nature, corrections comprises, rapportés
+    au total.
+    """
+    compte: Counter[Nature] = Counter()
+    etapes = {e.id for e in moteur.protocole.etapes if e.attendue == Nature.FAIT}
+    for lu in moteur.matiere.segments():
+        if lu.reponse.etape in etapes:
+            compte[lu.segment.nature] += len("".join(lu.segment.texte.split()))
+    total = sum(compte.values())
+    return {n: compte[n] / total for n in Nature} if total else None
+
+
+def bilan(moteur: Moteur) -> list[str]:
+    """Ce que la personne a posé, en quelques lignes : rien qu'elle n'ait dit ou décidé."""
+    etat = moteur.etat
+    lignes: list[str] = []
+    repartition = parts(moteur)
+    if repartition:
+        cents = {n: f"{round(100 * part)}\u202f%" for n, part in repartition.items()}
+        lignes.append(
+            dire(
+                "bilan.repartition",
+                faits=cents[Nature.FAIT],
+                opinions=cents[Nature.OPINION],
+                emotions=cents[Nature.EMOTION],
+            )
+        )
+    if etat.emotions:
+        lignes.append(dire("bilan.emotions", liste=enumerer(e.mot for e in etat.emotions)))
+    for ajustement in etat.ajustements:
+        moment = date_en_clair(ajustement.echeance) if ajustement.echeance else ajustement.moment
+        cle = "bilan.ajustement_quand" if moment else "bilan.ajustement"
+        lignes.append(dire(cle, texte=ajustement.texte, moment=moment))
+    titres = {(r.id, c.code): c.titre for r in moteur.contexte.referentiels for c in r.competences}
+    for lien in etat.liens:
+        titre = titres.get((lien.referentiel, lien.code), lien.referentiel)
+        lignes.append(dire("bilan.competence", code=lien.code, titre=titre))
+    return [dire("bilan.titre"), *lignes] if lignes else []
