@@ -57,19 +57,25 @@ class Deroule:
         return composee(self.matiere, etape) if composee else None
 
     def _relance(self, etape: Etape, dernier: Echange) -> AEcrire | None:
-        etat = self.matiere.etat
         reponse = dernier.reponse
-        posees = [e for e in etat.de_l_etape(etape.id) if isinstance(e.demande, RelancePosee)]
-        if reponse is None or reponse.choix or len(posees) >= etape.relances_max:
+        if reponse is None or reponse.choix:
             return None
-        deja = {
-            (e.demande.relance, e.demande.formulation)
-            for e in etat.echanges
-            if isinstance(e.demande, RelancePosee)
-        }
-        lecture = self.matiere.lecture(dernier)
-        choisie = choisir(etape, reponse, lecture, deja, self.graine, self.matiere.actes())
-        if choisie is None or choisie.relance in {e.demande.relance for e in posees}:  # type: ignore[union-attr]
+        posees = [
+            e.demande for e in self.matiere.etat.echanges if isinstance(e.demande, RelancePosee)
+        ]
+        ici = {r.relance for r in posees if r.etape == etape.id}
+        if len(ici) >= etape.relances_max:
+            return None
+        choisie = choisir(
+            etape,
+            reponse,
+            self.matiere.lecture(dernier),
+            {(r.relance, r.formulation) for r in posees},
+            self.graine,
+            self.matiere.actes(),
+            ici,
+        )
+        if choisie is None:
             return None
         return AEcrire(
             RelancePosee,

@@ -130,10 +130,9 @@ class Matiere:
         return [c for c in citations if c]
 
     def retrouver(self, passage: str) -> Citation | None:
-        """Le passage tel quel dans une réponse, s'il y est."""
-        for reponse in self.etat.reponses:
-            debut = reponse.texte.find(passage)
-            if passage and debut >= 0:
+        """Le passage tel quel dans un récit, s'il y est."""
+        for reponse in (e.reponse for e in self.recits()):
+            if reponse and passage and (debut := reponse.texte.find(passage)) >= 0:
                 return citer(reponse, debut, debut + len(passage))
         return None
 

@@ -77,14 +77,15 @@ def choisir(
     deja: Collection[tuple[str, int]],
     graine: int,
     appui: Sequence[Citation] = (),
+    sauf: Collection[str] = (),
 ) -> RelanceChoisie | None:
     """La première relance de l'étape qui répond à ce qui a été lu, ou rien.
 
     `deja` : les (relance, formulation) déjà dites dans la séance, qui ne reviennent pas ; `graine`
     fait varier la formulation d'une séance à l'autre ; `appui` : des faits de la personne à citer
-    quand sa réponse est presque vide.
+    quand sa réponse est presque vide ; `sauf` : les relances déjà posées à cette étape.
     """
-    for identifiant in etape.relances:
+    for identifiant in (r for r in etape.relances if r not in sauf):
         relance = catalogue()[identifiant]
         passages = _passages(relance, reponse, lecture, appui)
         if passages is not None:

@@ -7,7 +7,7 @@ from functools import singledispatchmethod
 from typing import Literal
 
 from coach.modeles.ancrage import situer, superposer
-from coach.modeles.base import Ancre
+from coach.modeles.base import Ancre, Suite
 from coach.modeles.evenements import (
     AideAcquittee,
     AideMontree,
@@ -57,12 +57,17 @@ class Echange:
 
     demande: QuestionPosee | RelancePosee
     reponse: Reponse | None = None
-    passee: bool = False
+    passee: str | None = None
 
     @property
     def ouvert(self) -> bool:
         """Vrai tant que la personne n'a ni répondu ni passé."""
-        return self.reponse is None and not self.passee
+        return self.acte is None
+
+    @property
+    def acte(self) -> str | None:
+        """L'événement par lequel la personne a répondu ou passé, s'il y en a un."""
+        return self.reponse.id if self.reponse else self.passee
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,10 @@ class Ajustement:
 
 @dataclass(frozen=True)
 class EtatSeance:
-    """Tout ce qu'une séance contient, à un moment de son journal."""
+    """Tout ce qu'une séance contient, à un moment de son journal.
+
+    `traites` : les actes dont le coach a déjà tiré une émotion, un lien ou un ajustement.
+    """
 
     id: str
     protocole: str = ""
@@ -117,6 +125,7 @@ class EtatSeance:
     ajustements: tuple[Ajustement, ...] = ()
     emotions: tuple[EmotionChoisie, ...] = ()
     etiquettes: tuple[str, ...] = ()
+    traites: frozenset[str] = frozenset()
     etape_reprise: str | None = None
     aide: AideMontree | None = None
     fin: Literal["refermee", "vive", "non_dit"] | None = None
@@ -142,9 +151,9 @@ class EtatSeance:
     @property
     def en_attente(self) -> Echange | None:
         """La question ou la relance qui attend la personne : la dernière, si elle est ouverte."""
-        if self.echanges and self.echanges[-1].ouvert and not self.terminee:
-            return self.echanges[-1]
-        return None
+        if not self.echanges or self.terminee or self.etape_reprise:
+            return None
+        return self.echanges[-1] if self.echanges[-1].ouvert else None
 
 
 def plier(flux: str, evenements: Iterable[Evenement]) -> EtatSeance:
@@ -172,7 +181,8 @@ class _Pli:
         self.demandes: dict[str, QuestionPosee | RelancePosee] = {}
         self.reponses: dict[str, Reponse] = {}
         self.par_question: dict[str, Reponse] = {}
-        self.passees: set[str] = set()
+        self.passees: dict[str, str] = {}
+        self.traites: set[str] = set()
         self.poses: list[_Pose] = []
         self.liens: dict[str, CompetenceLiee] = {}
         self.ajustements: list[AjustementDecide] = []
@@ -201,8 +211,7 @@ class _Pli:
     @recevoir.register
     def _(self, evenement: QuestionPosee) -> None:
         self.demandes[evenement.id] = evenement
-        if evenement.etape == self.champs.get("etape_reprise"):
-            self.champs["etape_reprise"] = None
+        self.champs["etape_reprise"] = None
 
     @recevoir.register
     def _(self, evenement: RelancePosee) -> None:
@@ -234,7 +243,7 @@ class _Pli:
 
     @recevoir.register
     def _(self, evenement: QuestionPassee) -> None:
-        self.passees.add(evenement.question)
+        self.passees.setdefault(evenement.question, evenement.id)
 
     @recevoir.register
     def _(self, evenement: EtapeReprise) -> None:
@@ -247,6 +256,7 @@ class _Pli:
     @recevoir.register
     def _(self, evenement: CompetenceLiee) -> None:
         self.liens[evenement.id] = evenement
+        self._traiter(evenement)
         if evenement.ancre:
             self._poser(evenement.ancre, evenement)
 
@@ -257,10 +267,12 @@ class _Pli:
     @recevoir.register
     def _(self, evenement: EmotionChoisie) -> None:
         self.emotions.append(evenement)
+        self._traiter(evenement)
 
     @recevoir.register
     def _(self, evenement: AjustementDecide) -> None:
         self.ajustements.append(evenement)
+        self._traiter(evenement)
 
     @recevoir.register
     def _(self, evenement: EtiquettePosee) -> None:
@@ -282,6 +294,10 @@ class _Pli:
     @recevoir.register
     def _(self, evenement: SeanceTerminee) -> None:
         self.champs |= {"fin": evenement.etat, "modifie_le": evenement.quand}
+
+    def _traiter(self, suite: Suite) -> None:
+        if suite.apres:
+            self.traites.add(suite.apres)
 
     def _poser(self, ancre: Ancre, evenement: SegmentCorrige | CompetenceLiee) -> None:
         reponse = self.reponses.get(ancre.evenement)
@@ -323,7 +339,7 @@ class _Pli:
             **self.champs,  # type: ignore[arg-type]
             titre=self._titre(),
             echanges=tuple(
-                Echange(demande, self.par_question.get(ident), ident in self.passees)
+                Echange(demande, self.par_question.get(ident), self.passees.get(ident))
                 for ident, demande in self.demandes.items()
             ),
             decisions={reponse: superposer(liste) for reponse, liste in decisions.items()},
@@ -352,6 +368,7 @@ class _Pli:
                 )
                 for a in self.ajustements
             ),
+            traites=frozenset(self.traites),
             emotions=tuple(self.emotions),
             etiquettes=tuple(self.etiquettes),
         )

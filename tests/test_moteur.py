@@ -1,0 +1,369 @@
+"""Le moteur : une séance menée comme la mène une personne, sans écran ni disque."""
+
+from types import SimpleNamespace
+
+import pytest
+from depot_en_memoire import DEBUT, DepotEnMemoire, contexte_fixe, ulid
+
+from coach.dialogues.moteur import GesteImpossible, Moteur
+from coach.dialogues.protocole import charger
+from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
+from coach.modeles.lecture import Nature
+from coach.modeles.seance import plier
+from coach.referentiels import charger as charger_referentiel
+
+FLUX = ulid(31_000_000)
+
+
+class Mener:
+    """Tient une séance et répond par étape."""
+
+    def __init__(self, **champs):
+        self.depot = DepotEnMemoire()
+        self.contexte = contexte_fixe(**champs)
+        self.moteur = Moteur(FLUX, charger("analyse-de-pratique"), self.depot, self.contexte)
+        self.moteur.demarrer()
+
+    @property
+    def demande(self):
+        return self.moteur.etat.en_attente.demande
+
+    def jusqu_a(self, etape, question=None):
+        while self.demande.etape != etape or (
+            question and getattr(self.demande, "question", None) != question
+        ):
+            self.moteur.passer()
+        return self.demande
+
+    def reprendre(self):
+        self.moteur = Moteur(
+            FLUX,
+            charger("analyse-de-pratique"),
+            self.depot,
+            self.contexte,
+            self.depot.evenements(FLUX),
+        )
+        return self.moteur.demarrer()
+
+
+@pytest.fixture
+def seance():
+    return Mener()
+
+
+def relances(moteur):
+    return [e.demande for e in moteur.etat.echanges if isinstance(e.demande, RelancePosee)]
+
+
+def test_une_seance_ouverte_par_megarde_ne_laisse_pas_de_trace(seance):
+    assert seance.demande.question == "titre"
+    assert seance.depot.journal == []
+    assert seance.moteur.en_reserve
+
+
+def test_chaque_reponse_est_durable_avant_la_question_suivante(seance):
+    ecrits = []
+    ajouter = seance.depot.ajouter
+    seance.depot.ajouter = lambda e: (ecrits.append(e.type), ajouter(e))[1]
+    seance.moteur.repondre("Le retard de K.")
+    assert ecrits[-2:] == ["reponse_donnee", "question_posee"]
+
+
+def test_toutes_les_etapes_du_protocole_se_passent_dans_l_ordre_jusqu_a_la_fin(seance):
+    vues = []
+    while not seance.moteur.etat.terminee:
+        if not vues or vues[-1] != seance.demande.etape:
+            vues.append(seance.demande.etape)
+        seance.moteur.passer()
+    attendues = [e.id for e in charger("analyse-de-pratique").etapes if e.id != "competences"]
+    assert vues == attendues
+    assert seance.moteur.etat.fin == "non_dit"
+
+
+def test_reprendre_rend_exactement_l_etat_quitte(seance):
+    seance.moteur.repondre("Le retard")
+    seance.moteur.repondre("mardi")
+    avant = seance.moteur.etat
+    tour = seance.reprendre()
+    assert tour.evenements == ()
+    assert seance.moteur.etat == avant
+
+
+def test_reprendre_apres_une_coupure_entre_la_reponse_et_la_question(seance):
+    seance.moteur.repondre("Le retard")
+    assert isinstance(seance.depot.journal.pop(), QuestionPosee)
+    seance.reprendre()
+    assert seance.demande.question == "moment"
+
+
+def test_une_opinion_parmi_les_faits_est_relancee_puis_rendue_a_son_etape(seance):
+    seance.jusqu_a("faits")
+    seance.moteur.repondre("F: Il s'est levé.\nO/jugement: Elle était de mauvaise foi.")
+    relance = seance.demande
+    assert isinstance(relance, RelancePosee)
+    assert relance.cite.texte in "O/jugement: Elle était de mauvaise foi."
+    assert "Elle était de mauvaise foi" in relance.texte
+    seance.moteur.repondre("F: Elle a dit non trois fois.")
+    demande = seance.jusqu_a("opinions")
+    assert "Elle était de mauvaise foi" in demande.texte
+    assert demande.rappels[0].texte.endswith("Elle était de mauvaise foi")
+
+
+def test_ce_que_la_personne_a_corrige_change_ce_qui_lui_est_rendu(seance):
+    seance.jusqu_a("faits")
+    seance.moteur.repondre("F: La salle était glaciale.")
+    reponse = seance.moteur.etat.reponses[-1]
+    seance.moteur.corriger(reponse.id, 0, len(reponse.texte), Nature.OPINION)
+    assert "La salle était glaciale" in seance.jusqu_a("opinions").texte
+
+
+def test_jamais_plus_de_deux_relances_par_etape_ni_deux_fois_la_meme_phrase(seance):
+    seance.jusqu_a("faits")
+    for n in range(8):
+        if seance.demande.etape != "faits":
+            break
+        seance.moteur.repondre(f"O/jugement: Avis {n}.\nO/generalisation: Toujours {n}.")
+    posees = relances(seance.moteur)
+    assert len([r for r in posees if r.etape == "faits"]) == 2
+    assert len({r.texte for r in posees}) == len(posees)
+
+
+def test_un_passage_deja_entre_guillemets_n_est_jamais_recite(seance):
+    seance.jusqu_a("faits")
+    seance.moteur.repondre("O/jugement: C'était « la honte », comme il dit.")
+    assert seance.demande.cite is None
+    assert "la honte" not in seance.demande.texte
+
+
+def test_annuler_defait_la_reponse_et_la_question_qui_en_venait(seance):
+    seance.moteur.repondre("Le retard")
+    seance.moteur.repondre("mardi")
+    seance.moteur.annuler()
+    assert seance.demande.question == "moment"
+    seance.moteur.annuler()
+    assert seance.demande.question == "titre"
+    assert seance.moteur.etat.titre == ""
+
+
+def test_retablir_revient_pas_a_pas_et_s_arrete_des_qu_on_a_refait_autre_chose(seance):
+    seance.moteur.repondre("Le retard")
+    seance.moteur.repondre("mardi")
+    complet = seance.moteur.etat.reponses
+    seance.moteur.annuler()
+    seance.moteur.annuler()
+    seance.moteur.retablir()
+    assert seance.demande.question == "moment"
+    seance.moteur.retablir()
+    assert seance.moteur.etat.reponses == complet
+    with pytest.raises(GesteImpossible):
+        seance.moteur.retablir()
+    seance.moteur.annuler()
+    seance.moteur.repondre("mercredi")
+    with pytest.raises(GesteImpossible):
+        seance.moteur.retablir()
+
+
+def test_revenir_a_une_etape_cite_ce_qui_fut_ecrit_puis_reprend_le_fil(seance):
+    seance.jusqu_a("limites")
+    seance.moteur.repondre("Je ne connaissais pas ce dispositif.")
+    seance.jusqu_a("points_forts")
+    seance.moteur.aller("limites")
+    assert "Je ne connaissais pas ce dispositif" in seance.demande.texte
+    seance.moteur.repondre("Et j'étais fatiguée.")
+    assert seance.demande.etape == "points_forts"
+    textes = [e.reponse.texte for e in seance.moteur.etat.de_l_etape("limites") if e.reponse]
+    assert textes == ["Je ne connaissais pas ce dispositif.", "Et j'étais fatiguée."]
+
+
+def test_une_etape_d_emotion_laissee_vide_offre_la_roue_et_retient_les_mots(seance):
+    seance.jusqu_a("emotions")
+    seance.moteur.passer()
+    assert seance.demande.question == "roue"
+    famille = seance.demande.options[0].valeur
+    seance.moteur.repondre("", [famille])
+    mot = seance.demande.options[1]
+    seance.moteur.repondre("", [mot.valeur])
+    seance.moteur.repondre("", ["forte"])
+    (emotion,) = seance.moteur.etat.emotions
+    assert (emotion.famille, emotion.mot, emotion.intensite) == (famille, mot.libelle, "forte")
+    assert seance.demande.etape == "opinions"
+
+
+def test_la_roue_ne_s_impose_pas_quand_une_emotion_est_dite(seance):
+    seance.jusqu_a("emotions")
+    seance.moteur.repondre("E/colere: J'étais furieuse.")
+    assert seance.demande.etape == "opinions"
+
+
+def test_rien_n_est_pas_une_emotion(seance):
+    seance.jusqu_a("emotions")
+    seance.moteur.repondre("Rien")
+    assert seance.demande.question == "roue"
+
+
+def test_l_ajustement_lit_la_date_et_garde_les_mots(seance):
+    seance.jusqu_a("ajustements")
+    seance.moteur.repondre("Poser le cadre au début")
+    seance.moteur.repondre("jeudi, au prochain atelier")
+    seance.moteur.repondre("Chacun peut redire la consigne")
+    (ajustement,) = seance.moteur.etat.ajustements
+    assert ajustement.texte == "Poser le cadre au début"
+    assert ajustement.echeance.isoformat() == "2026-03-05"
+    assert ajustement.moment == "jeudi, au prochain atelier"
+    assert ajustement.indicateur == "Chacun peut redire la consigne"
+
+
+def test_sans_action_on_ne_demande_ni_quand_ni_comment(seance):
+    seance.jusqu_a("ajustements")
+    seance.moteur.passer()
+    assert seance.demande.etape == "cloture"
+    assert seance.moteur.etat.ajustements == ()
+
+
+@pytest.fixture
+def avec_cip():
+    cip = charger_referentiel("cip")
+
+    def relier(texte, referentiel, n):
+        debut = texte.find("retard")
+        if debut < 0:
+            return ()
+        raison = SimpleNamespace(debut=debut, fin=debut + 6, theme="ecoute")
+        return tuple(
+            SimpleNamespace(
+                referentiel="cip",
+                code=code,
+                titre=cip.competence(code).titre,
+                score=0.5,
+                raisons=(raison,),
+            )
+            for code in ("CP2", "CP11")
+        )
+
+    return Mener(referentiels=(cip,), relier=relier)
+
+
+def test_une_competence_se_relie_avec_son_extrait_et_sa_justification(avec_cip):
+    avec_cip.jusqu_a("faits")
+    avec_cip.moteur.repondre("F: J'ai noté le retard dans le dossier.")
+    demande = avec_cip.jusqu_a("competences")
+    assert [o.valeur for o in demande.options] == ["cip:CP2", "cip:CP11"]
+    assert "«\u00a0retard\u00a0»" in demande.options[0].libelle
+    avec_cip.moteur.repondre("", ["cip:CP11"])
+    avec_cip.moteur.repondre("", ["1"])
+    avec_cip.moteur.repondre("Je distingue ce que j'ai vu.")
+    (lien,) = avec_cip.moteur.etat.liens
+    assert (lien.referentiel, lien.code) == ("cip", "CP11")
+    assert lien.extrait == "F: J'ai noté le retard dans le dossier"
+    assert lien.debut == 0
+    assert lien.justification == "Je distingue ce que j'ai vu."
+
+
+def test_une_competence_se_cherche_par_un_mot_ou_un_code(avec_cip):
+    avec_cip.jusqu_a("competences")
+    avec_cip.moteur.repondre("analyser sa pratique")
+    assert "cip:CP11" in [o.valeur for o in avec_cip.demande.options]
+    avec_cip.moteur.repondre("cp5")
+    assert [o.valeur for o in avec_cip.demande.options] == ["cip:CP5"]
+    avec_cip.moteur.repondre("", ["cip:CP5"])
+    avec_cip.moteur.repondre("Un extrait dans mes mots")
+    avec_cip.moteur.passer()
+    (lien,) = avec_cip.moteur.etat.liens
+    assert (lien.extrait, lien.ancre, lien.justification) == ("Un extrait dans mes mots", None, "")
+
+
+def test_quatre_competences_sont_refusees_sans_rien_changer(avec_cip):
+    avec_cip.jusqu_a("competences")
+    avec_cip.moteur.repondre("insertion")
+    valeurs = [o.valeur for o in avec_cip.demande.options][:4]
+    avant = len(avec_cip.depot.journal)
+    with pytest.raises(GesteImpossible):
+        avec_cip.moteur.repondre("", valeurs)
+    assert len(avec_cip.depot.journal) == avant
+
+
+def test_la_detresse_arrete_les_questions_et_la_personne_choisit_la_suite(seance):
+    seance.jusqu_a("faits")
+    seance.moteur.repondre("J'ai envie de mourir.")
+    assert seance.moteur.etat.aide.genre == "detresse"
+    assert seance.moteur.etat.en_attente is None
+    seance.reprendre()
+    assert seance.moteur.etat.aide is not None, "la reprise ne contourne pas l'aide"
+    seance.moteur.acquitter("continuer")
+    assert seance.moteur.etat.aide is None
+    assert seance.moteur.etat.en_attente is not None
+
+
+def test_s_arreter_apres_l_aide_garde_tout_et_la_reprise_continue(seance):
+    seance.jusqu_a("faits")
+    seance.moteur.repondre("J'ai envie de mourir.")
+    seance.moteur.acquitter("arreter")
+    seance.reprendre()
+    assert seance.moteur.etat.reponses[-1].texte == "J'ai envie de mourir."
+    assert seance.moteur.etat.en_attente is not None
+
+
+def test_la_cloture_dit_refermee_ou_vive(seance):
+    seance.jusqu_a("cloture")
+    seance.moteur.repondre("Je repars avec une question.")
+    tour = seance.moteur.repondre("", ["vive"])
+    assert isinstance(tour.evenements[-1], SeanceTerminee)
+    assert seance.moteur.etat.fin == "vive"
+
+
+def test_terminer_tout_de_suite_s_annule(seance):
+    seance.moteur.repondre("Le retard")
+    seance.moteur.terminer()
+    assert seance.moteur.etat.terminee
+    seance.moteur.annuler()
+    assert not seance.moteur.etat.terminee
+    assert seance.demande.question == "moment"
+
+
+def test_un_carnet_qui_refuse_ne_change_rien_et_laisse_recommencer(seance):
+    seance.moteur.repondre("Le retard")
+    avant = seance.moteur.etat
+    seance.depot.en_panne = OSError("plein")
+    with pytest.raises(OSError, match="plein"):
+        seance.moteur.repondre("mardi")
+    assert seance.moteur.etat == avant
+    seance.depot.en_panne = None
+    seance.moteur.repondre("mardi")
+    rangs = [e.rang for e in seance.depot.evenements(FLUX)]
+    assert rangs == list(range(1, len(rangs) + 1))
+
+
+def test_le_texte_nfd_arrive_en_nfc(seance):
+    seance.moteur.repondre("Le retard e\u0301nervant")
+    assert seance.moteur.etat.reponses[0].texte == "Le retard énervant"
+
+
+def test_modifier_deplace_les_corrections_ou_les_detache(seance):
+    seance.jusqu_a("limites")
+    seance.moteur.repondre("Il dormait.")
+    reponse = seance.moteur.etat.reponses[-1]
+    seance.moteur.corriger(reponse.id, 3, 10, Nature.OPINION)
+    seance.moteur.modifier(reponse.id, "Je crois qu'il dormait.")
+    (decision,) = seance.moteur.etat.decisions[reponse.id]
+    assert (decision.debut, decision.fin) == (15, 22)
+    seance.moteur.modifier(reponse.id, "Il rêvait.")
+    assert seance.moteur.etat.decisions == {}
+    assert [d.ancre.texte for d in seance.moteur.etat.detachees] == ["dormait"]
+
+
+def test_une_note_du_jour_est_rappelee_a_la_premiere_question():
+    seance = Mener()
+    seance.moteur = Moteur(FLUX, charger("analyse-de-pratique"), seance.depot, seance.contexte)
+    seance.moteur.demarrer(note="Karim parti au milieu")
+    assert "Karim parti au milieu" in seance.demande.texte
+    assert seance.moteur.etat.titre == "Karim parti au milieu"
+
+
+def test_le_repli_ne_depend_pas_de_l_ordre_d_arrivee(seance):
+    seance.jusqu_a("faits")
+    seance.moteur.repondre("O/jugement: Il exagère.")
+    seance.moteur.annuler()
+    seance.moteur.repondre("Autre chose.")
+    journal = seance.depot.evenements(FLUX)
+    assert plier(FLUX, journal) == plier(FLUX, reversed(journal))
+    assert plier(FLUX, journal).cree_le == DEBUT
