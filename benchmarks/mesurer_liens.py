@@ -1,0 +1,134 @@
+"""Mesurer le lien d'un récit vers les compétences.
+
+    python benchmarks/mesurer_liens.py [--referentiel cip] [--sans-mise-au-point]
+
+Pour chaque manière de classer : part des récits dont une compétence centrale au moins est dans les
+3, puis les 5 premiers rangs. Deux lectures : sur les récits d'entraînement, poids appris sans
+l'auteur du récit (les vocabulaires, eux, ont été écrits en lisant ces récits : ce chiffre est
+optimiste) ; et sur les récits de mise au point, écrits par d'autres, jamais lus.
+"""
+
+import argparse
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from apprendre_liens import Recit, apprendre, frequences, index_avec, lire_recits
+
+from coach.liens import relier
+from coach.liens.classement import classer, relever
+from coach.liens.index import Index, index_de
+from coach.liens.mots import mots
+from coach.modeles.referentiel import Referentiel
+from coach.referentiels.chargement import charger
+
+Classeur = Callable[[str], list[str]]
+
+
+def par_frequence(referentiel: Referentiel, appris: Sequence[Recit]) -> Classeur:
+    """Toujours les codes les plus souvent centraux."""
+    compte = Counter(code for recit in appris for code in recit.centrales)
+    ordre = sorted((c.code for c in referentiel.competences), key=lambda code: -compte[code])
+    return lambda _texte: ordre
+
+
+def par_bm25(referentiel: Referentiel) -> Classeur:
+    """BM25 des mots entiers du récit sur les titres et les énoncés, sans racines ni thèmes."""
+    documents = {
+        c.code: Counter(m.cle for t in [c.titre, *(i.enonce for i in c.items)] for m in mots(t))
+        for c in referentiel.competences
+    }
+    presences = Counter(m for document in documents.values() for m in document)
+    moyenne = sum(sum(d.values()) for d in documents.values()) / len(documents)
+
+    def classer_par_bm25(texte: str) -> list[str]:
+        requete = {m.cle for m in mots(texte)} & presences.keys()
+        scores = {}
+        for code, document in documents.items():
+            longueur = 1.2 * (0.25 + 0.75 * sum(document.values()) / moyenne)
+            scores[code] = sum(
+                math.log(1 + (len(documents) - presences[m] + 0.5) / (presences[m] + 0.5))
+                * document[m]
+                * 2.2
+                / (document[m] + longueur)
+                for m in requete
+            )
+        return sorted(scores, key=lambda code: -scores[code])
+
+    return classer_par_bm25
+
+
+def par_index(index: Index, referentiel: Referentiel) -> Classeur:
+    """Le classement livré, sans seuil, avec les poids de cet index."""
+    codes = [c.code for c in referentiel.competences]
+    return lambda texte: [code for code, _ in classer(relever(texte, index), index, codes)]
+
+
+def par_relier(referentiel: Referentiel) -> Classeur:
+    """Ce que voit la personne : seuils compris."""
+    return lambda texte: [s.code for s in relier(texte, referentiel, 5)]
+
+
+def parts(classeur: Classeur, recits: Sequence[Recit]) -> tuple[float, float]:
+    """Part des récits (qui ont une centrale) trouvés dans les 3 et les 5 premiers."""
+    utiles = [r for r in recits if r.centrales]
+    trouves = [0, 0]
+    for recit in utiles:
+        ordre = classeur(recit.texte)
+        for rang, n in enumerate((3, 5)):
+            trouves[rang] += bool(set(ordre[:n]) & set(recit.centrales))
+    return trouves[0] / len(utiles), trouves[1] / len(utiles)
+
+
+def un_auteur_de_cote(referentiel: Referentiel, recits: Sequence[Recit]) -> None:
+    """Imprime les mesures où chaque auteur est classé sans avoir servi à apprendre."""
+    livre: list[tuple[float, float, int]] = []
+    frequents: list[tuple[float, float, int]] = []
+    for auteur in sorted({r.auteur for r in recits}):
+        dehors = [r for r in recits if r.auteur == auteur]
+        dedans = [r for r in recits if r.auteur != auteur]
+        courants = frequences(dedans)
+        index = index_avec(referentiel, apprendre(referentiel, dedans, courants), courants)
+        combien = sum(bool(r.centrales) for r in dehors)
+        livre.append((*parts(par_index(index, referentiel), dehors), combien))
+        frequents.append((*parts(par_frequence(referentiel, dedans), dehors), combien))
+    print("Entraînement, un auteur de côté")
+    _ligne("codes les plus fréquents", _moyenne(frequents))
+    _ligne("BM25 sur les énoncés", parts(par_bm25(referentiel), recits))
+    _ligne("coach", _moyenne(livre))
+
+
+def _moyenne(mesures: list[tuple[float, float, int]]) -> tuple[float, float]:
+    total = sum(n for _, _, n in mesures)
+    return sum(a * n for a, _, n in mesures) / total, sum(b * n for _, b, n in mesures) / total
+
+
+def _ligne(nom: str, mesure: tuple[float, float]) -> None:
+    print(f"  {nom:32s} 3 premiers {mesure[0]:6.1%}   5 premiers {mesure[1]:6.1%}")
+
+
+def main() -> None:
+    """Imprime toutes les mesures, puis le temps par récit."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--referentiel", default="cip")
+    options.add_argument("--sans-mise-au-point", action="store_true")
+    choix = options.parse_args()
+    referentiel = charger(choix.referentiel)
+    recits = lire_recits("entrainement.jsonl", referentiel.id)
+    un_auteur_de_cote(referentiel, recits)
+    if not choix.sans_mise_au_point:
+        autres = lire_recits("mise-au-point.jsonl", referentiel.id)
+        print("Mise au point, autres auteurs")
+        _ligne("codes les plus fréquents", parts(par_frequence(referentiel, recits), autres))
+        _ligne("BM25 sur les énoncés", parts(par_bm25(referentiel), autres))
+        _ligne("coach, sans seuil", parts(par_index(index_de(referentiel), referentiel), autres))
+        _ligne("coach, seuils compris", parts(par_relier(referentiel), autres))
+    depart = time.perf_counter()
+    for recit in recits:
+        relier(recit.texte, referentiel)
+    print(f"{1000 * (time.perf_counter() - depart) / len(recits):.1f} ms par récit d'entraînement.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Retrouver dans un texte les mots, locutions et préfixes d'un vocabulaire."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from coach.liens.fautes import Correcteur
+from coach.liens.mots import Mot, mots
+
+_ENJAMBEE = 3
+"""Nombre de mots-outils, au plus, entre deux mots pleins d'une locution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Une entrée du vocabulaire trouvée dans le texte, étendue en points de code."""
+
+    debut: int
+    fin: int
+    entree: str
+
+
+class Lexique:
+    """Un vocabulaire compilé : entrées comme dans themes.toml (mot, locution, préfixe*)."""
+
+    def __init__(self, entrees: Iterable[str], autres_formes: Iterable[str] = ()) -> None:
+        """Compile les entrées ; `autres_formes` : clés de mots justes, à ne jamais corriger."""
+        self._pleines: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._brutes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._prefixes: dict[str, str] = {}
+        formes: set[str] = set(autres_formes)
+        for entree in dict.fromkeys(entrees):
+            formes.update(self._compiler(entree))
+        self._correcteur = Correcteur(formes)
+
+    @staticmethod
+    def motif(entree: str) -> tuple[str, ...]:
+        """Ce qu'une entrée cherche : deux entrées de même motif n'en font qu'une.
+
+        Une locution d'au moins deux mots pleins se passe de ses mots-outils ; les autres
+        (« se taire », « à bout ») les gardent. Un préfixe finit par « * ».
+        """
+        suite = mots(entree)
+        if entree.endswith("*"):
+            return (*(m.cle for m in suite), "*")
+        pleins = [m for m in suite if not m.petit]
+        return tuple(m.racine for m in (pleins if len(pleins) >= 2 else suite))
+
+    def _compiler(self, entree: str) -> list[str]:
+        """Range une entrée et rend les clés de ses mots pleins."""
+        motif = self.motif(entree)
+        pleins = [m for m in mots(entree) if not m.petit]
+        if motif[-1:] == ("*",):
+            self._prefixes["".join(motif[:-1])] = entree
+            return []
+        if motif:
+            ou = self._pleines if len(motif) == len(pleins) else self._brutes
+            ou.setdefault(motif[0], []).append((motif, entree))
+        return [m.cle for m in pleins]
+
+    def corriges(self, texte: str) -> list[Mot]:
+        """Les mots du texte, leur racine remplacée par celle du mot voulu en cas de faute."""
+        return [self._correcteur.corriger(m) for m in mots(texte)]
+
+    def occurrences(self, suite: Sequence[Mot]) -> list[Occurrence]:
+        """Toutes les entrées trouvées dans des mots corrigés, recouvrements compris."""
+        brut = list(enumerate(suite))
+        pleins = [(rang, m) for rang, m in brut if not m.petit]
+        trouvees = self._suites(pleins, self._pleines) + self._suites(brut, self._brutes)
+        if self._prefixes:
+            trouvees.extend(self._par_prefixe(m for _, m in pleins))
+        return trouvees
+
+    def _suites(
+        self,
+        suite: list[tuple[int, Mot]],
+        motifs: dict[str, list[tuple[tuple[str, ...], str]]],
+    ) -> list[Occurrence]:
+        trouvees = []
+        for ici, (_, mot) in enumerate(suite):
+            for motif, entree in motifs.get(mot.racine, ()):
+                fin = ici + len(motif)
+                if self._suit(suite[ici:fin], motif):
+                    trouvees.append(Occurrence(mot.debut, suite[fin - 1][1].fin, entree))
+        return trouvees
+
+    @staticmethod
+    def _suit(tranche: list[tuple[int, Mot]], motif: tuple[str, ...]) -> bool:
+        if len(tranche) != len(motif):
+            return False
+        if any(m.racine != r for (_, m), r in zip(tranche, motif, strict=True)):
+            return False
+        if tranche[0][1].phrase != tranche[-1][1].phrase:
+            return False
+        return all(b - a <= _ENJAMBEE + 1 for (a, _), (b, _) in pairwise(tranche))
+
+    def _par_prefixe(self, suite: Iterable[Mot]) -> list[Occurrence]:
+        return [
+            Occurrence(m.debut, m.fin, self._prefixes[m.cle[:n]])
+            for m in suite
+            for n in range(2, len(m.cle) + 1)
+            if m.cle[:n] in self._prefixes
+        ]
