@@ -15,6 +15,10 @@ class FinDeLEntree(Exception):
     """Il n'y a plus rien à lire : la séance se met en pause."""
 
 
+class EntreeIllisible(Exception):
+    """Ce qui arrive n'est pas de l'UTF-8."""
+
+
 @dataclass
 class Lignes:
     """L'entrée et la sortie d'un dialogue en texte.
@@ -47,20 +51,31 @@ class Lignes:
         self.sortie.flush()
 
     def lire(self) -> str:
-        """La ligne suivante, en NFC. Lève `FinDeLEntree` quand l'entrée est finie."""
+        """La ligne suivante, en NFC.
+
+        Lève `FinDeLEntree` quand l'entrée est finie, `EntreeIllisible` si elle n'est pas de l'UTF-8.
+        """
         if self._ligne_d_avance is not None:
             ligne, self._ligne_d_avance = self._ligne_d_avance, None
         else:
-            ligne = self.entree.readline()
+            ligne = self._lire_l_entree()
         if not ligne:
             raise FinDeLEntree
         return nfc(ligne).rstrip("\n").lstrip("\ufeff")
+
+    def _lire_l_entree(self) -> str:
+        ligne = self.entree.readline()
+        try:
+            ligne.encode("utf-8")
+        except UnicodeEncodeError as erreur:
+            raise EntreeIllisible from erreur
+        return ligne
 
     def sauter_une_ligne_vide(self) -> None:
         """Dans un tube, oublie la ligne vide qui suit une commande ou un choix déjà complet."""
         if self.interactif:
             return
-        suivante = self.entree.readline()
+        suivante = self._lire_l_entree()
         if suivante.strip():
             self._ligne_d_avance = suivante
 

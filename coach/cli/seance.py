@@ -1,0 +1,61 @@
+"""`coach seance` : mener une séance, ou en reprendre une, dans l'interface ou en texte."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.cli.francais import verbe
+from coach.cli.ouverture import carnet_ouvert, dossier_du_carnet, reglages
+from coach.cli.paroles import dire
+from coach.cli.refus import Refus
+from coach.cli.sortie import ecrire
+
+if TYPE_CHECKING:
+    from coach.carnet import Carnet
+
+
+@verbe("seance")
+@click.argument("protocole", required=False, metavar=dire("argument.protocole"))
+@click.option("--texte", is_flag=True, help=dire("option.texte"))
+@click.option("--reprendre", metavar=dire("option.metavar_seance"), help=dire("option.reprendre"))
+def commande(protocole: str | None, texte: bool, reprendre: str | None) -> None:
+    """Mène la séance."""
+    from coach.assemblage import PROTOCOLE_HABITUEL
+    from coach.dialogues.protocole import charger
+
+    charger(protocole or PROTOCOLE_HABITUEL)
+    if not texte:
+        _dans_l_interface(protocole, reprendre)
+        return
+    with carnet_ouvert() as carnet:
+        flux = carnet.resoudre(reprendre) if reprendre else None
+        _en_texte(carnet, protocole or PROTOCOLE_HABITUEL, flux)
+
+
+def _dans_l_interface(protocole: str | None, reprendre: str | None) -> None:
+    import sys
+
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise Refus("sans_terminal")
+    from coach.tui.application import ouvrir
+
+    ouvrir(dossier_du_carnet(), protocole=protocole, reprendre=reprendre)
+
+
+def _en_texte(carnet: "Carnet", protocole: str, flux: str | None) -> None:
+    from coach.assemblage import contexte, ouvrir_moteur
+    from coach.cli.texte.brouillons import BrouillonsDuCarnet
+    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.seance import SeanceEnTexte
+
+    moteur = ouvrir_moteur(carnet, contexte(carnet, reglages()), protocole=protocole, flux=flux)
+    if moteur.etat.terminee:
+        ecrire(dire("seance.terminee", id=moteur.flux))
+        return
+    with carnet.tenir(moteur.flux):
+        try:
+            SeanceEnTexte(
+                moteur, Lignes.du_terminal(), BrouillonsDuCarnet(carnet, moteur.flux)
+            ).mener()
+        except EntreeIllisible as erreur:
+            raise Refus("encodage") from erreur
