@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from coach.analyse import familles
+from coach.dialogues.accord import inclusif
 from coach.dialogues.echeances import lire_echeance
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.messages import dire
@@ -100,7 +101,7 @@ def emotions(matiere: Matiere, etape: Etape) -> AEcrire | None:
     if "roue" not in faits:
         if any(_dit_une_emotion(matiere, e) for e in echanges):
             return None
-        options = [OptionProposee(valeur=f.id, libelle=f.titre) for f in familles()]
+        options = [OptionProposee(valeur=f.id, libelle=f.nom) for f in familles()]
         texte = dire("roue.familles")
         return question(etape, "roue", texte, saisie="choix_multiple", options=options)
     choisies = [f for f in familles() if f.id in _choix(faits["roue"])]
@@ -108,9 +109,10 @@ def emotions(matiere: Matiere, etape: Etape) -> AEcrire | None:
         return None
     if "roue_mots" not in faits:
         options = [
-            OptionProposee(valeur=f"{f.id}:{m.mot}", libelle=m.mot)
+            OptionProposee(valeur=f"{f.id}:{mot}", libelle=inclusif(mot))
             for f in choisies
-            for m in f.mots
+            for degre in f.mots.values()
+            for mot in degre
         ]
         texte = dire("roue.mots")
         return question(etape, "roue_mots", texte, saisie="choix_multiple", options=options)
@@ -133,9 +135,10 @@ def _choix(echange: Echange) -> tuple[str, ...]:
 
 def _retenir_emotion(matiere: Matiere, faits: dict[str, Echange]) -> AEcrire | None:
     """Une émotion par mot choisi (ou par famille sans mot), l'une après l'autre."""
-    mots = [m.split(":", 1) for m in _choix(faits["roue_mots"])]
-    prises = {famille for famille, _ in mots}
-    noms = {f.id: f.titre for f in familles()}
+    choisis = [m.split(":", 1) for m in _choix(faits["roue_mots"])]
+    prises = {famille for famille, _ in choisis}
+    mots = [[famille, inclusif(mot)] for famille, mot in choisis]
+    noms = {f.id: f.nom for f in familles()}
     mots += [[f, noms[f]] for f in _choix(faits["roue"]) if f not in prises]
     acte = faits["roue_intensite"].acte
     deja = {(e.famille, e.mot) for e in matiere.etat.emotions if e.apres == acte}

@@ -21,8 +21,8 @@ class Depot(Protocol):
     def evenements(self, flux: str) -> list[Evenement]:
         """Le journal d'un flux, en ordre."""
 
-    def expurger(self, flux: str, ancien: str, nouveau: str) -> int:
-        """Remplace un texte partout dans le flux, sans retour ; rend le nombre d'événements."""
+    def expurger(self, flux: str, ancien: str, nouveau: str) -> object:
+        """Remplace un texte partout dans le flux, sans retour."""
 
 
 class Lire(Protocol):

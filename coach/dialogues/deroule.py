@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from coach.dialogues.citation import LONGUEUR_CITEE, citer_debut
+from coach.dialogues.citation import LONGUEUR_CITEE, citer_debut, citer_mots
 from coach.dialogues.composees import AEcrire, ajustement, cloture, competences, emotions, question
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.protocole import Etape, Protocole, Question
-from coach.dialogues.relances import choisir
+from coach.dialogues.relances import Entendu, choisir, presque_vide
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.seance import Echange, EtatSeance
 
@@ -66,15 +66,10 @@ class Deroule:
         ici = {r.relance for r in posees if r.etape == etape.id}
         if len(ici) >= etape.relances_max:
             return None
-        choisie = choisir(
-            etape,
-            reponse,
-            self.matiere.lecture(dernier),
-            {(r.relance, r.formulation) for r in posees},
-            self.graine,
-            self.matiere.actes(),
-            ici,
-        )
+        deja = {(r.relance, r.formulation) for r in posees}
+        choisie = None
+        for entendu in self._entendus(etape, dernier):
+            choisie = choisie or choisir(etape, entendu, deja, self.graine, ici)
         if choisie is None:
             return None
         return AEcrire(
@@ -87,6 +82,28 @@ class Deroule:
                 "cite": choisie.cite.ancre if choisie.cite else None,
             },
         )
+
+    def _entendus(self, etape: Etape, dernier: Echange) -> list[Entendu]:
+        """La dernière réponse, puis celle qui avait appelé la première relance."""
+        appui = self.matiere.actes()
+        echanges = [dernier]
+        if isinstance(dernier.demande, RelancePosee) and not presque_vide(_texte(dernier)):
+            avant = [
+                e
+                for e in self.matiere.etat.de_l_etape(etape.id)
+                if isinstance(e.demande, QuestionPosee) and e.reponse
+            ]
+            echanges += avant[-1:]
+        return [
+            Entendu(
+                e.reponse,
+                self.matiere.lecture(e),
+                apres_relance=isinstance(dernier.demande, RelancePosee),
+                appui=appui,
+            )
+            for e in echanges
+            if e.reponse
+        ]
 
     def _question_suivante(self, etat: EtatSeance) -> AEcrire:
         faites = {
@@ -123,7 +140,7 @@ class Deroule:
         ligne = " ".join(note.split())
         if "«" in ligne or len(ligne) > LONGUEUR_CITEE:
             return dire("note.rappel_sans_citation")
-        return dire("note.rappel", cite=f"«\u00a0{ligne}\u00a0»")
+        return dire("note.rappel", cite=citer_mots(ligne))
 
     def _reprendre(self, etape: Etape) -> AEcrire:
         reponses = [e.reponse for e in self.matiere.etat.de_l_etape(etape.id) if e.reponse]
@@ -140,3 +157,7 @@ class Deroule:
         )
         rappels = (citation.ancre,) if citation else ()
         return question(etape, etape.questions[-1].id, phrase, rappels=rappels)
+
+
+def _texte(echange: Echange) -> str:
+    return echange.reponse.texte if echange.reponse else ""

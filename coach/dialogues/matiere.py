@@ -1,9 +1,10 @@
 """La matière d'une séance : ses réponses lues, et les passages qu'on peut en reprendre."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.dialogues.citation import Citation, citer, citer_segment
+from coach.dialogues.citation import Citation, citer, citer_mots, citer_segment
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.relances import catalogue
@@ -14,6 +15,7 @@ from coach.modeles.referentiel import Referentiel
 from coach.modeles.seance import Echange, EtatSeance, Reponse
 
 _GENRES_DE_RECIT = ("texte", "emotions", "ajustement")
+_NEGATION = re.compile(r"\bn(?:e\s|['’])", re.IGNORECASE)
 RAPPELS_MAX = 3
 EXTRAITS_MAX = 4
 
@@ -92,8 +94,12 @@ class Matiere:
         return [c for c in citations if c][:RAPPELS_MAX]
 
     def actes(self) -> list[Citation]:
-        """Ce que la personne dit avoir fait, pris dans ses faits."""
-        lus = [lu for lu in self.segments(Nature.FAIT) if _est_un_acte(lu.segment.texte)]
+        """Ce que la personne dit avoir fait, pris dans ses faits ; pas ce qu'elle n'a pas fait."""
+        lus = [
+            lu
+            for lu in self.segments(Nature.FAIT)
+            if _est_un_acte(lu.segment.texte) and not _NEGATION.search(lu.segment.texte)
+        ]
         return [c for c in (citer_segment(lu.reponse, lu.segment) for lu in lus) if c]
 
     def texte(self) -> str:
@@ -119,8 +125,8 @@ class Matiere:
         notes: list[tuple[int, int, SegmentLu]] = []
         for rang, lu in enumerate(self.segments()):
             texte = lu.segment.texte.casefold()
-            note = 3 * sum(m in texte for m in cherches)
-            note += 2 * (lu.segment.nature == Nature.FAIT) + 2 * _est_un_acte(lu.segment.texte)
+            note = 2 * min(2, sum(m in texte for m in cherches))
+            note += 2 * (lu.segment.nature == Nature.FAIT) + 3 * _est_un_acte(lu.segment.texte)
             notes.append((note, -rang, lu))
         meilleurs = sorted(notes, key=lambda n: n[:2], reverse=True)[:EXTRAITS_MAX]
         citations = (
@@ -140,9 +146,9 @@ class Matiere:
 def mots_des_raisons(texte: str, suggestion: Suggestion) -> str:
     """Jusqu'à trois groupes de mots de la personne, entre guillemets."""
     mots = list(dict.fromkeys(texte[r.debut : r.fin] for r in suggestion.raisons))[:3]
-    return ", ".join(f"«\u00a0{m}\u00a0»" for m in mots)
+    return ", ".join(citer_mots(m) for m in mots)
 
 
 def _est_un_acte(texte: str) -> bool:
     debut = texte.lstrip(" -–—•").casefold()
-    return debut.startswith(("j'", "j’", "je ", "alors j", "puis j", "et j"))
+    return debut.startswith(("j'", "j’", "je ", "moi j", "alors j", "puis j", "et j"))

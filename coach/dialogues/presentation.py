@@ -3,9 +3,12 @@
 from collections import Counter
 from datetime import date
 
+from coach.confidentialite import Mention, ressources
+from coach.dialogues.citation import citer_mots
 from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import Protocole
+from coach.dialogues.relances import presque_vide
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.lecture import Nature
 
@@ -40,12 +43,39 @@ def aide_de(protocole: Protocole, demande: QuestionPosee | RelancePosee) -> str:
     return question.aide if question else ""
 
 
-def se_lit(protocole: Protocole, demande: QuestionPosee | RelancePosee) -> bool:
-    """Vrai quand la réponse mérite d'être montrée lue : un récit, pas un titre ni un choix."""
+def se_lit(
+    protocole: Protocole, demande: QuestionPosee | RelancePosee, texte: str | None = None
+) -> bool:
+    """Vrai quand la réponse mérite d'être montrée lue : un récit, ni un choix ni un « rien ».
+
+    `texte` : la réponse, quand elle est déjà donnée.
+    """
     etape = protocole.etape(demande.etape)
     if etape is None or etape.attendue is None:
         return False
+    if texte is not None and presque_vide(texte):
+        return False
     return isinstance(demande, RelancePosee) or not demande.options
+
+
+def nom_remarque(mention: Mention) -> str:
+    """Un nom vu dans un texte, et l'initiale offerte à la place."""
+    cite, proposition = citer_mots(mention.texte), citer_mots(mention.proposition)
+    return dire("nom.remarque", cite=cite, proposition=proposition)
+
+
+def aide_humaine(pays: str | None, genre: str, *, en_seance: bool = True) -> list[str]:
+    """L'aide humaine, paragraphe par paragraphe.
+
+    `en_seance` : finit par l'invitation à continuer la séance ou à s'arrêter.
+    """
+    secours = ressources(pays, genre)
+    plusieurs = len({ligne.pays for ligne in secours.lignes}) > 1
+    cle = "aide.ligne_et_pays" if plusieurs else "aide.ligne"
+    lignes = [dire(cle, **ligne.model_dump()) for ligne in secours.lignes]
+    relais = [dire("aide.relais", texte=texte) for texte in secours.relais]
+    suite = [secours.suite] if en_seance else []
+    return [secours.ouverture, *lignes, *relais, secours.hors_ligne, *suite]
 
 
 def fin(evenement: SeanceTerminee) -> str:
@@ -88,7 +118,8 @@ def bilan(moteur: Moteur) -> list[str]:
     for ajustement in etat.ajustements:
         moment = date_en_clair(ajustement.echeance) if ajustement.echeance else ajustement.moment
         cle = "bilan.ajustement_quand" if moment else "bilan.ajustement"
-        lignes.append(dire(cle, texte=ajustement.texte, moment=moment))
+        texte = ajustement.texte.rstrip(" .")
+        lignes.append(dire(cle, texte=texte, moment=moment.rstrip(" .")))
     titres = {(r.id, c.code): c.titre for r in moteur.contexte.referentiels for c in r.competences}
     for lien in etat.liens:
         titre = titres.get((lien.referentiel, lien.code), lien.referentiel)

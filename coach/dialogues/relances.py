@@ -25,10 +25,13 @@ _AUTRUI = re.compile(
     r"\b(?:il|elle|ils|elles|iel|lui|monsieur|madame|mme|m\.|[a-z-]+ (?:voulait|cherchait))\b"
 )
 _NEGATIF = re.compile(
-    r"\bne (?:plus|pas|jamais)\b|\b(?:arreter|cesser|eviter)\b"
+    r"\bne (?:plus|pas|jamais)\b|\b(?:arreter|cesser|eviter)\s+(?:de\b|d')"
     r"|\b(?:ne|n')\s?\w+ (?:plus|pas|jamais)\b"
 )
-_VIDE = re.compile(r"(?:rien|aucun\w*|je ne sais pas|j'?sais pas|pas grand[- ]chose|bof|non|nsp)\b")
+_VIDE = re.compile(
+    r"(?:rien|aucune?|je (?:ne )?sais pas|j'?(?:e )?sais pas|chais pas|je (?:ne )?vois pas"
+    r"|pas grand[- ]chose|c'est tout|bof|non|nsp|ras)\b"
+)
 
 
 class Relance(BaseModel):
@@ -63,6 +66,20 @@ class RelanceChoisie:
     cite: Citation | None
 
 
+@dataclass(frozen=True)
+class Entendu:
+    """Ce à quoi une relance peut réagir.
+
+    `apres_relance` : la réponse suit déjà une relance ; `appui` : des faits de la personne à citer
+    quand sa réponse est presque vide.
+    """
+
+    reponse: Reponse
+    lecture: Lecture
+    apres_relance: bool = False
+    appui: Sequence[Citation] = ()
+
+
 @cache
 def catalogue() -> dict[str, Relance]:
     """Toutes les relances, par identifiant."""
@@ -72,22 +89,22 @@ def catalogue() -> dict[str, Relance]:
 
 def choisir(
     etape: Etape,
-    reponse: Reponse,
-    lecture: Lecture,
+    entendu: Entendu,
     deja: Collection[tuple[str, int]],
     graine: int,
-    appui: Sequence[Citation] = (),
     sauf: Collection[str] = (),
 ) -> RelanceChoisie | None:
     """La première relance de l'étape qui répond à ce qui a été lu, ou rien.
 
     `deja` : les (relance, formulation) déjà dites dans la séance, qui ne reviennent pas ; `graine`
-    fait varier la formulation d'une séance à l'autre ; `appui` : des faits de la personne à citer
-    quand sa réponse est presque vide ; `sauf` : les relances déjà posées à cette étape.
+    fait varier la formulation d'une séance à l'autre ; `sauf` : les relances déjà posées à cette
+    étape. On n'insiste pas quand une relance n'a presque rien reçu.
     """
+    if entendu.apres_relance and presque_vide(entendu.reponse.texte):
+        return None
     for identifiant in (r for r in etape.relances if r not in sauf):
         relance = catalogue()[identifiant]
-        passages = _passages(relance, reponse, lecture, appui)
+        passages = _passages(relance, entendu)
         if passages is not None:
             choisie = _formuler(relance, passages, deja, graine)
             if choisie:
@@ -95,20 +112,20 @@ def choisir(
     return None
 
 
-def _passages(
-    relance: Relance, reponse: Reponse, lecture: Lecture, appui: Sequence[Citation]
-) -> list[Citation] | None:
+def _passages(relance: Relance, entendu: Entendu) -> list[Citation] | None:
     """Ce que la relance peut citer ; rien si elle ne s'applique pas, vide si elle ne cite pas."""
+    reponse = entendu.reponse
     if relance.motif == "trop_court":
-        return [] if len(reponse.texte.split()) < _MOTS_MINIMUM else None
+        court = len(reponse.texte.split()) < _MOTS_MINIMUM and not entendu.apres_relance
+        return [] if court else None
     if relance.motif == "presque_vide":
-        return list(appui[:1]) if presque_vide(reponse.texte) else None
+        return list(entendu.appui[:1]) if presque_vide(reponse.texte) else None
     if relance.motif == "formule_negative":
         if not _NEGATIF.search(cle(reponse.texte)):
             return None
         citation = citer_debut(reponse)
         return [citation] if citation else []
-    segments = [s for s in lecture.segments if _concerne(relance, s)]
+    segments = [s for s in entendu.lecture.segments if _concerne(relance, s)]
     if not segments:
         return None
     return [c for c in (citer_segment(reponse, s) for s in segments) if c]

@@ -53,7 +53,7 @@ class Lignes:
     def lire(self) -> str:
         """La ligne suivante, en NFC.
 
-        Lève `FinDeLEntree` quand l'entrée est finie, `EntreeIllisible` si elle n'est pas de l'UTF-8.
+        Lève `FinDeLEntree` quand il n'y a plus rien, `EntreeIllisible` hors UTF-8.
         """
         if self._ligne_d_avance is not None:
             ligne, self._ligne_d_avance = self._ligne_d_avance, None

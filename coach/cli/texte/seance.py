@@ -7,25 +7,15 @@ from typing import Protocol
 from rapidfuzz import process
 
 from coach.analyse import expliquer
-from coach.catalogue import Catalogue
+from coach.cli.texte.affichage import Affichage
 from coach.cli.texte.lignes import FinDeLEntree, Lignes
-from coach.confidentialite import Mention, ressources
+from coach.cli.texte.paroles import dire
+from coach.confidentialite import Mention
 from coach.dialogues import presentation
-from coach.dialogues.messages import dire as dire_du_coach
 from coach.dialogues.moteur import GesteImpossible, Moteur, Tour
-from coach.modeles.evenements import (
-    AjustementDecide,
-    CompetenceLiee,
-    EmotionChoisie,
-    Evenement,
-    QuestionPosee,
-    RelancePosee,
-    SeanceTerminee,
-)
+from coach.modeles.evenements import QuestionPosee, RelancePosee
 from coach.modeles.lecture import Nature, Segment
 from coach.modeles.seance import Echange
-
-dire = Catalogue(__file__).dire
 
 _NATURES = {"f": Nature.FAIT, "o": Nature.OPINION, "e": Nature.EMOTION, "é": Nature.EMOTION}
 _NUMEROS = re.compile(r"\s*\d+(?:[\s,;]+\d+)*\s*\.?\s*")
@@ -52,8 +42,7 @@ class SeanceEnTexte:
         self.moteur = moteur
         self.lignes = lignes
         self.brouillons = brouillons
-        self._etape = ""
-        self._demande = ""
+        self.affichage = Affichage(moteur, lignes)
         self._lus: list[tuple[str, Segment]] = []
         self._mentions: list[Mention] = []
         self._commencee: list[str] = []
@@ -80,81 +69,16 @@ class SeanceEnTexte:
             while not self.moteur.etat.terminee:
                 self._un_tour()
         except (FinDeLEntree, Pause):
-            self._dire_la_pause()
-
-    # --- Montrer ---------------------------------------------------------------------------
+            self.affichage.pause()
 
     def _montrer(self, tour: Tour) -> None:
         self._mentions = list(tour.mentions)
-        for mention in self._mentions:
-            cite = f"«\u00a0{mention.texte}\u00a0»"
-            self.lignes.dire(
-                dire_du_coach("nom.remarque", cite=cite, proposition=mention.proposition)
-            )
-        if self._mentions:
-            self.lignes.dire(dire("seance.mention"))
+        self.affichage.mentions(tour.mentions)
         for evenement in tour.evenements:
-            self._montrer_ce_qui_est_fait(evenement)
+            self.affichage.fait(evenement)
 
-    def _montrer_ce_qui_est_fait(self, evenement: Evenement) -> None:
-        if isinstance(evenement, CompetenceLiee):
-            extrait = f"«\u00a0{evenement.extrait}\u00a0»"
-            cle = "seance.lien" if evenement.extrait else "seance.lien_sans_extrait"
-            self.lignes.dire(dire(cle, code=evenement.code, extrait=extrait))
-        elif isinstance(evenement, AjustementDecide) and evenement.echeance:
-            date = presentation.date_en_clair(evenement.echeance)
-            self.lignes.dire(dire("seance.ajustement_date", texte=evenement.texte, date=date))
-        elif isinstance(evenement, AjustementDecide):
-            self.lignes.dire(dire("seance.ajustement", texte=evenement.texte))
-        elif isinstance(evenement, EmotionChoisie):
-            self.lignes.dire(dire("seance.emotion", mot=evenement.mot))
-        elif isinstance(evenement, SeanceTerminee):
-            for ligne in ["", *presentation.bilan(self.moteur), "", presentation.fin(evenement)]:
-                self.lignes.dire(ligne)
-
-    def _montrer_la_demande(self, echange: Echange) -> None:
-        demande = echange.demande
-        if demande.id == self._demande:
-            return
-        self._demande = demande.id
-        self.lignes.dire()
-        if demande.etape != self._etape:
-            self._etape = demande.etape
-            self._dire_l_etape(demande.etape)
-        self.lignes.dire(demande.texte)
-        if not isinstance(demande, QuestionPosee):
-            return
-        for rang, option in enumerate(demande.options, 1):
-            self.lignes.dire(dire("seance.option", rang=rang, libelle=option.libelle))
-        if demande.options:
-            self.lignes.dire(dire(f"seance.{demande.saisie}"))
-        aide = presentation.aide_de(self.moteur.protocole, demande)
-        if aide:
-            self.lignes.dire(dire("seance.aide", aide=aide))
-
-    def _dire_l_etape(self, identifiant: str) -> None:
-        protocole = self.moteur.protocole
-        etape = protocole.etape(identifiant)
-        if etape:
-            numero, total = protocole.numero(identifiant), len(protocole.etapes)
-            self.lignes.dire(dire("seance.etape", numero=numero, total=total, titre=etape.titre))
-            self.lignes.dire(dire("seance.but", but=etape.but))
-
-    def _montrer_la_lecture(self, reponse: str) -> None:
+    def _lire(self, reponse: str) -> None:
         self._lus = [(reponse, s) for s in self.moteur.lecture(reponse).segments]
-        if not self._lus:
-            return
-        self.lignes.dire(dire("seance.lecture"))
-        for rang, (_, segment) in enumerate(self._lus, 1):
-            cle = "segment"
-            if segment.corrige:
-                cle = "segment_corrige"
-            elif segment.incertain:
-                cle = "segment_incertain"
-            texte = " ".join(segment.texte.split())
-            self.lignes.dire(
-                dire(f"seance.{cle}", rang=rang, marque=segment.nature.marque, texte=texte)
-            )
 
     # --- Un tour ---------------------------------------------------------------------------
 
@@ -166,7 +90,7 @@ class SeanceEnTexte:
         if attendu is None:
             self._montrer(self.moteur.demarrer())
             return
-        self._montrer_la_demande(attendu)
+        self.affichage.demande(attendu)
         saisie = self._lire_une_saisie(attendu)
         if saisie is None:
             return
@@ -179,8 +103,9 @@ class SeanceEnTexte:
             return
         self._commencee = []
         nouvelles = [r.id for r in self.moteur.etat.reponses if r.id not in avant]
-        if nouvelles and presentation.se_lit(self.moteur.protocole, attendu.demande) and not choix:
-            self._montrer_la_lecture(nouvelles[-1])
+        if nouvelles and presentation.se_lit(self.moteur.protocole, attendu.demande, texte):
+            self._lire(nouvelles[-1])
+            self.affichage.lecture(tuple(segment for _, segment in self._lus))
         self._montrer(tour)
 
     def _lire_une_saisie(self, attendu: Echange) -> tuple[str, tuple[str, ...]] | None:
@@ -222,11 +147,7 @@ class SeanceEnTexte:
         return "", tuple(dict.fromkeys(demande.options[rang - 1].valeur for rang in rangs))
 
     def _traverser_l_aide(self, genre: str) -> None:
-        self.lignes.dire()
-        for ligne in ressources(self.moteur.contexte.pays, genre).lignes():
-            self.lignes.dire(ligne)
-        self.lignes.dire(dire("seance.option", rang=1, libelle=dire_du_coach("aide.continuer")))
-        self.lignes.dire(dire("seance.option", rang=2, libelle=dire_du_coach("aide.arreter")))
+        self.affichage.aide(genre)
         self.lignes.inviter()
         reponse = self.lignes.lire().strip()
         self.lignes.sauter_une_ligne_vide()
@@ -267,12 +188,12 @@ class SeanceEnTexte:
 
     def _annuler(self, _: str) -> None:
         self._geste(self.moteur.annuler)
-        self._demande = ""
+        self.affichage.oublier_la_demande()
         self.lignes.dire(dire("seance.annule"))
 
     def _retablir(self, _: str) -> None:
         self._geste(self.moteur.retablir)
-        self._demande = ""
+        self.affichage.oublier_la_demande()
         self.lignes.dire(dire("seance.retabli"))
 
     def _passage(self, numero: str) -> tuple[str, Segment] | None:
@@ -292,7 +213,7 @@ class SeanceEnTexte:
         reponse, segment = passage
         nature = _NATURES[mots[1][:1].casefold()]
         self.moteur.corriger(reponse, segment.debut, segment.fin, nature)
-        self._lus = [(reponse, s) for s in self.moteur.lecture(reponse).segments]
+        self._lire(reponse)
         texte = " ".join(segment.texte.split())
         self.lignes.dire(dire("seance.corrige", texte=texte, nature=dire(f"nature.{nature}")))
 
@@ -308,7 +229,8 @@ class SeanceEnTexte:
             return
         for mention in self._mentions:
             self.moteur.remplacer(mention)
-        self._mentions, self._demande, self._lus = [], "", []
+        self._mentions, self._lus = [], []
+        self.affichage.oublier_la_demande()
         self.lignes.dire(dire("seance.initiale"))
 
     def _effacer(self, _: str) -> None:
@@ -327,13 +249,6 @@ class SeanceEnTexte:
     def _aide(self, _: str) -> None:
         for nom in [*self._commandes, "barre"]:
             self.lignes.dire(dire(f"commandes.{nom}"))
-
-    def _dire_la_pause(self) -> None:
-        ecrite = bool(self.moteur.etat.echanges) and not self.moteur.en_reserve
-        self.lignes.dire()
-        self.lignes.dire(
-            dire("seance.pause", id=self.moteur.flux) if ecrite else dire("seance.rien")
-        )
 
 
 def _est_un_choix(demande: QuestionPosee | RelancePosee, ligne: str) -> bool:

@@ -1,0 +1,77 @@
+"""L'entrée du programme : préparer le terminal, puis passer la main à la ligne de commande.
+
+Rien de lourd n'est importé ici : `coach --version` répond sans charger la moindre bibliothèque.
+"""
+
+import io
+import os
+import sys
+
+from coach import __version__
+
+INTERROMPU = 130
+"""Code de sortie d'un programme arrêté par Ctrl-C."""
+
+TUBE_FERME = 1
+"""Code de sortie quand le lecteur du tube est parti avant la fin."""
+
+
+def main() -> int:
+    """Lance le coach avec les arguments du processus ; rend le code de sortie."""
+    try:
+        _parler_utf8()
+        if sys.argv[1:] == ["--version"]:
+            print(f"coach {__version__}")
+            code = 0
+        else:
+            _menager_iterm()
+            code = _commander()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _taire_la_sortie()
+        return TUBE_FERME
+    except KeyboardInterrupt:
+        print("\nInterrompu : ce qui était enregistré l’est toujours.", file=sys.stderr)
+        return INTERROMPU
+    return code
+
+
+def _commander() -> int:
+    """Passe la main à la ligne de commande ; rend le code de sortie."""
+    from coach.cli.principal import commande
+
+    return commande.main(standalone_mode=False)
+
+
+def _parler_utf8() -> None:
+    """Met les trois flux en UTF-8, quels que soient le système, la langue et le tube.
+
+    Un octet d'entrée qui n'est pas de l'UTF-8 arrive comme un caractère isolé, que chaque verbe
+    refuse avec sa phrase ; un caractère impossible à écrire sort en échappement, sans trace.
+    """
+    for flux, erreurs in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(flux, io.TextIOWrapper):
+            flux.reconfigure(encoding="utf-8", errors=erreurs)
+
+
+def _menager_iterm() -> None:
+    """Renonce au clavier étendu sous iTerm2, qui y perd les accents des claviers français.
+
+    Un choix explicite de la personne l'emporte ; sous tmux, c'est tmux qui parle au terminal.
+    """
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app" and not os.environ.get("TMUX"):
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+def _taire_la_sortie() -> None:
+    """Détourne la sortie vers le vide, pour que la fermeture du programme ne proteste pas."""
+    vide = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(vide, sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""L'arbre des commandes : il se montre et se parcourt sans charger aucun verbe."""
+
+ARBRE: dict[str, tuple[str, ...]] = {
+    "": (
+        "seance",
+        "noter",
+        "analyser",
+        "relier",
+        "journal",
+        "referentiel",
+        "protocole",
+        "carnet",
+        "chemins",
+    ),
+    "journal": ("lister", "montrer", "chercher", "exporter", "importer", "supprimer"),
+    "referentiel": ("lister", "montrer"),
+    "protocole": ("lister", "montrer"),
+    "carnet": ("sauvegarder", "restaurer", "verifier", "reconstruire"),
+}
+"""Les verbes de chaque groupe, dans l'ordre où l'aide les montre ; `""` : la racine."""
+
+
+def cle_du_catalogue(*chemin: str) -> str:
+    """Le nom sous lequel le catalogue range les phrases d'un verbe : « journal_lister »."""
+    return "_".join(partie for partie in chemin if partie)
+
+
+def chemins() -> dict[str, str]:
+    """Toutes les commandes, « journal lister », par leur dernier mot ; la plus courte d'abord."""
+    trouves: dict[str, str] = {}
+    for groupe, verbes in ARBRE.items():
+        for verbe in verbes:
+            trouves.setdefault(verbe, f"{groupe} {verbe}".strip())
+    return trouves

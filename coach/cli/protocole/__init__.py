@@ -1,0 +1,5 @@
+"""`coach protocole` : parcourir les scripts de séance."""
+
+from coach.cli.francais import groupe
+
+commande = groupe("protocole")

@@ -1,0 +1,86 @@
+"""`coach referentiel montrer` : un référentiel, ou une de ses compétences."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coach.cli.francais import option_json, plus_proche, verbe
+from coach.cli.paroles import dire
+from coach.cli.refus import Refus
+from coach.cli.sortie import ecrire, ecrire_json
+
+if TYPE_CHECKING:
+    from coach.modeles.referentiel import Competence, Referentiel
+
+_A_MONTRER = ("id", "titre", "emetteur", "pays", "millesime", "groupes", "competences")
+
+
+@verbe("montrer", "referentiel")
+@click.argument("identifiant", metavar=dire("argument.identifiant"))
+@click.argument("code", required=False, metavar=dire("argument.code"))
+@option_json()
+def commande(identifiant: str, code: str | None, en_json: bool) -> None:
+    """Le référentiel et ses titres ; une compétence, avec ses énoncés."""
+    from coach.referentiels import charger
+
+    referentiel = charger(identifiant)
+    competence = _trouver(referentiel, code) if code is not None else None
+    if en_json:
+        ecrire_json(_document(referentiel, competence))
+    elif competence is not None:
+        _montrer_la_competence(referentiel, competence)
+    else:
+        _montrer_le_referentiel(referentiel)
+
+
+def _trouver(referentiel: "Referentiel", code: str) -> "Competence":
+    """La compétence de ce code ; lève `Refus`, avec le code le plus proche."""
+    competence = referentiel.competence(code.strip())
+    if competence is not None:
+        return competence
+    proche = plus_proche(code, [c.code for c in referentiel.competences])
+    cle = "competence" if proche else "competence_inconnue"
+    raise Refus(cle, referentiel=referentiel.id, competence=code, proche=proche)
+
+
+def _document(referentiel: "Referentiel", competence: "Competence | None") -> dict[str, Any]:
+    if competence is not None:
+        referentiel = referentiel.model_copy(update={"competences": (competence,)})
+    brut = referentiel.model_dump(mode="json", exclude_none=True)
+    return {nom: brut[nom] for nom in _A_MONTRER}
+
+
+def _montrer_le_referentiel(referentiel: "Referentiel") -> None:
+    ecrire(referentiel.titre)
+    ecrire(
+        dire(
+            "referentiel.source",
+            emetteur=referentiel.emetteur,
+            pays=referentiel.pays,
+            millesime=referentiel.millesime,
+        )
+    )
+    ecrire(referentiel.avertissement)
+    for groupe in referentiel.groupes:
+        ecrire()
+        ecrire(dire("referentiel.groupe", code=groupe.code, titre=groupe.titre))
+        for competence in referentiel.competences:
+            if competence.groupe == groupe.code:
+                ecrire(dire("referentiel.competence", code=competence.code, titre=competence.titre))
+    ecrire()
+    ecrire(dire("referentiel.suite", id=referentiel.id, code=referentiel.competences[0].code))
+
+
+def _montrer_la_competence(referentiel: "Referentiel", competence: "Competence") -> None:
+    from coach.modeles.referentiel import NOMS_DES_CATEGORIES
+
+    ecrire(dire("referentiel.titre", code=competence.code, titre=competence.titre))
+    ecrire(dire("referentiel.lieu", titre=referentiel.titre, lieu=competence.lieu))
+    for categorie, items in groupby(competence.items, key=lambda i: i.categorie):
+        ecrire()
+        ecrire(dire("referentiel.categorie", nom=NOMS_DES_CATEGORIES.get(categorie, categorie)))
+        for item in items:
+            ecrire(dire("referentiel.item", enonce=item.enonce))
+    for lien in competence.correspondances:
+        ecrire(dire(f"referentiel.{lien.degre}", referentiel=lien.referentiel, code=lien.code))
