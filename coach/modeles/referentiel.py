@@ -26,10 +26,15 @@ class _Fige(BaseModel):
 
 
 class Groupe(_Fige):
-    """Un ensemble de compétences de la source : activité, bloc, domaine ou table."""
+    """Un ensemble de compétences de la source : activité, bloc, domaine ou table.
+
+    `parent` : le groupe qui le contient ; `modalites` : comment ce groupe s'évalue, décrit.
+    """
 
     code: str = Field(min_length=1)
     titre: str = Field(min_length=1)
+    parent: str | None = None
+    modalites: tuple[str, ...] = ()
 
 
 class Item(_Fige):
@@ -37,6 +42,21 @@ class Item(_Fige):
 
     categorie: str
     enonce: str = Field(min_length=1)
+
+
+class SousItems(_Fige):
+    """Ce que la source range sous un item : sa catégorie, son rang (à partir de 1), les énoncés."""
+
+    categorie: str
+    item: int = Field(ge=1)
+    enonces: tuple[str, ...] = Field(min_length=1)
+
+
+class PartieDuLivret(_Fige):
+    """Une partie du document à remettre : son titre, et ce qu'elle demande."""
+
+    titre: str = Field(min_length=1)
+    description: str = Field(min_length=1)
 
 
 class Correspondance(_Fige):
@@ -49,7 +69,10 @@ class Correspondance(_Fige):
 
 
 class Competence(_Fige):
-    """Une compétence : titre officiel, place dans la source, items en ordre, thèmes."""
+    """Une compétence : titre officiel, place dans la source, items en ordre, thèmes.
+
+    `situation` : la situation de travail de la source, racontée en deux ou trois phrases.
+    """
 
     code: str = Field(min_length=1)
     titre: str = Field(min_length=1)
@@ -57,6 +80,8 @@ class Competence(_Fige):
     lieu: str
     themes: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    sous_items: tuple[SousItems, ...] = ()
+    situation: str = ""
     correspondances: tuple[Correspondance, ...] = ()
 
 
@@ -72,6 +97,22 @@ class Referentiel(_Fige):
     avertissement: str
     groupes: tuple[Groupe, ...]
     competences: tuple[Competence, ...]
+    livret: tuple[PartieDuLivret, ...] = ()
+
+    def groupe(self, code: str) -> Groupe | None:
+        """Le groupe de ce code, ou rien."""
+        return next((g for g in self.groupes if g.code == code), None)
+
+    def modalites(self, competence: Competence) -> tuple[str, ...]:
+        """Comment cette compétence s'évalue : les modalités de son groupe et de ses parents."""
+        trouvees: list[str] = []
+        groupe = self.groupe(competence.groupe)
+        vus: set[str] = set()
+        while groupe is not None and groupe.code not in vus:
+            vus.add(groupe.code)
+            trouvees.extend(groupe.modalites)
+            groupe = self.groupe(groupe.parent) if groupe.parent else None
+        return tuple(trouvees)
 
     def competence(self, code: str) -> Competence | None:
         """La compétence de ce code (casse indifférente), ou rien."""

@@ -13,7 +13,9 @@ from coach.modeles.referentiel import (
     Competence,
     Correspondance,
     Groupe,
+    PartieDuLivret,
     Referentiel,
+    SousItems,
 )
 from coach.referentiels.document import Chemin, Document, champ_de, lire
 from coach.referentiels.erreurs import ErreurDeReferentiel, erreur, plus_proche
@@ -24,6 +26,8 @@ _MODELES: dict[str, type[BaseModel]] = {
     "": Referentiel,
     "groupes": Groupe,
     "competences": Competence,
+    "sous_items": SousItems,
+    "livret": PartieDuLivret,
     "correspondances": Correspondance,
 }
 

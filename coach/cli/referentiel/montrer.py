@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.modeles.referentiel import Competence, Referentiel
 
 _A_MONTRER = ("id", "titre", "emetteur", "pays", "millesime", "groupes", "competences")
+_FACULTATIFS = frozenset({"modalites", "sous_items", "situation"})
 
 
 @verbe("montrer", "referentiel")
@@ -47,8 +48,17 @@ def _trouver(referentiel: "Referentiel", code: str) -> "Competence":
 def _document(referentiel: "Referentiel", competence: "Competence | None") -> dict[str, Any]:
     if competence is not None:
         referentiel = referentiel.model_copy(update={"competences": (competence,)})
-    brut = referentiel.model_dump(mode="json", exclude_none=True)
+    brut = referentiel.model_dump(mode="json", include=set(_A_MONTRER), exclude_none=True)
+    brut["groupes"] = [_sans_vides(groupe, _FACULTATIFS) for groupe in brut["groupes"]]
+    for fiche, une in zip(brut["competences"], referentiel.competences, strict=True):
+        fiche["modalites"] = referentiel.modalites(une)
+    brut["competences"] = [_sans_vides(fiche, _FACULTATIFS) for fiche in brut["competences"]]
     return {nom: brut[nom] for nom in _A_MONTRER}
+
+
+def _sans_vides(brut: dict[str, Any], facultatifs: frozenset[str]) -> dict[str, Any]:
+    """Le document sans les champs facultatifs que la source ne remplit pas."""
+    return {nom: valeur for nom, valeur in brut.items() if valeur or nom not in facultatifs}
 
 
 def _montrer_le_referentiel(referentiel: "Referentiel") -> None:
