@@ -103,7 +103,8 @@ def test_les_lignes_se_lisent_une_a_une() -> None:
     resultat = coach("analyser", "-", "--lignes", entree="J’étais en colère.\n\n \nIl est parti.\n")
     lues = [json.loads(ligne) for ligne in resultat.stdout.splitlines()]
     assert [lue and len(lue["segments"]) for lue in lues] == [1, None, None, 1]
-    assert lues[0].keys() == {"version", "segments", "repartition"}
+    assert lues[0].keys() == {"version", "segments", "repartition", "nature", "confiance"}
+    assert [lue and lue["nature"] for lue in lues] == ["emotion", None, None, "fait"]
     assert (lues[0]["segments"][0]["debut"], lues[0]["segments"][0]["fin"]) == (0, 18)
     assert lues[0]["repartition"] == {"fait": 0, "opinion": 0, "emotion": 1}
     assert coach("analyser", "-", "--lignes", entree="").stdout == ""

@@ -49,7 +49,14 @@ def _lire_les_lignes(texte: str) -> None:
     """Une lecture par ligne, sans contexte ; la fin du texte n'est pas une ligne de plus."""
     lignes = texte.removesuffix("\n").split("\n") if texte else []
     for ligne in lignes:
-        ecrire_ligne_json(document(_lire_la_ligne(ligne)) if ligne.strip() else None)
+        ecrire_ligne_json(_document_d_une_ligne(ligne) if ligne.strip() else None)
+
+
+def _document_d_une_ligne(ligne: str) -> dict[str, Any]:
+    """La lecture d'une ligne, sa nature redite à la racine : un tube la prend sans déplier."""
+    lecture = _lire_la_ligne(ligne)
+    (segment,) = lecture.segments
+    return {**document(lecture), "nature": segment.nature.value, "confiance": segment.confiance}
 
 
 def _lire_la_ligne(ligne: str) -> "Lecture":
