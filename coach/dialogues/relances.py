@@ -128,14 +128,15 @@ def _passages(relance: Relance, entendu: Entendu) -> list[Citation] | None:
     segments = [s for s in entendu.lecture.segments if _concerne(relance, s)]
     if not segments:
         return None
+    segments.sort(key=lambda s: (relance.sous_types.index(s.sous_type), -s.confiance))
     return [c for c in (citer_segment(reponse, s) for s in segments) if c]
 
 
 def _concerne(relance: Relance, segment: Segment) -> bool:
     if segment.incertain or segment.nature not in relance.natures:
         return False
-    if segment.sous_type not in relance.sous_types:
-        return False
+    if segment.sous_type not in relance.sous_types or segment.texte.rstrip().endswith("?"):
+        return False  # une question que la personne se pose déjà ne se relance pas
     return relance.motif != "prete_a_autrui" or _prete_a_autrui(segment.texte)
 
 
