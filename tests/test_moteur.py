@@ -7,7 +7,12 @@ from depot_en_memoire import DEBUT, DepotEnMemoire, contexte_fixe, ulid
 
 from coach.dialogues.moteur import GesteImpossible, Moteur
 from coach.dialogues.protocole import charger
-from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
+from coach.modeles.evenements import (
+    EvenementAnnule,
+    QuestionPosee,
+    RelancePosee,
+    SeanceTerminee,
+)
 from coach.modeles.lecture import Nature
 from coach.modeles.seance import plier
 from coach.referentiels import charger as charger_referentiel
@@ -367,3 +372,17 @@ def test_le_repli_ne_depend_pas_de_l_ordre_d_arrivee(seance):
     journal = seance.depot.evenements(FLUX)
     assert plier(FLUX, journal) == plier(FLUX, reversed(journal))
     assert plier(FLUX, journal).cree_le == DEBUT
+
+
+def test_une_reponse_dont_la_question_est_annulee_ne_laisse_rien_derriere_elle(seance):
+    seance.jusqu_a("limites")
+    seance.moteur.repondre("Il dormait.")
+    reponse = seance.moteur.etat.reponses[-1]
+    seance.moteur.corriger(reponse.id, 3, 10, Nature.OPINION)
+    seance.moteur.repondre("Autre limite.")
+    plume = seance.moteur._plume
+    question = next(e for e in seance.depot.journal if e.id == reponse.question)
+    seance.depot.ajouter(plume.ecrire(EvenementAnnule, cible=question.apres))
+    etat = plier(FLUX, seance.depot.evenements(FLUX))
+    assert reponse.id not in [r.id for r in etat.reponses]
+    assert reponse.id not in etat.decisions

@@ -21,12 +21,12 @@ _AUTEUR = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2
 
 
 def _texte_valide(valeur: str) -> str:
-    """Met en NFC ; refuse ce qui ne peut pas s'écrire en UTF-8."""
+    """Met en NFC, sans caractère nul ; refuse ce qui ne peut pas s'écrire en UTF-8."""
     try:
         valeur.encode("utf-8")
     except UnicodeEncodeError as erreur:
         raise ValueError("texte qui ne peut pas s'écrire en UTF-8") from erreur
-    return nfc(valeur)
+    return nfc(valeur.replace("\x00", "\ufffd"))
 
 
 def _auteur_valide(valeur: str) -> str:

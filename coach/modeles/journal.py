@@ -16,8 +16,8 @@ AUTEUR_DU_COACH: Auteur = "coach"
 
 
 def en_ordre(evenements: Iterable[Evenement]) -> list[Evenement]:
-    """Les événements dans l'ordre total (`rang`, `auteur`, `id`)."""
-    return sorted(evenements, key=lambda e: e.ordre)
+    """Les événements dans l'ordre total (`rang`, `auteur`, `id`), chacun une seule fois."""
+    return sorted({e.id: e for e in evenements}.values(), key=lambda e: e.ordre)
 
 
 def vivants(evenements: Iterable[Evenement]) -> list[Evenement]:

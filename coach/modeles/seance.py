@@ -219,8 +219,8 @@ class _Pli:
 
     @recevoir.register
     def _(self, evenement: ReponseDonnee) -> None:
-        if evenement.question in self.par_question:
-            return
+        if evenement.question not in self.demandes or evenement.question in self.par_question:
+            return  # la question est annulée, ou déjà répondue
         self.par_question[evenement.question] = self.reponses[evenement.id] = Reponse(
             id=evenement.id,
             etape=evenement.etape,

@@ -1,0 +1,133 @@
+"""Ce qui cite une séance ailleurs dans le carnet : par un identifiant, ou par ses mots."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+
+from sqlite_utils import Database
+
+from coach.carnet.vues import Citation
+from coach.modeles.base import FLUX_DU_CARNET, Geste
+from coach.modeles.evenements import (
+    ADAPTATEUR,
+    AjustementDecide,
+    CompetenceLiee,
+    CorrectionApprise,
+    EmotionChoisie,
+    Evenement,
+    PartageFait,
+    SeanceSupprimee,
+    TexteExpurge,
+)
+from coach.modeles.expurgation import CHAMPS_DE_TEXTE
+
+PASSAGE = 20
+"""Points de code d'un passage commun à partir duquel il y a citation, et non rencontre."""
+
+_EXTRAIT = 120
+_SANS_TEXTE = (SeanceSupprimee, TexteExpurge, PartageFait)
+_DE_LA_PERSONNE = (Geste, AjustementDecide, CompetenceLiee, EmotionChoisie)
+
+
+def citations(base: Database, flux: str, evenements: Sequence[Evenement]) -> list[Citation]:
+    """Ce qui, hors de cette séance, la cite ; les événements sans texte n'en sont pas."""
+    if not evenements:
+        return []
+    passages = _passages(t for e in evenements for t in mots_de_la_personne(e))
+    return [
+        Citation(evenement.id, evenement.flux, evenement.type, _extrait(evenement))
+        for evenement in (
+            *_dans_le_carnet(base, evenements, passages),
+            *_dans_les_seances(base, flux, evenements, passages),
+        )
+        if not isinstance(evenement, _SANS_TEXTE)
+    ]
+
+
+def _dans_le_carnet(
+    base: Database, evenements: Sequence[Evenement], passages: Set[str]
+) -> Iterator[Evenement]:
+    """Suivis, preuves, passages… qui nomment un événement de la séance ou en redisent les mots."""
+    noms = _motif(evenements)
+    for (corps,) in base.execute(
+        "SELECT corps FROM evenements WHERE flux = ? ORDER BY rang, auteur, id", [FLUX_DU_CARNET]
+    ):
+        evenement = ADAPTATEUR.validate_json(corps)
+        if noms.search(corps) or any(_partage(texte, passages) for texte in textes(evenement)):
+            yield evenement
+
+
+def _dans_les_seances(
+    base: Database, flux: str, evenements: Sequence[Evenement], passages: Set[str]
+) -> Iterator[Evenement]:
+    """Ce que le coach a rappelé dans une autre séance ; un même texte ne se relit qu'une fois."""
+    noms = _motif(evenements)
+    vus: dict[str, bool] = {}
+    for texte, corps in base.execute(
+        "SELECT json_extract(corps, '$.texte'), corps FROM evenements"
+        " WHERE type IN ('question_posee', 'relance_posee') AND flux NOT IN (?, ?)"
+        " ORDER BY flux, rang, auteur, id",
+        [flux, FLUX_DU_CARNET],
+    ):
+        if texte not in vus:
+            vus[texte] = _partage(texte, passages)
+        if vus[texte] or noms.search(corps):
+            yield ADAPTATEUR.validate_json(corps)
+
+
+def corrections_apprises(
+    base: Database, flux: str, evenements: Sequence[Evenement]
+) -> list[CorrectionApprise]:
+    """Les corrections retenues de cette séance, ou qui, sans source, en reprennent les mots."""
+    ecrits = [t for e in evenements for t in mots_de_la_personne(e)]
+    ids = {e.id for e in evenements}
+    lignes = base.execute(
+        "SELECT corps FROM evenements WHERE flux = ? AND type = 'correction_apprise'",
+        [FLUX_DU_CARNET],
+    )
+    lues = [ADAPTATEUR.validate_json(corps) for (corps,) in lignes]
+    return [
+        e
+        for e in lues
+        if isinstance(e, CorrectionApprise)
+        and (e.source in ids if e.source else any(e.texte in ecrit for ecrit in ecrits))
+    ]
+
+
+def mots_de_la_personne(evenement: Evenement) -> Iterator[str]:
+    """Les textes que la personne a écrits dans cet événement ; ceux du coach n'en sont pas."""
+    if isinstance(evenement, _DE_LA_PERSONNE):
+        yield from textes(evenement)
+
+
+def textes(evenement: Evenement) -> Iterator[str]:
+    """Tous les textes d'un événement."""
+    yield from _parcourir(evenement.model_dump(mode="json"), "")
+
+
+def _parcourir(brut: object, champ: str) -> Iterator[str]:
+    if isinstance(brut, dict):
+        for nom, valeur in brut.items():
+            yield from _parcourir(valeur, nom)
+    elif isinstance(brut, list):
+        for valeur in brut:
+            yield from _parcourir(valeur, champ)
+    elif isinstance(brut, str) and champ in CHAMPS_DE_TEXTE:
+        yield brut
+
+
+def _motif(evenements: Sequence[Evenement]) -> re.Pattern[str]:
+    return re.compile("|".join(e.id for e in evenements))
+
+
+def _passages(textes_cites: Iterable[str]) -> set[str]:
+    return {
+        texte[i : i + PASSAGE] for texte in textes_cites for i in range(len(texte) - PASSAGE + 1)
+    }
+
+
+def _partage(texte: str, passages: Set[str]) -> bool:
+    return any(texte[i : i + PASSAGE] in passages for i in range(len(texte) - PASSAGE + 1))
+
+
+def _extrait(evenement: Evenement) -> str:
+    return next((t for t in textes(evenement) if t.strip()), "")[:_EXTRAIT]

@@ -1,0 +1,128 @@
+"""Les tables du carnet : le journal, qui fait foi, et ce qui se recalcule à partir de lui."""
+
+from sqlite_utils import Database
+
+DERIVEES = (
+    "seances",
+    "textes",
+    "segments",
+    "segments_lus",
+    "preuves",
+    "preuves_deplacees",
+    "preuves_retirees",
+    "actions",
+    "suivis",
+)
+"""Tables reconstruites depuis le journal ; chacune a une colonne `flux`."""
+
+_AJOUT_SEUL = """
+CREATE TRIGGER evenements_sans_{nom} BEFORE {acte} ON evenements
+WHEN NOT EXISTS (SELECT 1 FROM effacement_en_cours)
+BEGIN SELECT RAISE(ABORT, 'le journal ne fait que grandir'); END
+"""
+
+
+def creer_journal(base: Database) -> None:
+    """Le journal en ajout seul, et ce qui vit à côté de lui sans en venir."""
+    base.create_table(
+        "evenements",
+        {
+            "id": str,
+            "flux": str,
+            "rang": int,
+            "auteur": str,
+            "quand": str,
+            "type": str,
+            "corps": str,
+        },
+        pk="id",
+        not_null={"flux", "rang", "auteur", "quand", "type", "corps"},
+    )
+    base.table("evenements").create_index(["flux", "rang"])
+    base.execute(
+        "CREATE INDEX evenements_tombes ON evenements (type) WHERE type = 'seance_supprimee'"
+    )
+    base.create_table("identite", {"cle": str, "valeur": str}, pk="cle")
+    base.create_table(
+        "brouillons", {"flux": str, "question": str, "texte": str, "quand": str}, pk="flux"
+    )
+    base.create_table("entetes", {"flux": str, "pseudonymise": int, "champs": str}, pk="flux")
+    base.create_table("a_deriver", {"flux": str}, pk="flux")
+    base.create_table("effacements", {"id": str, "sorte": str}, pk="id")
+    base.create_table("effacement_en_cours", {"id": int}, pk="id")
+    base.execute(_AJOUT_SEUL.format(nom="changement", acte="UPDATE"))
+    base.execute(_AJOUT_SEUL.format(nom="retrait", acte="DELETE"))
+
+
+def creer_derivees(base: Database) -> None:
+    """Ce qui se recalcule : listes, recherche, segments, preuves, actions."""
+    base.create_table(
+        "seances",
+        {
+            "flux": str,
+            "titre": str,
+            "protocole": str,
+            "cree_le": str,
+            "modifie_le": str,
+            "termine": int,
+            "instant": float,
+        },
+        pk="flux",
+    )
+    base.table("seances").create_index(["instant"])
+    base.create_table(
+        "textes",
+        {"id": int, "flux": str, "reponse": str, "etape": str, "texte": str, "cle": str},
+        pk="id",
+    )
+    base.table("textes").create_index(["flux"])
+    base.table("textes").enable_fts(["cle"], tokenize="unicode61 remove_diacritics 2")
+    base.create_table(
+        "segments",
+        {"flux": str, "reponse": str, "debut": int, "nature": str, "corps": str},
+        pk=("flux", "reponse", "debut"),
+    )
+    base.create_table("segments_lus", {"flux": str, "lecteur": str}, pk="flux")
+    base.create_table(
+        "preuves",
+        {
+            "id": str,
+            "flux": str,
+            "referentiel": str,
+            "millesime": str,
+            "code": str,
+            "date": str,
+            "extrait": str,
+            "justification": str,
+            "source": str,
+            "temoin": str,
+        },
+        pk="id",
+    )
+    base.create_table(
+        "preuves_deplacees",
+        {"cible": str, "flux": str, "referentiel": str, "millesime": str, "code": str},
+        pk="cible",
+    )
+    base.create_table("preuves_retirees", {"cible": str, "flux": str}, pk="cible")
+    base.create_table(
+        "actions",
+        {
+            "id": str,
+            "flux": str,
+            "texte": str,
+            "moment": str,
+            "echeance": str,
+            "indicateur": str,
+            "decide_le": str,
+            "instant": float,
+        },
+        pk="id",
+    )
+    base.create_table(
+        "suivis",
+        {"ajustement": str, "flux": str, "etat": str, "echeance": str, "appris": str},
+        pk="ajustement",
+    )
+    for table in ("preuves", "actions"):
+        base.table(table).create_index(["flux"])
