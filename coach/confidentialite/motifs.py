@@ -1,0 +1,141 @@
+"""Les motifs de danger, lus dans `donnees/detresse.toml` et compilés une fois."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+_RENVOI = re.compile(r"\{([a-z_]+)\}")
+_APOSTROPHE_OU_RIEN = r"['\s]?"
+
+
+class _Donnees(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Motif(_Donnees):
+    id: str
+    voix: Literal["moi", "sujet", "soi", "je", "tiers", "autre"]
+    expressions: str
+    sauf: tuple[str, ...] = ()
+
+
+class _Filtre(_Donnees):
+    id: str
+    ou: Literal["phrase", "avant", "autour"]
+    signes: str = ""
+    sauf: str = ""
+    avant: str = ""
+    apres: str = ""
+
+
+class _Idiomes(_Donnees):
+    expressions: str
+
+
+class _Bornes(_Donnees):
+    avant: str
+    apres: str = ""
+
+
+class _Sujets(_Donnees):
+    moi: str
+    tiers: str
+    avoir: str
+
+
+class _Fichier(_Donnees):
+    mots: dict[str, str]
+    idiomes: _Idiomes
+    motif: tuple[_Motif, ...]
+    filtre: tuple[_Filtre, ...]
+    autrui: _Bornes
+    soi: _Bornes
+    sujets: _Sujets
+
+
+class Filtre:
+    """Ce qui annule un motif : un passé révolu, une négation claire, un thème professionnel."""
+
+    def __init__(self, donnees: _Filtre, mots: Mapping[str, str]) -> None:
+        self._signes = _une_par_ligne(donnees.signes, mots)
+        self._sauf = _une_par_ligne(donnees.sauf, mots)
+        self._avant = _compiler(donnees.avant, mots) if donnees.avant else None
+        self._apres = _compiler(donnees.apres, mots) if donnees.apres else None
+
+    def ecarte(self, avant: str, motif: str, apres: str) -> bool:
+        """Vrai si la phrase, coupée autour du motif, dit qu'il n'y a pas de danger présent."""
+        if self._avant and self._avant.search(avant):
+            return True
+        if self._apres and self._apres.search(apres):
+            return True
+        phrase = avant + motif + apres
+        if not (self._signes and self._signes.search(phrase)):
+            return False
+        return not (self._sauf and self._sauf.search(phrase))
+
+
+class Motif:
+    """Des tournures d'un même danger, la voix qui les prononce et leurs filtres."""
+
+    def __init__(
+        self, donnees: _Motif, mots: Mapping[str, str], filtres: Mapping[str, Filtre]
+    ) -> None:
+        self.id = donnees.id
+        self.voix = donnees.voix
+        self.filtres = tuple(filtres[nom] for nom in donnees.sauf)
+        compile_ = _une_par_ligne(donnees.expressions, mots)
+        if compile_ is None:
+            raise ValueError(f"motif sans expression : {donnees.id}")
+        self.expression = compile_
+
+
+class Motifs:
+    """Tout `detresse.toml`, prêt à chercher dans un texte plié."""
+
+    def __init__(self, donnees: _Fichier) -> None:
+        mots = donnees.mots
+        filtres = {f.id: Filtre(f, mots) for f in donnees.filtre}
+        self.motifs = tuple(Motif(m, mots, filtres) for m in donnees.motif)
+        self.idiomes = _une_par_ligne(donnees.idiomes.expressions, mots)
+        self.autrui = _compiler(donnees.autrui.avant, mots)
+        self.soi_avant = _compiler(donnees.soi.avant, mots)
+        self.soi_apres = _compiler(donnees.soi.apres, mots)
+        moi, tiers, avoir = donnees.sujets.moi, donnees.sujets.tiers, donnees.sujets.avoir
+        self.sujets = _compiler(
+            rf"(?<!\w)(?:(?P<moi>{moi})|(?P<tiers>{tiers}|{avoir}))(?!\w)", mots
+        )
+        self.sujets_d_infinitif = _compiler(
+            rf"(?<!\w)(?:(?P<moi>{moi})|(?P<tiers>{tiers}))(?!\w)", mots
+        )
+
+
+def _deplier(expression: str, mots: Mapping[str, str]) -> str:
+    """L'expression complète ; lève `KeyError` si elle renvoie à un mot absent de `[mots]`."""
+    while _RENVOI.search(expression):
+        expression = _RENVOI.sub(lambda renvoi: mots[renvoi[1]], expression)
+    avec_apostrophes = expression.replace("'", _APOSTROPHE_OU_RIEN)
+    return avec_apostrophes.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def _compiler(expression: str, mots: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_deplier(expression, mots))
+
+
+def _une_par_ligne(expressions: str, mots: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Les expressions d'un bloc, bornées par des frontières de mot ; rien si le bloc est vide."""
+    lignes = [ligne.strip("\n") for ligne in expressions.splitlines() if ligne.strip()]
+    if not lignes:
+        return None
+    return _compiler(rf"(?<!\w)(?:{'|'.join(lignes)})(?!\w)", mots)
+
+
+@lru_cache(maxsize=1)
+def motifs() -> Motifs:
+    """Les motifs livrés avec le coach, compilés au premier appel."""
+    source = files("coach.confidentialite").joinpath("donnees", "detresse.toml")
+    return Motifs(_Fichier.model_validate(tomllib.loads(source.read_text("utf-8"))))
