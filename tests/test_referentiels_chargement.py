@@ -1,166 +1,23 @@
-"""Le référentiel CIP est complet et bien écrit ; un référentiel fautif est expliqué en français."""
+"""Un référentiel se charge, ou dit en français ce qui ne va pas et où."""
 
-import hashlib
-import json
 import re
 import tomllib
-from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typographie import fautes_de_typographie
 
 import coach
-from coach.modeles.referentiel import Referentiel
-from coach.modeles.texte import cle, sans_commandes
+from coach.modeles.texte import sans_commandes
 from coach.referentiels import ErreurDeReferentiel, charger, charger_fichier, identifiants
 from coach.referentiels import chargement as module_de_chargement
 from coach.ressources import dossier_des_donnees
 
-ATTENDU = json.loads(
-    (Path(__file__).parent / "donnees" / "structure_cip.json").read_text(encoding="utf-8")
-)
 MESSAGES = tomllib.loads(
     (Path(coach.__file__).parent / "referentiels" / "messages.toml").read_text(encoding="utf-8")
 )
-
-
-@pytest.fixture(scope="module")
-def cip() -> Referentiel:
-    return charger("cip")
-
-
-def mots(texte: str) -> list[str]:
-    return re.findall("[a-z0-9]+", cle(texte))
-
-
-def enonces(referentiel: Referentiel) -> list[str]:
-    return [i.enonce for c in referentiel.competences for i in c.items]
-
-
-def a_ces_places(referentiel: Referentiel) -> dict[tuple[str, str, int], str]:
-    """Chaque énoncé par (compétence, catégorie, rang compté de 1)."""
-    places = {}
-    for competence in referentiel.competences:
-        rangs: Counter[str] = Counter()
-        for item in competence.items:
-            rangs[item.categorie] += 1
-            places[competence.code, item.categorie, rangs[item.categorie]] = item.enonce
-    return places
-
-
-# --- le contenu
-
-
-def test_les_seize_competences_sont_dans_l_ordre_avec_leur_titre_officiel(cip: Referentiel) -> None:
-    assert [(g.code, g.titre) for g in cip.groupes] == [
-        (g["code"], g["titre"]) for g in ATTENDU["groupes"]
-    ]
-    assert [(c.code, c.titre, c.groupe) for c in cip.competences] == [
-        (c["code"], c["titre"], c["groupe"]) for c in ATTENDU["competences"]
-    ]
-
-
-def test_chaque_categorie_a_tous_ses_items_et_les_categories_sont_en_ordre(
-    cip: Referentiel,
-) -> None:
-    for competence, attendue in zip(cip.competences, ATTENDU["competences"], strict=True):
-        comptes = Counter(i.categorie for i in competence.items)
-        assert list(comptes.items()) == list(attendue["comptes"].items()), competence.code
-    assert len(enonces(cip)) == 391
-
-
-def test_chaque_competence_dit_sa_page_et_de_un_a_quatre_themes_existants(
-    cip: Referentiel,
-) -> None:
-    themes = tomllib.loads(
-        (dossier_des_donnees("referentiels") / "themes.toml").read_text(encoding="utf-8")
-    )
-    connus = {t["id"] for t in themes["themes"]}
-    for competence in cip.competences:
-        assert re.search(r"p\.\u00a0\d\d(-\d\d)?$", competence.lieu), competence.lieu
-        assert 1 <= len(competence.themes) <= 4, competence.code
-        assert len(set(competence.themes)) == len(competence.themes), competence.code
-        assert set(competence.themes) <= connus, competence.code
-
-
-def test_le_referentiel_se_dit_reformule_et_cite_sa_source(cip: Referentiel) -> None:
-    assert "Reformulation non officielle" in cip.avertissement
-    assert "TP-00403" in cip.source
-    assert (cip.id, cip.pays) == ("cip", "FR")
-
-
-def test_un_item_ne_se_repete_que_si_la_source_se_repete(cip: Referentiel) -> None:
-    par_enonce = defaultdict(set)
-    for place, enonce in a_ces_places(cip).items():
-        par_enonce[" ".join(mots(enonce))].add(place)
-    repetes = {frozenset(places) for places in par_enonce.values() if len(places) > 1}
-    attendus = {frozenset(tuple(p) for p in groupe) for groupe in ATTENDU["identiques"]}
-    assert repetes == attendus
-
-
-def test_cp11_suit_la_source_item_par_item(cip: Referentiel) -> None:
-    places = a_ces_places(cip)
-    for categorie, reperes in ATTENDU["reperes_cp11"].items():
-        for rang, repere in enumerate(reperes, 1):
-            assert repere in places["CP11", categorie, rang]
-
-
-def test_chaque_item_parle_a_la_premiere_personne(cip: Referentiel) -> None:
-    premiere = re.compile(r"\b(je|mon|ma|mes|me|moi)\b|\b[jm]’", re.IGNORECASE)
-    assert [e for e in enonces(cip) if not premiere.search(e)] == []
-
-
-def test_chaque_item_tient_en_une_phrase_courte(cip: Referentiel) -> None:
-    for enonce in enonces(cip):
-        assert len(enonce) <= 160, enonce
-        assert re.fullmatch(r"[A-ZÀÉÊ].*[.…]", enonce), enonce
-
-
-def test_les_tournures_ne_sonnent_pas_comme_une_grille(cip: Referentiel) -> None:
-    debuts = Counter(" ".join(mots(e)[:2]) for e in set(enonces(cip)))
-    assert "je connais" not in debuts
-    assert not any("capable" in e for e in enonces(cip))
-    assert max(debuts.values()) <= 0.12 * len(set(enonces(cip))), debuts.most_common(3)
-
-
-def test_aucun_item_ne_reprend_six_mots_de_suite_de_la_source(cip: Referentiel) -> None:
-    source = {e for ligne in ATTENDU["empreintes"] for e in ligne.split()}
-    for enonce in enonces(cip):
-        suite = mots(enonce)
-        for debut in range(len(suite) - 5):
-            six = " ".join(suite[debut : debut + 6])
-            assert hashlib.sha256(six.encode()).hexdigest()[:10] not in source, enonce
-
-
-def fautes_de_typographie(texte: str) -> list[str]:
-    fautes = {
-        "apostrophe droite": "'",
-        "guillemet droit": '"',
-        "trois points": r"\.\.\.",
-        "espace fine insécable avant ; ! ?": r"(?<!\u202f)[;!?]",
-        "espace insécable avant :": r"(?<!\u00a0):",
-        "guillemets français": r"«(?!\u00a0)|(?<!\u00a0)»",
-        "espaces doubles": r"\s\s",
-        "oe séparés": r"\b[Oo]eu",
-    }
-    return [nom for nom, motif in fautes.items() if re.search(motif, texte)]
-
-
-def test_tout_ce_qui_s_affiche_est_bien_typographie(cip: Referentiel) -> None:
-    textes = [cip.titre, cip.emetteur, cip.millesime, cip.source, cip.avertissement]
-    textes += [g.titre for g in cip.groupes] + enonces(cip)
-    textes += [t for c in cip.competences for t in (c.titre, c.lieu)]
-    assert {t: f for t in textes if (f := fautes_de_typographie(t))} == {}
-
-
-@pytest.mark.parametrize("code", ["CP11", "cp11", "Cp11"])
-def test_une_competence_se_trouve_sans_souci_de_casse(cip: Referentiel, code: str) -> None:
-    trouvee = cip.competence(code)
-    assert trouvee is not None
-    assert trouvee.titre == "Analyser sa pratique professionnelle"
-    assert cip.competence("CP99") is None
 
 
 # --- le chargement
