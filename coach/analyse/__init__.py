@@ -1,0 +1,43 @@
+"""Lire un texte en faits, opinions et émotions : découpe, règles, lexiques, explications.
+
+Les définitions sont résumées dans docs/lecture.md. Rien n'est chargé avant le premier usage.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coach.analyse.classement import probabilites
+    from coach.analyse.decoupage import decouper
+    from coach.analyse.explication import expliquer
+    from coach.analyse.lecteur import Lecteur, lire, lire_segment
+    from coach.analyse.roue import Famille, familles
+
+__all__ = [
+    "Famille",
+    "Lecteur",
+    "decouper",
+    "expliquer",
+    "familles",
+    "lire",
+    "lire_segment",
+    "probabilites",
+]
+
+_MODULES = {
+    "Famille": "roue",
+    "Lecteur": "lecteur",
+    "decouper": "decoupage",
+    "expliquer": "explication",
+    "familles": "roue",
+    "lire": "lecteur",
+    "lire_segment": "lecteur",
+    "probabilites": "classement",
+}
+
+
+def __getattr__(nom: str) -> Any:
+    from importlib import import_module
+
+    if nom not in _MODULES:
+        raise AttributeError(nom)
+    return getattr(import_module(f"coach.analyse.{_MODULES[nom]}"), nom)

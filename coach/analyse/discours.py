@@ -1,0 +1,102 @@
+"""La parole rapportée : où elle commence, jusqu'où elle va, et ce qui n'en est pas."""
+
+from coach.analyse.donnees import ensemble
+from coach.analyse.jetons import Jeton
+
+_INTRODUCTEURS = ensemble("introducteurs")
+_FINS = frozenset({".", ";", "!", "?", "—"})
+_REPRISES = ensemble("reprises")
+_PORTEE = 9
+_QUE = frozenset({"que", "qu'"})
+_PENSEES = frozenset({"avis", "doute", "impression"})
+_PROJETS = frozenset({"avis", "souhait"})
+_INTERIEURS = frozenset({"me", "m'"})
+_VOULOIR = ensemble("avant_dire_sans_parole")
+
+
+def marquer(jetons: list[Jeton]) -> list[tuple[int, int]]:
+    """Marque `rapporte` ce qui est dit par quelqu'un ; rend les étendues (verbe, introducteur)."""
+    trouvailles: list[tuple[int, int]] = []
+    for i, jeton in enumerate(jetons):
+        if "dire" not in jeton.etiquettes or jeton.cite or jeton.rapporte:
+            continue
+        if _pas_une_parole(jetons, i):
+            continue
+        fin = _introducteur(jetons, i)
+        if fin is not None:
+            trouvailles.append((i, fin))
+            _rapporter(jetons, fin)
+        elif _cite_a_cote(jetons, i):
+            trouvailles.append((i, i))
+    return trouvailles
+
+
+def voiler(jetons: list[Jeton]) -> None:
+    """Marque `rapporte` ce que gouverne « j'ai l'impression que », « je pense que »…
+
+    Ce qui suit est la pensée de la personne, même si cela ressemble à un fait.
+    """
+    for i, jeton in enumerate(jetons):
+        if jeton.cite or jeton.rapporte or not jeton.etiquettes & _PENSEES:
+            continue
+        dernier = jeton.cle.rsplit(" ", 1)[-1]
+        suite = jetons[i + 1].cle if i + 1 < len(jetons) else ""
+        if dernier in _QUE:
+            _rapporter(jetons, i)
+        elif suite in _QUE:
+            _rapporter(jetons, i + 1)
+
+
+def dater(jetons: list[Jeton]) -> None:
+    """« Je pense le revoir jeudi » : un projet daté n'est ni un avis ni un souhait."""
+    for i, jeton in enumerate(jetons):
+        if not jeton.etiquettes & _PROJETS or jeton.cite:
+            continue
+        suite = jetons[i + 1 :]
+        verbe = next((j for j in suite if "clitique" not in j.etiquettes), None)
+        if verbe is None or "inf" not in verbe.etiquettes:
+            continue
+        if any(j.etiquettes & {"temps", "chiffre"} for j in suite):
+            jeton.etiquettes = (jeton.etiquettes - _PROJETS) | {"projet"}
+
+
+def _pas_une_parole(jetons: list[Jeton], i: int) -> bool:
+    """« je me dis que », « on dirait que », « ça veut dire que » : pensées, pas paroles."""
+    jeton = jetons[i]
+    avant = [j.cle for j in jetons[max(0, i - 4) : i]]
+    if "cond" in jeton.etiquettes or (avant and avant[-1] in _VOULOIR):
+        return True
+    if ("je" in avant or "j'" in avant) and _INTERIEURS & set(avant):
+        return True
+    return "on" in avant[-2:] and jeton.cle in ("dit", "raconte")
+
+
+def _introducteur(jetons: list[Jeton], i: int) -> int | None:
+    for k in range(i + 1, min(len(jetons), i + _PORTEE)):
+        cle = jetons[k].cle
+        if cle in _INTRODUCTEURS:
+            return k
+        if cle in _FINS or "aux" in jetons[k].etiquettes:
+            return None
+        if cle in ("de", "d'") and k == i + 1:
+            suite = jetons[k + 1].cle if k + 1 < len(jetons) else ""
+            if suite.endswith(("er", "ir", "re", "oir")):
+                return k
+    return None
+
+
+def _cite_a_cote(jetons: list[Jeton], i: int) -> bool:
+    voisins = jetons[max(0, i - 4) : i] + jetons[i + 1 : i + 7]
+    return any(j.cite for j in voisins)
+
+
+def _rapporter(jetons: list[Jeton], depuis: int) -> None:
+    for k in range(depuis + 1, len(jetons)):
+        cle = jetons[k].cle
+        if cle in _FINS:
+            return
+        if cle == "," and k + 1 < len(jetons) and jetons[k + 1].cle in _REPRISES:
+            return
+        if cle == "et" and k + 1 < len(jetons) and jetons[k + 1].cle in ("je", "j'", "moi", "ca"):
+            return
+        jetons[k].rapporte = True

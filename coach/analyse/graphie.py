@@ -1,0 +1,88 @@
+"""La surface des mots : lettres sans accents, découpe en mots, terminaisons verbales."""
+
+import re
+
+from coach.analyse.donnees import ensemble
+
+MOT = re.compile(
+    r"\d+(?:[.,:h/]\d+)*"  # 14, 2,5, 9h15
+    r"|[a-z]+(?:[·•][a-z]+)*(?:\.(?:e|es|ne|ve|se)s?\b)?(?:\((?:e|ne|ve|se)\)s?)?'?"
+    r"|[^\w\s]"
+)
+_ACCENTS = str.maketrans(
+    "àâäáãçéèêëíìîïñóòôöõúùûüÿÀÂÄÁÃÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜŸ’ʼ‘‐‑\u00a0\u202f",
+    "aaaaaceeeeiiiinooooouuuuyaaaaaceeeeiiiinooooouuuuy'''--  ",
+)
+_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+_FINS_DE_PARTICIPE = ("ées", "ée", "és", "é")
+_HOMOGRAPHES = frozenset({"dû", "sûr"})
+_SANS_SUFFIXE = ensemble("sans_suffixe")
+_PAS_IMPARFAIT = ensemble("pas_imparfait")
+_CONDITIONNEL = re.compile(r"(?:e|au|ur|er|i|d|tt|ev|oi)r(?:ais|ait|aient|ions|iez)$")
+_IMPARFAIT_EN_R = re.compile(
+    r"(?:(?:\bt|\bv|\bm|att|\bét|ret|resp|soup|des|dés|adm|asp|insp|transp|emp|déch|dech)ir"
+    r"|ér|èr|(?:esp|pref|consid|gen|tol|exag|sugg|op|lib)er|\bs?err|enterr|cadr)(?:ais|ait|aient)$"
+)
+_FUTUR = re.compile(r"(?:e|au|ur|er|i|d|tt|ev|oi)r(?:ai|as|a|ons|ez|ont)$")
+
+
+def aplatir(texte: str) -> tuple[str, list[int] | None]:
+    """Rend le texte en minuscules sans accents, et les positions d'origine si elles ont bougé."""
+    plat = texte.translate(_ACCENTS).lower()
+    if len(plat) == len(texte) and "œ" not in plat and "æ" not in plat:
+        return plat, None
+    morceaux: list[str] = []
+    positions: list[int] = []
+    for i, c in enumerate(texte):
+        rendu = _LIGATURES.get(c) or c.translate(_ACCENTS).lower()
+        morceaux.append(rendu)
+        positions.extend([i] * len(rendu))
+    return "".join(morceaux), [*positions, len(texte)]
+
+
+def cles(texte: str) -> tuple[str, ...]:
+    """Rend les clés des mots d'une entrée de lexique, dans l'ordre, sans traits d'union."""
+    return tuple(m.group() for m in MOT.finditer(aplatir(texte)[0]) if m.group() != "-")
+
+
+def cle_fine(mot: str) -> str:
+    """Clé d'un mot seul : sans accents, sauf l'é final (« lâché ») et « sûr », « dû »."""
+    plat = aplatir(mot)[0]
+    bas = mot.lower()
+    if bas in _HOMOGRAPHES:
+        return bas
+    for fin in _FINS_DE_PARTICIPE:
+        if bas.endswith(fin):
+            return plat[: -len(fin)] + fin
+    return plat
+
+
+def suffixe(cle: str, fine: str) -> str | None:
+    """Devine à sa terminaison un adjectif d'évaluation ou une notion abstraite, hors lexique."""
+    if len(cle) < 6 or cle in _SANS_SUFFIXE:
+        return None
+    singulier = cle.removesuffix("s")
+    if singulier.endswith(("able", "ible", "eux", "euse", "esque", "issime")) or cle.endswith(
+        "eux"
+    ):
+        return "adj_suffixe"
+    if singulier.endswith(("isme", "itude", "esse", "ance", "ence")) or fine.endswith(
+        ("ité", "eté")
+    ):
+        return "nom_suffixe"
+    return None
+
+
+def temps(cle: str, brut: str) -> str | None:
+    """Devine la forme verbale à la terminaison : pp, cond, imp, ppr, fut ou rien."""
+    if brut.endswith(_FINS_DE_PARTICIPE) and len(cle) > 2:
+        return "pp"
+    if len(cle) < 4 or cle in _PAS_IMPARFAIT:
+        return None
+    if cle.endswith(("ais", "ait", "aient", "ions", "iez")):
+        if _CONDITIONNEL.search(cle) and not _IMPARFAIT_EN_R.search(brut.lower()):
+            return "cond"
+        return "imp" if cle.endswith(("ais", "ait", "aient")) else None
+    if len(cle) > 3 and _FUTUR.search(cle):
+        return "fut"
+    return "ppr" if cle.endswith("ant") and len(cle) > 5 else None

@@ -1,0 +1,139 @@
+"""Des mots qui savent où ils sont : clé sans accents, étiquettes du lexique, citation."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coach.analyse.donnees import ensemble
+from coach.analyse.graphie import MOT, aplatir, cle_fine, suffixe, temps
+from coach.analyse.lexique import Lexique, Locution, lexique
+
+_AUCUNE: frozenset[str] = frozenset()
+_INCLUSIF = re.compile(r"[·•.(]")
+_INVARIABLES = {"à": frozenset({"prep"}), "là": frozenset({"adv"}), "où": _AUCUNE}
+_OUVRANTS, _FERMANTS = "«“„", "»”"
+_SUITES_DE_NOM = ensemble("suites_de_nom")
+
+
+@dataclass(slots=True)
+class Jeton:
+    """Un mot, une locution ou un signe ; `debut` et `fin` en points de code du texte lu."""
+
+    debut: int
+    fin: int
+    cle: str
+    etiquettes: frozenset[str]
+    cite: bool = False
+    rapporte: bool = False
+
+
+def jetons(texte: str) -> list[Jeton]:
+    """Découpe et étiquette un texte NFC ; les locutions du lexique deviennent un seul jeton."""
+    lex = lexique()
+    bruts = _bruts(texte, lex)
+    _citer(bruts)
+    return _locutionner(bruts, lex)
+
+
+def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
+    plat, positions = aplatir(texte)
+    accentue = not texte.isascii()
+    rendu: list[Jeton] = []
+    for m in MOT.finditer(plat):
+        cle = m.group()
+        if cle == "-":
+            continue
+        debut, fin = m.span()
+        if positions:
+            debut, fin = positions[debut], positions[fin]
+        brut = texte[debut:fin]
+        if not cle[0].isalpha():
+            tags = frozenset({"chiffre"}) if cle[0].isdigit() else frozenset({"signe"})
+            rendu.append(Jeton(debut, fin, cle, tags))
+            continue
+        if cle in lex.graphies:
+            mots = lex.graphies[cle]
+            rendu.extend(Jeton(debut, fin, m, lex.mots.get(m, _AUCUNE)) for m in mots)
+        else:
+            rendu.append(Jeton(debut, fin, cle, _etiquettes(cle, brut.lower(), accentue)))
+    _noms_propres(rendu, texte, lex)
+    return rendu
+
+
+@lru_cache(maxsize=4096)
+def _etiquettes(cle: str, bas: str, accentue: bool) -> frozenset[str]:
+    """Étiquettes d'un mot : lexique, forme verbale, et les homographes que l'accent départage."""
+    lex = lexique()
+    if bas in _INVARIABLES:
+        return _INVARIABLES[bas]
+    tete = _INCLUSIF.split(bas, maxsplit=1)[0]
+    fine = cle_fine(tete)
+    tags = lex.mots.get(fine, _AUCUNE)
+    if not accentue and tete[-1:] in "es":
+        tags |= lex.mots.get(_avec_accent(fine), _AUCUNE)
+    forme = temps(cle, tete)
+    if forme is None:
+        forme = "inf" if fine in lex.infinitifs else None if tags else suffixe(cle, fine)
+    return tags | {forme} if forme else tags
+
+
+def _avec_accent(cle: str) -> str:
+    """Le participe possible d'un mot écrit sans accents : « decue » non, « posee » → « posée »."""
+    for fin in ("ees", "ee", "es", "e"):
+        if cle.endswith(fin):
+            return cle[: -len(fin)] + "é" + fin[1:]
+    return cle
+
+
+def _noms_propres(jetons_: list[Jeton], texte: str, lex: Lexique) -> None:
+    for i, j in enumerate(jetons_):
+        brut = texte[j.debut : j.fin]
+        if not brut[:1].isupper() or "signe" in j.etiquettes:
+            continue
+        if len(brut) > 1 and brut.isalpha() and brut.isupper():
+            j.etiquettes = j.etiquettes | {"sigle"}
+            continue
+        initial = i == 0 or jetons_[i - 1].cle in (".", "!", "?", "«", '"', ":", "…", "—", "•")
+        if not initial and not j.etiquettes & {"institution", "je", "temps"}:
+            j.etiquettes = j.etiquettes | {"propre", "autrui"}
+        elif initial and len(brut) > 2 and not lex.mots.get(j.cle):
+            suite = jetons_[i + 1].cle if i + 1 < len(jetons_) else ""
+            if suite in _SUITES_DE_NOM:
+                j.etiquettes = j.etiquettes | {"propre", "autrui"}
+
+
+def _citer(jetons_: list[Jeton]) -> None:
+    """Marque ce qui est entre guillemets : ce sont les mots de quelqu'un."""
+    dedans = False
+    for j in jetons_:
+        if j.cle in _OUVRANTS or (j.cle == '"' and not dedans):
+            dedans, j.cite = True, True
+        elif j.cle in _FERMANTS or j.cle == '"':
+            dedans, j.cite = False, True
+        else:
+            j.cite = dedans
+
+
+def _locutionner(bruts: list[Jeton], lex: Lexique) -> list[Jeton]:
+    rendu: list[Jeton] = []
+    i = 0
+    while i < len(bruts):
+        j = bruts[i]
+        trouve = _locution(bruts, i, lex) if i + 1 < len(bruts) else None
+        if trouve is None:
+            rendu.append(j)
+            i += 1
+            continue
+        mots, tags = trouve
+        fin = bruts[i + len(mots) - 1]
+        rendu.append(Jeton(j.debut, fin.fin, " ".join(mots), tags, j.cite))
+        i += len(mots)
+    return rendu
+
+
+def _locution(bruts: list[Jeton], i: int, lex: Lexique) -> Locution | None:
+    for mots, tags in lex.locutions.get((bruts[i].cle, bruts[i + 1].cle), ()):
+        n = len(mots)
+        if i + n <= len(bruts) and all(bruts[i + k].cle == mots[k] for k in range(2, n)):
+            return mots, tags
+    return None

@@ -1,0 +1,160 @@
+"""Lire un texte entier, phrase par phrase, en ne relisant que ce qui a changé."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from coach.analyse.corrections import appliquer
+from coach.analyse.lecture_de_phrase import Morceau, morceler, segment
+from coach.analyse.modele import NATURES
+from coach.analyse.phrases import phrases
+from coach.modeles.lecture import Decision, Indice, Lecture, Nature, Repartition, Segment
+from coach.modeles.texte import nfc
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class Fiche:
+    """Une phrase lue : ses segments à la position 0, et les derniers placés."""
+
+    segments: tuple[Segment, ...]
+    comptes: list[int]
+    position: int
+    places: tuple[Segment, ...]
+
+
+class Lecteur:
+    """Lecture incrémentale : garde les phrases de la dernière lecture, ne relit que les autres.
+
+    Rend exactement ce que rend `lire` sur le même texte.
+    """
+
+    def __init__(self) -> None:
+        self._fiches: dict[tuple[str, Nature | None], Fiche] = {}
+
+    def lire(
+        self,
+        texte: str,
+        decisions: Sequence[Decision] = (),
+        attendue: Nature | None = None,
+    ) -> Lecture:
+        """Lit un texte quelconque, mis en NFC d'abord ; les positions valent dans ce NFC."""
+        texte = nfc(texte)
+        segments: list[Segment] = []
+        comptes = [0, 0, 0]
+        gardees: dict[tuple[str, Nature | None], Fiche] = {}
+        for debut, fin in phrases(texte):
+            fiche = self._fiche((texte[debut:fin], attendue), gardees)
+            segments += _placer(fiche, debut)
+            for rang in range(3):
+                comptes[rang] += fiche.comptes[rang]
+        self._fiches = gardees
+        if decisions:
+            segments = appliquer(texte, segments, decisions)
+            comptes = _compter(segments)
+        return Lecture.model_construct(
+            version=1, segments=tuple(segments), repartition=_repartition(comptes)
+        )
+
+    def colorer(self, texte: str, attendue: Nature | None = None) -> list[tuple[int, int, Nature]]:
+        """Rend (debut, fin, nature) de chaque segment de `lire` : de quoi colorer la frappe.
+
+        Moins cher que `lire` : aucun segment n'est replacé.
+        """
+        texte = nfc(texte)
+        rendu: list[tuple[int, int, Nature]] = []
+        gardees: dict[tuple[str, Nature | None], Fiche] = {}
+        for debut, fin in phrases(texte):
+            fiche = self._fiche((texte[debut:fin], attendue), gardees)
+            rendu += [(debut + s.debut, debut + s.fin, s.nature) for s in fiche.segments]
+        self._fiches = gardees
+        return rendu
+
+    def _fiche(
+        self,
+        cle: tuple[str, Nature | None],
+        gardees: dict[tuple[str, Nature | None], Fiche],
+    ) -> Fiche:
+        fiche = gardees.get(cle) or self._fiches.get(cle) or _ficher(*cle)
+        gardees[cle] = fiche
+        return fiche
+
+
+def _ficher(phrase: str, attendue: Nature | None) -> Fiche:
+    segments = tuple(segment(phrase, m, attendue) for m in morceler(phrase, attendue))
+    return Fiche(segments, _compter(segments), 0, segments)
+
+
+def _placer(fiche: Fiche, position: int) -> tuple[Segment, ...]:
+    """Les segments d'une phrase, à sa place ; déjà placés là, ce sont les mêmes objets."""
+    if fiche.position != position:
+        fiche.places = tuple(_decaler(s, position) for s in fiche.segments)
+        fiche.position = position
+    return fiche.places
+
+
+def _decaler(segment_: Segment, de: int) -> Segment:
+    """`Segment.decale`, sans revalider : la frappe décale tout ce qui suit le curseur."""
+    valeurs = segment_.__dict__.copy()
+    valeurs["debut"] += de
+    valeurs["fin"] += de
+    valeurs["indices"] = tuple(
+        _refaire(Indice, {"debut": i.debut + de, "fin": i.fin + de, "raison": i.raison})
+        for i in segment_.indices
+    )
+    return _refaire(Segment, valeurs)
+
+
+def _refaire(modele: type[M], valeurs: dict[str, Any]) -> M:
+    """Un modèle figé aux valeurs déjà valides, par le protocole de copie de pydantic."""
+    rendu = modele.__new__(modele)
+    rendu.__setstate__(
+        {
+            "__dict__": valeurs,
+            "__pydantic_fields_set__": set(valeurs),
+            "__pydantic_extra__": None,
+            "__pydantic_private__": None,
+        }
+    )
+    return rendu
+
+
+def _compter(segments: Sequence[Segment]) -> list[int]:
+    """Caractères non blancs de chaque nature, dans l'ordre de NATURES."""
+    comptes = [0, 0, 0]
+    for s in segments:
+        comptes[NATURES.index(s.nature)] += sum(map(len, s.texte.split()))
+    return comptes
+
+
+def _repartition(comptes: Sequence[int]) -> Repartition:
+    total = sum(comptes)
+    if not total:
+        return Repartition()
+    fait, opinion, emotion = (n / total for n in comptes)
+    return Repartition(fait=fait, opinion=opinion, emotion=emotion)
+
+
+def lire(texte: str, decisions: Sequence[Decision] = (), attendue: Nature | None = None) -> Lecture:
+    """Lit un texte, d'un récit entier à une réponse de trois mots.
+
+    Le texte est mis en NFC ; les positions sont des points de code de ce NFC. `attendue` est la
+    nature qu'attend l'étape : un a priori faible. Les `decisions` l'emportent sur leur étendue.
+    """
+    return Lecteur().lire(texte, decisions, attendue)
+
+
+def lire_segment(texte: str) -> Segment:
+    """Lit un segment déjà découpé, sans contexte ; l'étendue exclut les blancs des bords.
+
+    Lève ValueError si le texte est vide ou blanc.
+    """
+    texte = nfc(texte)
+    contenu = texte.strip()
+    if not contenu:
+        raise ValueError("segment vide")
+    debut = texte.index(contenu)
+    return segment(texte, Morceau(debut, debut + len(contenu), 0))

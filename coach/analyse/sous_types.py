@@ -1,0 +1,106 @@
+"""Préciser une nature : sous-type, et pour une émotion sa famille, son intensité, son mode."""
+
+from dataclasses import dataclass
+
+from coach.analyse.classement import Classement, avantage
+from coach.analyse.lexique import lexique
+from coach.analyse.modele import NATURES
+from coach.analyse.regles import jeu
+from coach.modeles.lecture import Nature
+
+_PAR_DEFAUT = {Nature.FAIT: "observation", Nature.OPINION: "jugement", Nature.EMOTION: "trouble"}
+_DEGRES = ("faible", "moyenne", "forte")
+_NOMME = frozenset({"emo_etat", "emo_nom", "emo_je", "emo_me", "emo_flou"})
+_CORPS = frozenset({"corps", "sensation", "symptome", "manifeste"})
+_EMOTION = _NOMME | {"emo_image", "manifeste"}
+_MONTREES = frozenset({"emo_exclame", "f_exclamation", "quel_emo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """Ce qui précise la nature d'un segment."""
+
+    sous_type: str
+    intensite: str | None = None
+    corporel: bool | None = None
+    mode: str | None = None
+
+
+def preciser(classe: Classement, rang: int) -> Precision:
+    """Rend le sous-type de la nature de ce rang, d'après les règles et les mots reconnus."""
+    if NATURES[rang] is Nature.EMOTION:
+        return _emotion(classe)
+    forces: dict[str, float] = {}
+    regles = jeu().regles
+    for id_ in sorted({t.regle for t in classe.trouvailles} & regles.keys()):
+        regle = regles[id_]
+        if regle.nature == NATURES[rang] and regle.sous_type and regle.precise:
+            force = max(avantage(id_, rang), 0.3) * regle.precise
+            forces[regle.sous_type] = max(forces.get(regle.sous_type, 0.0), force)
+    if not forces:
+        return Precision(_PAR_DEFAUT[NATURES[rang]])
+    return Precision(max(forces, key=forces.__getitem__))
+
+
+def _emotion(classe: Classement) -> Precision:
+    tags = frozenset().union(*(m.etiquettes for m in classe.mots if not m.cite))
+    famille, intensite = _famille(classe)
+    intensite = _moduler(intensite, tags, classe.texte)
+    return Precision(famille, intensite, _corporel(classe, tags), _mode(classe, tags))
+
+
+def _famille(classe: Classement) -> tuple[str, str]:
+    """La famille la mieux dite : un nom ou un état d'abord, puis une image, enfin le corps."""
+    emotions = lexique().emotions
+    candidats: list[tuple[int, int, str, str]] = []
+    for rang, mot in enumerate(classe.mots):
+        if mot.cite or mot.rapporte or not mot.etiquettes & _EMOTION:
+            continue
+        trouvee = emotions.get(mot.cle)
+        if trouvee:
+            net = 0 if mot.etiquettes & _NOMME - {"emo_flou"} else 1
+            flou = 2 if "emo_flou" in mot.etiquettes else net
+            candidats.append((flou, -rang, *trouvee))
+    if not candidats:
+        return _PAR_DEFAUT[Nature.EMOTION], "moyenne"
+    return min(candidats)[2:]
+
+
+def _nomme(classe: Classement, tags: frozenset[str]) -> bool:
+    """Un mot nomme l'émotion, seul ou dans une locution (« en colère », « mort de peur »)."""
+    if tags & (_NOMME - {"emo_flou"}):
+        return True
+    mots = lexique().mots
+    images = [m for m in classe.mots if "emo_image" in m.etiquettes and not m.cite]
+    cles = [cle for m in images for cle in m.cle.split()]
+    return any(mots.get(cle, frozenset()) & _NOMME for cle in cles)
+
+
+def _moduler(intensite: str, tags: frozenset[str], texte: str) -> str:
+    degre = _DEGRES.index(intensite)
+    if "leger" in tags:
+        degre -= 1
+    elif "fort" in tags or "!!" in texte or "++" in texte:
+        degre += 1
+    return _DEGRES[min(2, max(0, degre))]
+
+
+def _corporel(classe: Classement, tags: frozenset[str]) -> bool:
+    """Le corps est dit : un organe, une sensation, un geste, ou une image qui en contient."""
+    if tags & _CORPS:
+        return True
+    mots = lexique().mots
+    images = [m for m in classe.mots if m.etiquettes & {"emo_image", "image"} and not m.cite]
+    return any("corps" in mots.get(cle, frozenset()) for m in images for cle in m.cle.split())
+
+
+def _mode(classe: Classement, tags: frozenset[str]) -> str:
+    """Nommée, comportementale, montrée ou suggérée (les quatre modes d'expression)."""
+    corporel = _corporel(classe, tags)
+    if "manifeste" not in tags and _nomme(classe, tags):
+        return "nommee"
+    if corporel:
+        return "comportementale"
+    if {t.regle for t in classe.trouvailles} & _MONTREES:
+        return "montree"
+    return "nommee" if "emo_flou" in tags else "suggeree"

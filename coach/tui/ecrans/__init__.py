@@ -1,0 +1,1 @@
+"""Les écrans, un par fichier ; chacun n'est importé que lorsqu'on l'ouvre."""

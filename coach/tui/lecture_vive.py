@@ -1,0 +1,37 @@
+"""La lecture pendant la frappe : hors du fil de l'écran, une à la fois."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coach.analyse import Lecteur, lire
+from coach.confidentialite import Mention
+from coach.modeles.lecture import Nature, Segment
+
+_PHRASE_D_ESSAI = "Je prépare."
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """Ce qu'un texte en cours donne à voir : sa lecture, et les noms remarqués."""
+
+    texte: str
+    segments: tuple[Segment, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class LectureVive:
+    """Lit un texte qui s'écrit, en ne relisant que les phrases qui changent."""
+
+    def __init__(self, remarquer: Callable[[str], Sequence[Mention]]) -> None:
+        self._lecteur = Lecteur()
+        self._remarquer = remarquer
+
+    def preparer(self) -> None:
+        """Charge ce qu'il faut pour lire, avant la première frappe."""
+        lire(_PHRASE_D_ESSAI)
+        self._remarquer(_PHRASE_D_ESSAI)
+
+    def apercu(self, texte: str, *, lire: bool, attendue: Nature | None) -> Apercu:
+        """L'aperçu d'un texte (à n'appeler que d'un fil à la fois)."""
+        segments = self._lecteur.lire(texte, (), attendue).segments if lire else ()
+        return Apercu(texte, segments, tuple(self._remarquer(texte)))

@@ -1,0 +1,107 @@
+"""Peindre une lecture : couleur, attribut et lettre en marge ; jamais la couleur seule.
+
+Le texte des personnes passe par ici : il n'est jamais interprété, ni comme balisage, ni comme
+commande du terminal.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.style import Style
+from rich.text import Text
+
+from coach.modeles.lecture import Nature, Segment
+from coach.modeles.texte import sans_commandes
+
+MARGE = 4
+"""Cellules réservées aux lettres : jusqu'à trois natures sur une ligne, et une espace."""
+
+_ATTRIBUTS: dict[Nature, str] = {
+    Nature.FAIT: "",
+    Nature.OPINION: "underline",
+    Nature.EMOTION: "bold",
+}
+
+
+def style_de(nature: Nature, couleurs: Mapping[str, str]) -> Style:
+    """Le style d'une nature : sa couleur du thème, et son attribut (aucun, souligné, gras)."""
+    return Style.parse(f"{_ATTRIBUTS[nature]} {couleurs[nature.value]}".strip())
+
+
+def marque(lus: Iterable[Segment], couleurs: Mapping[str, str]) -> Text:
+    """Les lettres d'une ligne, dans l'ordre où les natures y viennent, sur `MARGE` cellules.
+
+    « ? » suit une lettre quand tout ce que la ligne porte de cette nature est incertain.
+    """
+    surs: dict[Nature, bool] = {}
+    for segment in lus:
+        surs[segment.nature] = surs.get(segment.nature, False) or not segment.incertain
+    doutes = MARGE - 1 - len(surs)
+    lettres = Text()
+    for nature, sur in surs.items():
+        doute = "" if sur or doutes <= 0 else "?"
+        doutes -= len(doute)
+        lettres.append(nature.marque + doute, style_de(nature, couleurs))
+    lettres.pad_right(max(0, MARGE - len(lettres)))
+    return lettres
+
+
+_INSECABLES = str.maketrans({"\u00a0": "\ue0a0", "\u202f": "\ue0af"})
+_RENDUES = str.maketrans({"\ue0a0": "\u00a0", "\ue0af": "\u202f"})
+
+
+def replier(console: Console, texte: Text, largeur: int) -> list[Text]:
+    """Le texte en lignes, coupé entre les mots et jamais à une espace insécable."""
+    texte = texte.copy()
+    texte.plain = texte.plain.translate(_INSECABLES)
+    lignes = list(texte.wrap(console, max(8, largeur)))
+    for ligne in lignes:
+        ligne.plain = ligne.plain.translate(_RENDUES)
+    return lignes
+
+
+class Paragraphe:
+    """Un texte replié comme il faut en français ; `tete` précède la première ligne, en retrait."""
+
+    def __init__(self, texte: str | Text, tete: str = "") -> None:
+        self.texte = Text(sans_commandes(texte)) if isinstance(texte, str) else texte
+        self.tete = tete
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """La tête, puis le texte sous lui-même."""
+        retrait = cell_len(self.tete)
+        lignes = replier(console, self.texte, options.max_width - retrait)
+        for rang, ligne in enumerate(lignes):
+            yield Text(self.tete if rang == 0 else " " * retrait, self.texte.style) + ligne
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Du plus long mot à la ligne entière."""
+        largeur = max(map(cell_len, self.texte.plain.split("\n"))) + cell_len(self.tete)
+        return Measurement(min(8, largeur), min(largeur, options.max_width))
+
+
+class TexteLu:
+    """Un texte et sa lecture, replié à la largeur donnée, les lettres en marge de chaque ligne."""
+
+    def __init__(
+        self, texte: str, segments: Sequence[Segment], couleurs: Mapping[str, str]
+    ) -> None:
+        self.texte = texte
+        self.segments = tuple(segments)
+        self.couleurs = couleurs
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Une ligne à la fois : la marge, puis le texte peint."""
+        entier = Text(sans_commandes(self.texte))
+        for segment in self.segments:
+            style = style_de(segment.nature, self.couleurs) + Style(meta={"lu": segment})
+            entier.stylize(style, segment.debut, segment.fin)
+        for ligne in replier(console, entier, options.max_width - MARGE):
+            lues = [
+                span.style.meta["lu"]
+                for span in sorted(ligne.spans, key=lambda s: s.start)
+                if isinstance(span.style, Style) and ligne.plain[span.start : span.end].strip()
+            ]
+            yield marque(lues, self.couleurs) + ligne

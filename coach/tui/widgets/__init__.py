@@ -1,0 +1,1 @@
+"""Les pièces dont les écrans sont faits."""

@@ -1,0 +1,100 @@
+"""Une liste où cocher : au clavier (chiffres, flèches, espace, Entrée) ou à la souris."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from coach.modeles.evenements import OptionProposee
+from coach.tui.peinture import Paragraphe
+
+_COCHE = {True: "[x]", False: "[ ]"}
+
+
+class Choix(OptionList):
+    """Des options numérotées. `multiple` : plusieurs se cochent, puis Entrée les valide."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "valider", show=False),
+        Binding("space", "select", show=False),
+    ]
+
+    @dataclass
+    class Valide(Message):
+        """La personne a choisi ces valeurs, dans l'ordre de la liste."""
+
+        valeurs: tuple[str, ...]
+
+    @dataclass
+    class Ecrit(Message):
+        """La personne s'est mise à taper ses propres mots."""
+
+        caractere: str
+
+    class RienDeCoche(Message):
+        """Entrée, sans rien de coché."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (nom de Textual)
+        super().__init__(id=id, markup=False)
+        self.multiple = False
+        self._offertes: tuple[OptionProposee, ...] = ()
+        self._cochees: set[str] = set()
+
+    @property
+    def cochees(self) -> tuple[str, ...]:
+        """Les valeurs cochées, dans l'ordre de la liste."""
+        return tuple(o.valeur for o in self._offertes if o.valeur in self._cochees)
+
+    def proposer(self, options: Sequence[OptionProposee], *, multiple: bool) -> None:
+        """Offre ces options ; rien n'est coché."""
+        self.multiple = multiple
+        self._offertes = tuple(options)
+        self._cochees = set()
+        self.set_options(Option(self._ligne(n)) for n in range(len(self._offertes)))
+        self.highlighted = 0 if options else None
+
+    def _ligne(self, rang: int) -> Paragraphe:
+        option = self._offertes[rang]
+        coche = f"{_COCHE[option.valeur in self._cochees]} " if self.multiple else ""
+        return Paragraphe(option.libelle, tete=f"{rang + 1:>2}. {coche}")
+
+    def _cocher(self, rang: int) -> None:
+        """Coche ou décoche ; une liste à choix unique répond aussitôt."""
+        valeur = self._offertes[rang].valeur
+        self.highlighted = rang
+        if not self.multiple:
+            self.post_message(self.Valide((valeur,)))
+            return
+        self._cochees ^= {valeur}
+        self.replace_option_prompt_at_index(rang, self._ligne(rang))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Espace ou un clic coche."""
+        event.stop()
+        self._cocher(event.option_index)
+
+    def action_valider(self) -> None:
+        """Entrée : valide ce qui est coché, ou la ligne choisie d'une liste à choix unique."""
+        if self.highlighted is not None and not self.multiple:
+            self._cocher(self.highlighted)
+        elif self._cochees:
+            self.post_message(self.Valide(self.cochees))
+        else:
+            self.post_message(self.RienDeCoche())
+
+    def on_key(self, event: events.Key) -> None:
+        """Un chiffre coche sa ligne ; une lettre commence une réponse dans ses propres mots."""
+        caractere = event.character or ""
+        if caractere.isdigit() and 1 <= int(caractere) <= min(9, len(self._offertes)):
+            self._cocher(int(caractere) - 1)
+        elif caractere.isalpha():
+            self.post_message(self.Ecrit(caractere))
+        else:
+            return
+        event.stop()
+        event.prevent_default()

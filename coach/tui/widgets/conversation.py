@@ -1,0 +1,127 @@
+"""La conversation : les paroles du coach, les réponses, et celle que l'on choisit de modifier."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from coach.tui.peinture import Paragraphe, TexteLu
+from coach.tui.recit import Bloc
+
+
+class Dite(Widget):
+    """Un bloc de la conversation."""
+
+    def __init__(self, bloc: Bloc) -> None:
+        super().__init__(classes=f"-{bloc.sorte}")
+        self.bloc = bloc
+        self.set_class(bloc.attend, "-attend")
+
+    def render(self) -> RenderableType:
+        """Le texte tel quel ; une réponse porte sa lecture."""
+        if self.bloc.segments:
+            return TexteLu(self.bloc.texte, self.bloc.segments, self.app.theme_variables)
+        return Paragraphe(self.bloc.texte)
+
+    def montrer(self, bloc: Bloc) -> None:
+        """Montre la nouvelle version de ce bloc."""
+        if bloc != self.bloc:
+            self.bloc = bloc
+            self.set_class(bloc.attend, "-attend")
+            self.refresh(layout=True)
+
+
+class Conversation(VerticalScroll, can_focus=True):
+    """Les blocs en ordre ; ↑ et ↓ y choisissent une réponse, Entrée la modifie."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "choisir(-1)", show=False),
+        Binding("down", "choisir(1)", show=False),
+        Binding("enter", "modifier", show=False),
+    ]
+
+    @dataclass
+    class Modifier(Message):
+        """La personne veut récrire cette réponse."""
+
+        reponse: str
+
+    class Quittee(Message):
+        """La personne redescend vers le champ."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (nom de Textual)
+        super().__init__(id=id)
+        self.choisie: str | None = None
+
+    def on_mount(self) -> None:
+        """Suit la fin de la conversation ; repeint les lectures quand le thème change."""
+        self.anchor()
+        self.watch(self.app, "theme", self._repeindre, init=False)
+
+    def _repeindre(self) -> None:
+        for dite in self.query(Dite):
+            dite.refresh()
+
+    async def montrer(self, blocs: Sequence[Bloc]) -> None:
+        """Met la conversation à jour ; ce qui n'a pas changé reste en place."""
+        dites = list(self.query(Dite))
+        communs = 0
+        for dite, bloc in zip(dites, blocs, strict=False):
+            if dite.bloc.cle != bloc.cle or dite.bloc.sorte != bloc.sorte:
+                break
+            dite.montrer(bloc)
+            communs += 1
+        async with self.batch():
+            for dite in dites[communs:]:
+                await dite.remove()
+            await self.mount_all(Dite(bloc) for bloc in blocs[communs:])
+        self.descendre()
+
+    def descendre(self) -> None:
+        """Fait voir la fin : la question qui attend."""
+        self._choisir(None)
+        self.anchor()
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+    # --- Choisir une réponse -----------------------------------------------------------------
+
+    def _reponses(self) -> list[Dite]:
+        return [d for d in self.query(Dite) if d.bloc.reponse]
+
+    def _choisir(self, dite: Dite | None) -> None:
+        self.choisie = dite.bloc.reponse if dite else None
+        for autre in self._reponses():
+            autre.set_class(autre is dite, "-choisie")
+        if dite:
+            self.scroll_to_widget(dite, animate=False)
+
+    def action_choisir(self, sens: int) -> None:
+        """Choisit la réponse d'avant ou d'après ; après la dernière, redescend au champ."""
+        reponses = self._reponses()
+        rangs = [n for n, d in enumerate(reponses) if d.bloc.reponse == self.choisie]
+        rang = (rangs[0] if rangs else len(reponses)) + sens
+        if rang >= len(reponses):
+            self._choisir(None)
+            self.scroll_end(animate=False)
+            self.post_message(self.Quittee())
+        elif rang >= 0:
+            self._choisir(reponses[rang])
+
+    def action_modifier(self) -> None:
+        """Demande à récrire la réponse choisie."""
+        if self.choisie:
+            self.post_message(self.Modifier(self.choisie))
+
+    def on_click(self, event: events.Click) -> None:
+        """Un clic choisit une réponse ; un clic sur celle qui l'est déjà la modifie."""
+        if isinstance(event.widget, Dite) and event.widget.bloc.reponse:
+            if event.widget.bloc.reponse == self.choisie:
+                self.action_modifier()
+            else:
+                self._choisir(event.widget)

@@ -1,0 +1,76 @@
+"""Les trois colonnes d'une séance ; à l'étroit, les côtés se montrent l'un après l'autre."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from coach.tui.widgets.choix import Choix
+from coach.tui.widgets.compositeur import Compositeur
+from coach.tui.widgets.conversation import Conversation
+from coach.tui.widgets.ecoute import Ecoute, ListeEntendue
+from coach.tui.widgets.etapes import Etapes
+from coach.tui.widgets.saisie import Saisie
+
+
+class Volets(Horizontal):
+    """Les étapes, la conversation et la saisie, ce qui est entendu."""
+
+    def compose(self) -> ComposeResult:
+        """De gauche à droite."""
+        yield Etapes(id="etapes")
+        with Vertical(id="milieu"):
+            yield Conversation(id="conversation")
+            yield Saisie(id="saisie")
+        yield Ecoute(id="ecoute")
+
+    def basculer(self, volet: str) -> None:
+        """Ouvre (et prend) le volet `ecoute` ou `etapes`, ou le referme."""
+        if self.has_class(f"-{volet}"):
+            self.refermer()
+            return
+        self.set_class(volet == "ecoute", "-ecoute")
+        self.set_class(volet == "etapes", "-etapes")
+        self.query_one(ListeEntendue if volet == "ecoute" else Etapes).focus()
+
+    def refermer(self) -> bool:
+        """Revient à la réponse ; faux si l'on y était déjà."""
+        ouvert = self.has_class("-ecoute") or self.has_class("-etapes")
+        saisie = self.query_one(Saisie)
+        ici = self.screen.focused
+        ailleurs = saisie.repond and (ici is None or saisie not in ici.ancestors)
+        self.remove_class("-ecoute", "-etapes")
+        saisie.reprendre()
+        return ouvert or ailleurs
+
+    def remonter(self) -> None:
+        """Prend la conversation, la dernière réponse choisie."""
+        conversation = self.query_one(Conversation)
+        conversation.focus()
+        conversation.action_choisir(-1)
+
+    @on(Compositeur.Remonte)
+    def remonte(self) -> None:
+        """Le champ vide se quitte par le haut."""
+        self.remonter()
+
+    @on(Conversation.Quittee)
+    def redescendre(self) -> None:
+        """La conversation se quitte par le bas."""
+        self.query_one(Saisie).reprendre()
+
+    @on(Compositeur.Defile)
+    def defiler(self, page: Compositeur.Defile) -> None:
+        """Fait défiler la conversation sans quitter le champ."""
+        conversation = self.query_one(Conversation)
+        if page.sens < 0:
+            conversation.scroll_page_up(animate=False)
+        else:
+            conversation.scroll_page_down(animate=False)
+
+    @on(Choix.Ecrit)
+    def ecrire(self, mots: Choix.Ecrit) -> None:
+        """Des lettres tapées devant une liste commencent une réponse dans ses propres mots."""
+        champ = self.query_one(Saisie).champ
+        if champ.display:
+            champ.focus()
+            champ.insert(mots.caractere)
