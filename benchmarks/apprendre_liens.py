@@ -76,15 +76,20 @@ def index_avec(
 
 
 def frequences(recits: Sequence[Recit]) -> dict[str, float]:
-    """Part des récits où paraît chaque entrée courante, pour les référentiels livrés."""
+    """Part des récits où paraît chaque entrée courante, pour les référentiels livrés.
+
+    Une entrée que plusieurs référentiels connaissent garde sa plus grande part : l'ordre de
+    lecture n'y change rien.
+    """
     presences: dict[str, int] = {}
     for identifiant in identifiants():
         index = index_avec(charger(identifiant), None, {})
-        presences |= Counter(
+        compte = Counter(
             entree
             for recit in recits
             for entree in {o.entree for o in relever(recit.texte, index).occurrences}
         )
+        presences |= {e: max(n, presences.get(e, 0)) for e, n in compte.items()}
     parts = {e: round(n / len(recits), 3) for e, n in presences.items()}
     return {e: p for e, p in sorted(parts.items()) if p > FREQUENCE_NOTEE}
 
