@@ -386,3 +386,23 @@ def test_une_reponse_dont_la_question_est_annulee_ne_laisse_rien_derriere_elle(s
     etat = plier(FLUX, seance.depot.evenements(FLUX))
     assert reponse.id not in [r.id for r in etat.reponses]
     assert reponse.id not in etat.decisions
+
+
+def test_une_preuve_compte_aussi_dans_les_referentiels_parents(avec_cip):
+    avec_cip.jusqu_a("faits")
+    avec_cip.moteur.repondre("F: J'ai noté le retard dans le dossier.")
+    avec_cip.jusqu_a("competences")
+    avec_cip.moteur.repondre("", ["cip:CP11"])
+    avec_cip.moteur.repondre("", ["1"])
+    avec_cip.moteur.repondre("Je distingue ce que j'ai vu.")
+    demande = avec_cip.demande
+    assert demande.question == "parentes"
+    valeurs = [o.valeur for o in demande.options]
+    assert "casp:6.7" in valeurs
+    avec_cip.moteur.repondre("", [v for v in valeurs if v in ("casp:6.7", "suisse:E1")])
+    liens = {(lien.referentiel, lien.code): lien for lien in avec_cip.moteur.etat.liens}
+    assert ("cip", "CP11") in liens
+    assert liens["casp", "6.7"].extrait == liens["cip", "CP11"].extrait
+    assert avec_cip.demande.etape == "cloture"
+    avec_cip.moteur.annuler()
+    assert [lien.referentiel for lien in avec_cip.moteur.etat.liens] == ["cip"]

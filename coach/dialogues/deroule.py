@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coach.dialogues.citation import LONGUEUR_CITEE, citer_debut, citer_mots
-from coach.dialogues.composees import AEcrire, ajustement, cloture, competences, emotions, question
+from coach.dialogues.competences import competences
+from coach.dialogues.composees import ajustement, cloture, emotions
 from coach.dialogues.contexte import Contexte
+from coach.dialogues.ecriture import AEcrire, question
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.protocole import Etape, Protocole, Question

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from coach.confidentialite import Mention
-from coach.dialogues.composees import COMPETENCES_MAX
+from coach.dialogues.competences import COMPETENCES_MAX
 from coach.dialogues.contexte import Contexte, Depot
 from coach.dialogues.deroule import Deroule
 from coach.dialogues.matiere import Matiere

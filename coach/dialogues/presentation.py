@@ -5,6 +5,7 @@ from datetime import date
 
 from coach.confidentialite import Mention, ressources
 from coach.dialogues.citation import citer_mots
+from coach.dialogues.competences import titre_de
 from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import Protocole
@@ -83,6 +84,12 @@ def fin(evenement: SeanceTerminee) -> str:
     return dire(f"cloture.fin_{evenement.etat}")
 
 
+def nom_de_competence(moteur: Moteur, referentiel: str, code: str) -> str:
+    """Le code, précédé du référentiel quand ce n'est pas le seul que suit la personne."""
+    seul = [r.id for r in moteur.contexte.referentiels] == [referentiel]
+    return code if seul else f"{referentiel}\u00a0{code}"
+
+
 def parts(moteur: Moteur) -> dict[Nature, float] | None:
     """La part de chaque nature dans les réponses des étapes de faits, ou rien sans récit.
 
@@ -120,8 +127,8 @@ def bilan(moteur: Moteur) -> list[str]:
         cle = "bilan.ajustement_quand" if moment else "bilan.ajustement"
         texte = ajustement.texte.rstrip(" .")
         lignes.append(dire(cle, texte=texte, moment=moment.rstrip(" .")))
-    titres = {(r.id, c.code): c.titre for r in moteur.contexte.referentiels for c in r.competences}
     for lien in etat.liens:
-        titre = titres.get((lien.referentiel, lien.code), lien.referentiel)
-        lignes.append(dire("bilan.competence", code=lien.code, titre=titre))
+        code = nom_de_competence(moteur, lien.referentiel, lien.code)
+        titre = titre_de(lien.referentiel, lien.code)
+        lignes.append(dire("bilan.competence", code=code, titre=titre))
     return [dire("bilan.titre"), *lignes] if lignes else []

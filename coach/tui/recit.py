@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.dialogues import presentation
-from coach.dialogues.composees import trouver
+from coach.dialogues.competences import trouver
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.moteur import Moteur
 from coach.modeles.evenements import (

@@ -47,7 +47,10 @@ class Affichage:
         if isinstance(evenement, CompetenceLiee):
             extrait = citer_mots(evenement.extrait)
             cle = "seance.lien" if evenement.extrait else "seance.lien_sans_extrait"
-            self.lignes.dire(dire(cle, code=evenement.code, extrait=extrait))
+            code = presentation.nom_de_competence(
+                self.moteur, evenement.referentiel, evenement.code
+            )
+            self.lignes.dire(dire(cle, code=code, extrait=extrait))
         elif isinstance(evenement, AjustementDecide):
             self.lignes.dire(_dire_l_ajustement(evenement))
         elif isinstance(evenement, EmotionChoisie):
