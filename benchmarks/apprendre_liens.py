@@ -1,9 +1,9 @@
 """Apprendre la part de chaque thème dans chaque compétence, et la fréquence des mots courants.
 
-    python benchmarks/apprendre_liens.py [--referentiel cip]
+    python benchmarks/apprendre_liens.py [--referentiel cip]…
 
-Lit `tests/donnees/corpus/entrainement.jsonl`, écrit `referentiels/poids-<id>.toml` et
-`referentiels/frequences.toml`. Le modèle est une régression logistique multinomiale sur le profil
+Lit `tests/donnees/corpus/entrainement.jsonl`, écrit `referentiels/frequences.toml` et
+`referentiels/poids-<id>.toml` pour chaque référentiel. Le modèle est une régression logistique multinomiale sur le profil
 de thèmes (35 nombres par récit), tirée vers les thèmes que portent les compétences : elle ne
 s'en écarte que là où les récits l'exigent. Compétence centrale : cible 1 ; liée : 0,3.
 """
@@ -206,18 +206,19 @@ def _toml_des_frequences(parts: Mapping[str, float]) -> str:
 
 
 def main() -> None:
-    """Apprend et écrit les deux fichiers."""
+    """Apprend et écrit les fréquences, puis les poids de chaque référentiel."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--referentiel", default="cip")
-    referentiel = charger(options.parse_args().referentiel)
-    recits = lire_recits("entrainement.jsonl", referentiel.id)
-    courants = frequences(recits)
-    poids = apprendre(referentiel, recits, courants)
+    options.add_argument("--referentiel", action="append", help="un seul, ou plusieurs fois")
+    voulus = options.parse_args().referentiel or identifiants()
     dossier = RACINE / "referentiels"
+    courants = frequences(lire_recits("entrainement.jsonl", voulus[0]))
     (dossier / "frequences.toml").write_text(_toml_des_frequences(courants), encoding="utf-8")
-    fichier = dossier / f"poids-{referentiel.id}.toml"
-    fichier.write_text(_toml_des_poids(poids, referentiel.id), encoding="utf-8")
-    print(f"{len(recits)} récits, {len(courants)} entrées courantes, {fichier.name} écrit.")
+    for identifiant in voulus:
+        recits = lire_recits("entrainement.jsonl", identifiant)
+        poids = apprendre(charger(identifiant), recits, courants)
+        fichier = dossier / f"poids-{identifiant}.toml"
+        fichier.write_text(_toml_des_poids(poids, identifiant), encoding="utf-8")
+        print(f"{len(recits)} récits, {len(courants)} entrées courantes, {fichier.name} écrit.")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,10 @@
 
     python benchmarks/frappe_tui.py
 
-Sans terminal (80 × 24), la même lettre est tapée aux mêmes endroits dans un `TextArea` nu et dans le
-champ du coach. Une frappe : la modification, la mise en page, puis toutes les lignes visibles
-repeintes. « Relue » ajoute la lecture du texte, que l'interface fait, elle, hors du fil de l'écran
-quand la frappe se pose. Médianes en millisecondes ; le plafond est de 16 ms.
+Sans terminal (80 × 24), les mêmes lettres sont tapées aux mêmes endroits dans un `TextArea` nu et
+dans le champ du coach. Une frappe : la modification, le repli des lignes, puis toutes les lignes
+visibles repeintes. « Relue » ajoute la lecture du texte et la recherche des noms, que l'interface
+fait, elle, hors du fil de l'écran quand la frappe se pose. Médianes en millisecondes.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Mesurer le lien d'un récit vers les compétences.
 
-    python benchmarks/mesurer_liens.py [--referentiel cip] [--sans-mise-au-point]
+    python benchmarks/mesurer_liens.py [--referentiel cip]… [--sans-mise-au-point]
 
 Pour chaque manière de classer : part des récits dont une compétence centrale au moins est dans les
 3, puis les 5 premiers rangs. Deux lectures : sur les récits d'entraînement, poids appris sans
@@ -10,6 +10,7 @@ optimiste) ; et sur les récits de mise au point, écrits par d'autres, jamais l
 
 import argparse
 import math
+import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -21,7 +22,7 @@ from coach.liens.classement import classer, relever
 from coach.liens.index import Index, index_de
 from coach.liens.mots import mots
 from coach.modeles.referentiel import Referentiel
-from coach.referentiels.chargement import charger
+from coach.referentiels.chargement import charger, identifiants
 
 Classeur = Callable[[str], list[str]]
 
@@ -108,26 +109,49 @@ def _ligne(nom: str, mesure: tuple[float, float]) -> None:
     print(f"  {nom:32s} 3 premiers {mesure[0]:6.1%}   5 premiers {mesure[1]:6.1%}")
 
 
+def sur_la_mise_au_point(referentiel: Referentiel, recits: Sequence[Recit]) -> tuple[float, float]:
+    """Les manières de classer, sur des récits d'autres auteurs ; rend les parts du coach."""
+    autres = lire_recits("mise-au-point.jsonl", referentiel.id)
+    print("Mise au point, autres auteurs")
+    _ligne("codes les plus fréquents", parts(par_frequence(referentiel, recits), autres))
+    _ligne("BM25 sur les énoncés", parts(par_bm25(referentiel), autres))
+    _ligne("coach, sans seuil", parts(par_index(index_de(referentiel), referentiel), autres))
+    coach = parts(par_relier(referentiel), autres)
+    _ligne("coach, seuils compris", coach)
+    return coach
+
+
+def durees(recits: Sequence[Recit], referentiels: Sequence[Referentiel]) -> None:
+    """Millisecondes pour relier un récit de 250 mots à tous les référentiels, une fois chargés."""
+    texte = " ".join(" ".join(r.texte for r in recits).split()[:250])
+    mesures = []
+    for _ in range(21):
+        depart = time.perf_counter()
+        for referentiel in referentiels:
+            relier(texte, referentiel)
+        mesures.append(1000 * (time.perf_counter() - depart))
+    median = statistics.median(mesures)
+    print(f"250 mots, {len(referentiels)} référentiels : {median:.1f} ms (médiane de 21).")
+
+
 def main() -> None:
-    """Imprime toutes les mesures, puis le temps par récit."""
+    """Imprime toutes les mesures, leur moyenne, puis le temps par récit."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--referentiel", default="cip")
+    options.add_argument("--referentiel", action="append")
     options.add_argument("--sans-mise-au-point", action="store_true")
     choix = options.parse_args()
-    referentiel = charger(choix.referentiel)
-    recits = lire_recits("entrainement.jsonl", referentiel.id)
-    un_auteur_de_cote(referentiel, recits)
-    if not choix.sans_mise_au_point:
-        autres = lire_recits("mise-au-point.jsonl", referentiel.id)
-        print("Mise au point, autres auteurs")
-        _ligne("codes les plus fréquents", parts(par_frequence(referentiel, recits), autres))
-        _ligne("BM25 sur les énoncés", parts(par_bm25(referentiel), autres))
-        _ligne("coach, sans seuil", parts(par_index(index_de(referentiel), referentiel), autres))
-        _ligne("coach, seuils compris", parts(par_relier(referentiel), autres))
-    depart = time.perf_counter()
-    for recit in recits:
-        relier(recit.texte, referentiel)
-    print(f"{1000 * (time.perf_counter() - depart) / len(recits):.1f} ms par récit d'entraînement.")
+    referentiels = [charger(i) for i in choix.referentiel or identifiants()]
+    obtenues = []
+    for referentiel in referentiels:
+        print(f"\n{referentiel.id}")
+        recits = lire_recits("entrainement.jsonl", referentiel.id)
+        un_auteur_de_cote(referentiel, recits)
+        if not choix.sans_mise_au_point:
+            obtenues.append(sur_la_mise_au_point(referentiel, recits))
+    if obtenues:
+        trois, cinq = (statistics.mean(p) for p in zip(*obtenues, strict=True))
+        print(f"\nMoyenne, mise au point : {100 * trois:.1f} % / {100 * cinq:.1f} %")
+    durees(recits, referentiels)
 
 
 if __name__ == "__main__":

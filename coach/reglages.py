@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from coach.catalogue import Catalogue
+from coach.referentiels import avertissements as avertissements_des_referentiels
 from coach.referentiels import identifiants
 
 FICHIER = "reglages.toml"
@@ -79,4 +80,6 @@ def _valider(donnees: dict[str, Any], fichier: Path) -> ReglagesLus:
         except ValidationError:
             choix = ", ".join(identifiants())
             avertissements.append(_dire(f"reglages.{nom}", fichier=fichier, choix=choix))
+            if nom == "referentiels":  # un des siens, mis de côté, peut être ce qui manque
+                avertissements.extend(avertissements_des_referentiels())
     return ReglagesLus(Reglages.model_validate(gardes), tuple(avertissements))

@@ -135,6 +135,8 @@ FAUTES = [
     ("code_double", 'code = "C2"', 'code = "c1"', ["ligne 28", "« c1 »", "« code »"]),
     ("code_double", GROUPE, GROUPE + GROUPE.replace('"A"', '"a"'), ["ligne 13", "« a »"]),
     ("groupe_inexistant", 'groupe = "A"\nlieu', 'groupe = "B"\nlieu', ["ligne 16", "C1", "« B »"]),
+    ("parent_inexistant", GROUPE, GROUPE + 'parent = "Z"\n', ["ligne 12", "« Z »", "« parent »"]),
+    ("parent_inexistant", GROUPE, GROUPE + 'parent = "A"\n', ["ligne 12", "« A »"]),
     ("table_vide", MODELE[len(ENTETE) :], "groupes = []\ncompetences = []", ["« groupes »"]),
 ]  # fmt: skip
 
@@ -192,9 +194,17 @@ def test_un_fichier_demesure_est_refuse_sans_etre_lu(tmp_path: Path) -> None:
     assert phrase_entiere(message, "trop_gros")
 
 
+# essayées dans test_correspondances et test_referentiels_personnels
+AILLEURS = {
+    *("dossier_interdit", "deja_livre", "deja_personnel", "theme_inconnu", "theme_inconnu_proche"),
+    *("parentes_internes", "paire_double", "paire_hors_ordre"),
+    *("parente_ailleurs", "parente_ailleurs_proche", "parente_inconnue", "parente_inconnue_proche"),
+}
+
+
 def test_toutes_les_sortes_d_erreur_ont_leur_essai() -> None:
-    ailleurs = {"absent", "pas_un_fichier", "interdit", "trop_gros", "inconnu", "inconnu_proche"}
-    assert {sorte for sorte, *_ in FAUTES} | ailleurs == set(MESSAGES["erreurs"])
+    ici = {"absent", "pas_un_fichier", "interdit", "trop_gros", "inconnu", "inconnu_proche"}
+    assert {sorte for sorte, *_ in FAUTES} | ici | AILLEURS == set(MESSAGES["erreurs"])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)

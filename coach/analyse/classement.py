@@ -36,7 +36,8 @@ def classer(texte: str, attendue: Nature | None = None) -> Classement:
     """Classe un segment NFC ; les derniers sont gardés, une frappe n'en change qu'un ou deux."""
     mots, trouves = trouvailles(texte)
     trouves += mots_appris(mots, poids().regles)
-    scores = logits(sorted({t.regle for t in trouves}), attendue)
+    compte = sum("signe" not in m.etiquettes for m in mots)
+    scores = logits(sorted({t.regle for t in trouves}), attendue, compte)
     return Classement(texte, softmax(scores), mots, trouves)
 
 

@@ -34,9 +34,9 @@ _SUBORDONNEE = re.compile(
     re.IGNORECASE,
 )
 _DEBUT_PAR_SUJET = re.compile(rf"\s*(?:et |mais |là,? )?{_SUJET}\s*\b", re.IGNORECASE)
-_MOT = re.compile(r"\w+")
+_DEUX_MOTS = re.compile(r"\w+\W+\w+")
 _ENUMERATION = re.compile(r"\s*\w+(?:\s+\w+)?\s*(?:,|et\b|ou\b|$)", re.IGNORECASE)
-_MINIMUM = 2
+_REGARD = 60
 
 
 def decouper(texte: str) -> list[tuple[int, int]]:
@@ -63,9 +63,9 @@ def propositions(phrase: str) -> list[tuple[int, int]]:
 
 
 def _coupe(phrase: str, depart: int, position: int, m: re.Match[str]) -> bool:
-    avant, suite = phrase[depart:position], phrase[position:]
-    if len(_MOT.findall(avant)) < _MINIMUM or len(_MOT.findall(suite)) < _MINIMUM:
+    if not _DEUX_MOTS.search(phrase, depart, position) or not _DEUX_MOTS.search(phrase, position):
         return False
+    avant, suite = phrase[depart:position], phrase[position : position + _REGARD]
     if m.lastgroup == "fort":
         return not (m.group() == ":" and suite.lstrip()[:1] in '«“"')
     if m.lastgroup == "virgule" and _ENUMERATION.match(suite):

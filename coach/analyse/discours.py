@@ -24,7 +24,7 @@ def marquer(jetons: list[Jeton]) -> list[tuple[int, int]]:
             continue
         fin = _introducteur(jetons, i)
         if fin is not None:
-            trouvailles.append((i, fin))
+            trouvailles.append((i, i if jetons[fin].cle in (":", "«") else fin))
             _rapporter(jetons, fin)
         elif _cite_a_cote(jetons, i):
             trouvailles.append((i, i))

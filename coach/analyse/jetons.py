@@ -55,7 +55,8 @@ def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
             mots = lex.graphies[cle]
             rendu.extend(Jeton(debut, fin, m, lex.mots.get(m, _AUCUNE)) for m in mots)
         else:
-            rendu.append(Jeton(debut, fin, cle, _etiquettes(cle, brut.lower(), accentue)))
+            tete = _INCLUSIF.split(cle, maxsplit=1)[0]
+            rendu.append(Jeton(debut, fin, tete, _etiquettes(tete, brut.lower(), accentue)))
     _noms_propres(rendu, texte, lex)
     return rendu
 

@@ -14,6 +14,9 @@ from coach.modeles.lecture import Decision, Indice, Lecture, Nature, Repartition
 from coach.modeles.texte import nfc
 
 M = TypeVar("M", bound=BaseModel)
+_poser = object.__setattr__
+_CHAMPS = set(Segment.model_fields)
+_CHAMPS_D_INDICE = set(Indice.model_fields)
 
 
 @dataclass(slots=True)
@@ -102,23 +105,23 @@ def _decaler(segment_: Segment, de: int) -> Segment:
     valeurs["debut"] += de
     valeurs["fin"] += de
     valeurs["indices"] = tuple(
-        _refaire(Indice, {"debut": i.debut + de, "fin": i.fin + de, "raison": i.raison})
+        _refaire(
+            Indice,
+            {"debut": i.debut + de, "fin": i.fin + de, "raison": i.raison},
+            _CHAMPS_D_INDICE,
+        )
         for i in segment_.indices
     )
-    return _refaire(Segment, valeurs)
+    return _refaire(Segment, valeurs, _CHAMPS)
 
 
-def _refaire(modele: type[M], valeurs: dict[str, Any]) -> M:
-    """Un modèle figé aux valeurs déjà valides, par le protocole de copie de pydantic."""
+def _refaire(modele: type[M], valeurs: dict[str, Any], champs: set[str]) -> M:
+    """Un modèle figé aux valeurs déjà valides, comme le ferait sa copie, sans ses détours."""
     rendu = modele.__new__(modele)
-    rendu.__setstate__(
-        {
-            "__dict__": valeurs,
-            "__pydantic_fields_set__": set(valeurs),
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
-    )
+    _poser(rendu, "__dict__", valeurs)
+    _poser(rendu, "__pydantic_fields_set__", champs)
+    _poser(rendu, "__pydantic_extra__", None)
+    _poser(rendu, "__pydantic_private__", None)
     return rendu
 
 

@@ -12,7 +12,7 @@ from coach.modeles.lecture import Indice, Nature, Segment
 
 SEUIL_INCERTAIN = 0.6
 """Sous cette confiance, le coach dit qu'il hésite (mesures dans docs/lecture.md)."""
-_COUT_DE_COUPE = 2.0
+_COUT_DE_COUPE = 1.5
 """Ce que coûte un changement de nature dans une phrase, en logarithme de probabilité."""
 _MOTS_DE_PLEIN_POIDS = 6
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from coach.analyse.donnees import donnees, ensemble
 from coach.analyse.flexions import accorder, conjuguer
-from coach.analyse.graphie import aplatir, cle_fine, cles
+from coach.analyse.graphie import cle_fine, cles
 
 _FICHIERS = (
     "outils",
@@ -22,6 +22,7 @@ _FICHIERS = (
 )
 _INTENSITES = ("faible", "moyenne", "forte")
 _JE = frozenset({"je", "j'", "me", "m'", "mon", "ma", "mes", "moi"})
+_D_AUTRUI = frozenset({"intention", "apparence", "dire"})
 _EMOTIONS = frozenset({"emo_etat", "emo_nom"})
 _VIDE: frozenset[str] = frozenset()
 
@@ -46,7 +47,8 @@ class Lexique:
         if len(entree) == 1:
             self.mots[entree[0]] = self.mots.get(entree[0], _VIDE) | {etiquette}
             return
-        propres = {etiquette, "je"} if _JE & set(entree) else {etiquette}
+        a_je = bool(_JE & set(entree)) and etiquette not in _D_AUTRUI
+        propres = {etiquette, "je"} if a_je else {etiquette}
         liste = self.locutions.setdefault((entree[0], entree[1]), [])
         for i, (mots, etiquettes) in enumerate(liste):
             if mots == entree:
@@ -96,7 +98,7 @@ def _charger_roue(lexique: Lexique) -> None:
         for intensite in _INTENSITES:
             for etiquette, entree in _formes_de_roue(contenu.get(intensite, {})):
                 lexique.ajouter(entree, etiquette)
-                nom = aplatir(" ".join(entree))[0]
+                nom = " ".join(entree).replace("é", "e")
                 lexique.emotions.setdefault(nom, (famille, intensite))
 
 

@@ -13,6 +13,9 @@ NATURES = (Nature.FAIT, Nature.OPINION, Nature.EMOTION)
 _FICHIER = Path(__file__).with_name("poids.json")
 _A_PRIORI = 0.7
 """Ce qu'ajoute, en logit, la nature attendue par l'étape : de quoi départager, pas décider."""
+_A_PRIORI_BREF = 1.4
+_REPONSE_BREVE = 3
+"""En mots : « Rien », « De la colère » tiennent leur sens de la question."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,8 @@ def poids() -> Poids:
     )
 
 
-def logits(regles: Iterable[str], attendue: Nature | None = None) -> list[float]:
-    """Somme les poids des règles reconnues, et l'a priori de l'étape."""
+def logits(regles: Iterable[str], attendue: Nature | None, mots: int) -> list[float]:
+    """Somme les poids des règles reconnues, et l'a priori de l'étape, double si c'est bref."""
     modele = poids()
     rendu = list(modele.biais)
     for regle in regles:
@@ -46,7 +49,8 @@ def logits(regles: Iterable[str], attendue: Nature | None = None) -> list[float]
             rendu[1] += w[1]
             rendu[2] += w[2]
     if attendue is not None:
-        rendu[NATURES.index(attendue)] += _A_PRIORI * modele.temperature
+        force = _A_PRIORI if mots > _REPONSE_BREVE else _A_PRIORI_BREF
+        rendu[NATURES.index(attendue)] += force * modele.temperature
     return rendu
 
 

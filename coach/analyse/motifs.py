@@ -8,6 +8,7 @@ suffixes `?`, `*`, `+` ; `!x` : le mot suivant n'est pas x ; `...` : jusqu'à qu
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from coach.analyse.jetons import Jeton
 
@@ -54,28 +55,33 @@ def bande(jetons: list[Jeton]) -> Bande:
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """Un motif prêt : ce qu'il exige (chaque groupe doit être présent) et son expression."""
+    """Un motif : ce qu'il exige (chaque groupe doit être présent) et son écriture."""
 
     exige: tuple[frozenset[str], ...]
-    expression: re.Pattern[str]
+    source: str
 
     def chercher(self, rendu: Bande) -> re.Match[str] | None:
         """Cherche le motif dans la bande, si ses mots y sont tous."""
         for groupe in self.exige:
             if groupe.isdisjoint(rendu.presents):
                 return None
-        return self.expression.search(rendu.texte)
+        return _expression(self.source).search(rendu.texte)
 
 
 def compiler(motif: str) -> Motif:
-    """Traduit un motif en expression régulière sur la bande."""
+    """Prépare un motif ; son expression régulière n'est compilée qu'au premier besoin."""
     elements = motif.split()
     exige = tuple(
         frozenset(e.rstrip("+").split("|"))
         for e in elements
         if e not in ("^", "$", "...", "_") and e[-1] not in "?*" and not (e[0] == "!" and e[1:])
     )
-    return Motif(exige, re.compile("".join(_element(e) for e in elements)))
+    return Motif(exige, motif)
+
+
+@cache
+def _expression(motif: str) -> re.Pattern[str]:
+    return re.compile("".join(_element(e) for e in motif.split()))
 
 
 def _element(element: str) -> str:

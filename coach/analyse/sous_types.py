@@ -11,6 +11,8 @@ from coach.modeles.lecture import Nature
 _PAR_DEFAUT = {Nature.FAIT: "observation", Nature.OPINION: "jugement", Nature.EMOTION: "trouble"}
 _DEGRES = ("faible", "moyenne", "forte")
 _NOMME = frozenset({"emo_etat", "emo_nom", "emo_je", "emo_me", "emo_flou"})
+_CORPS_VECU = frozenset({"corps", "sensation", "symptome", "image"})
+_NOMME_DANS_UNE_IMAGE = frozenset({"emo_nom", "emo_etat", "emo_flou"})
 _CORPS = frozenset({"corps", "sensation", "symptome", "manifeste"})
 _EMOTION = _NOMME | {"emo_image", "manifeste"}
 _MONTREES = frozenset({"emo_exclame", "f_exclamation", "quel_emo"})
@@ -68,12 +70,12 @@ def _famille(classe: Classement) -> tuple[str, str]:
 
 def _nomme(classe: Classement, tags: frozenset[str]) -> bool:
     """Un mot nomme l'émotion, seul ou dans une locution (« en colère », « mort de peur »)."""
-    if tags & (_NOMME - {"emo_flou"}):
+    if tags & {"emo_etat", "emo_nom"} or (tags & {"emo_je", "emo_me"} and not tags & _CORPS_VECU):
         return True
     mots = lexique().mots
     images = [m for m in classe.mots if "emo_image" in m.etiquettes and not m.cite]
     cles = [cle for m in images for cle in m.cle.split()]
-    return any(mots.get(cle, frozenset()) & _NOMME for cle in cles)
+    return any(mots.get(cle, frozenset()) & _NOMME_DANS_UNE_IMAGE for cle in cles)
 
 
 def _moduler(intensite: str, tags: frozenset[str], texte: str) -> str:

@@ -13,7 +13,7 @@ ARBRE: dict[str, tuple[str, ...]] = {
         "chemins",
     ),
     "journal": ("lister", "montrer", "chercher", "exporter", "importer", "supprimer"),
-    "referentiel": ("lister", "montrer"),
+    "referentiel": ("lister", "montrer", "valider"),
     "protocole": ("lister", "montrer"),
     "carnet": ("sauvegarder", "restaurer", "verifier", "reconstruire"),
 }

@@ -1,5 +1,6 @@
 """`coach seance` : mener une séance, ou en reprendre une, dans l'interface ou en texte."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -23,17 +24,17 @@ def commande(protocole: str | None, texte: bool, reprendre: str | None) -> None:
     from coach.assemblage import PROTOCOLE_HABITUEL
     from coach.dialogues.protocole import charger
 
-    charger(protocole or PROTOCOLE_HABITUEL)
+    choisi = protocole or PROTOCOLE_HABITUEL
+    charger(choisi)
     if not texte:
-        _dans_l_interface(protocole, reprendre)
+        _dans_l_interface(choisi, reprendre)
         return
     with carnet_ouvert() as carnet:
         flux = carnet.resoudre(reprendre) if reprendre else None
-        _en_texte(carnet, protocole or PROTOCOLE_HABITUEL, flux)
+        _en_texte(carnet, choisi, flux)
 
 
-def _dans_l_interface(protocole: str | None, reprendre: str | None) -> None:
-    import sys
+def _dans_l_interface(protocole: str, reprendre: str | None) -> None:
 
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refus("sans_terminal")

@@ -10,7 +10,7 @@ NOMS_DES_CATEGORIES: dict[str, str] = {
     "savoir": "Savoirs",
     "competence_associee": "Compétences associées",
     "capacite_evaluee": "Capacités évaluées",
-    "modalite": "Modalités d'évaluation",
+    "modalite": "Modalités d’évaluation",
     "potentiel": "Potentiel",
     "connaissance": "Connaissances",
     "attitude": "Attitudes",

@@ -15,6 +15,7 @@ TAILLE_MAX = 2 * 1024 * 1024
 Chemin = tuple[str | int, ...]
 """Une place dans le document : clés et rangs, comptés de 0."""
 
+_CHAMP = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""")
 _EN_TETE = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
 
 
@@ -45,33 +46,40 @@ class Document(NamedTuple):
         return None
 
     def _ligne(self, chemin: Chemin) -> int | None:
-        """La ligne (de 1) du champ que désigne ce chemin, sinon celle de sa table, sinon rien."""
-        match chemin:
-            case (str(racine), int(rang), *_):
-                ici = (racine, rang)
-            case _:
-                ici = ("", 0)
-        cherche = re.compile(rf"""\s*["']?{re.escape(champ_de(chemin))}["']?\s*=""")
-        debut = None
-        for numero, table, ligne in self._lignes():
-            if table != ici:
-                continue
-            if cherche.match(ligne):
-                return numero
-            if debut is None and _EN_TETE.match(ligne):
-                debut = numero
-        return debut
+        """La ligne (de 1) du champ que désigne ce chemin, sinon celle de sa table, sinon rien.
 
-    def _lignes(self) -> Iterator[tuple[int, tuple[str, int], str]]:
-        """Numéro, table de premier niveau avec son rang, et texte de chaque ligne."""
-        vues: dict[str, int] = {}
-        racine = ""
+        La place la plus précise l'emporte : un même nom de champ sert dans plusieurs tables.
+        """
+        vues: dict[Chemin, int] = {}
+        for numero, place in self._places():
+            if chemin[: len(place)] == place:
+                vues.setdefault(place, numero)
+        return vues[max(vues, key=len)] if vues else None
+
+    def _places(self) -> Iterator[tuple[int, Chemin]]:
+        """La place de chaque table et de chaque champ, avec le numéro de sa ligne."""
+        rangs: dict[Chemin, int] = {}
+        table: Chemin = ()
         for numero, ligne in enumerate(self.texte.split("\n"), 1):
             if en_tete := _EN_TETE.match(ligne):
-                racine = en_tete[2].split(".")[0]
-                if en_tete[1] == "[[" and racine == en_tete[2]:
-                    vues[racine] = vues.get(racine, -1) + 1
-            yield numero, (racine, vues.get(racine, 0)), ligne
+                table = _place(en_tete[2].split("."), rangs, nouvelle=en_tete[1] == "[[")
+                yield numero, table
+            elif champ := _CHAMP.match(ligne):
+                yield numero, (*table, champ[1] or champ[2] or champ[3])
+
+
+def _place(noms: list[str], rangs: dict[Chemin, int], *, nouvelle: bool) -> Chemin:
+    """La place de la table de ces noms ; `nouvelle` : un élément de plus d'un tableau de tables."""
+    ici: Chemin = ()
+    for nom in noms[:-1]:
+        ici = (*ici, nom)
+        if ici in rangs:
+            ici = (*ici, rangs[ici])
+    ici = (*ici, noms[-1])
+    if nouvelle:
+        rangs[ici] = rangs.get(ici, -1) + 1
+        ici = (*ici, rangs[ici])
+    return ici
 
 
 def champ_de(chemin: Chemin) -> str:

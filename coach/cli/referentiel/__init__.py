@@ -1,4 +1,4 @@
-"""`coach referentiel` : parcourir les référentiels livrés."""
+"""`coach referentiel` : parcourir et vérifier les référentiels."""
 
 from coach.cli.francais import groupe
 

@@ -1,16 +1,18 @@
-"""`coach referentiel lister` : les référentiels livrés."""
+"""`coach referentiel lister` : les référentiels livrés, et ceux de la personne."""
 
 from coach.cli.francais import option_json, verbe
 from coach.cli.paroles import dire
-from coach.cli.sortie import ecrire, ecrire_json
+from coach.cli.sortie import ecrire, ecrire_json, narrer
 
 
 @verbe("lister", "referentiel")
 @option_json()
 def commande(en_json: bool) -> None:
-    """Un référentiel par ligne, avec le nombre de ses compétences."""
-    from coach.referentiels import charger, identifiants
+    """Un référentiel par ligne ; ce qui ne va pas dans ceux de la personne, à côté."""
+    from coach.referentiels import avertissements, charger, identifiants
 
+    for avertissement in avertissements():
+        narrer(avertissement)
     fiches = [
         {
             "id": r.id,

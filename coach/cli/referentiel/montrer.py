@@ -1,6 +1,5 @@
 """`coach referentiel montrer` : un référentiel, ou une de ses compétences."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,7 +7,7 @@ import click
 from coach.cli.francais import option_json, plus_proche, verbe
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
-from coach.cli.sortie import ecrire, ecrire_json
+from coach.cli.sortie import ecrire_json
 
 if TYPE_CHECKING:
     from coach.modeles.referentiel import Competence, Referentiel
@@ -22,7 +21,8 @@ _FACULTATIFS = frozenset({"modalites", "sous_items", "situation"})
 @click.argument("code", required=False, metavar=dire("argument.code"))
 @option_json()
 def commande(identifiant: str, code: str | None, en_json: bool) -> None:
-    """Le référentiel et ses titres ; une compétence, avec ses énoncés."""
+    """Le référentiel et ses titres ; une compétence, avec ses énoncés et ses parentes."""
+    from coach.cli.referentiel.fiche import montrer_la_competence, montrer_le_referentiel
     from coach.referentiels import charger
 
     referentiel = charger(identifiant)
@@ -30,9 +30,9 @@ def commande(identifiant: str, code: str | None, en_json: bool) -> None:
     if en_json:
         ecrire_json(_document(referentiel, competence))
     elif competence is not None:
-        _montrer_la_competence(referentiel, competence)
+        montrer_la_competence(referentiel, competence)
     else:
-        _montrer_le_referentiel(referentiel)
+        montrer_le_referentiel(referentiel)
 
 
 def _trouver(referentiel: "Referentiel", code: str) -> "Competence":
@@ -59,38 +59,3 @@ def _document(referentiel: "Referentiel", competence: "Competence | None") -> di
 def _sans_vides(brut: dict[str, Any], facultatifs: frozenset[str]) -> dict[str, Any]:
     """Le document sans les champs facultatifs que la source ne remplit pas."""
     return {nom: valeur for nom, valeur in brut.items() if valeur or nom not in facultatifs}
-
-
-def _montrer_le_referentiel(referentiel: "Referentiel") -> None:
-    ecrire(referentiel.titre)
-    ecrire(
-        dire(
-            "referentiel.source",
-            emetteur=referentiel.emetteur,
-            pays=referentiel.pays,
-            millesime=referentiel.millesime,
-        )
-    )
-    ecrire(referentiel.avertissement)
-    for groupe in referentiel.groupes:
-        ecrire()
-        ecrire(dire("referentiel.groupe", code=groupe.code, titre=groupe.titre))
-        for competence in referentiel.competences:
-            if competence.groupe == groupe.code:
-                ecrire(dire("referentiel.competence", code=competence.code, titre=competence.titre))
-    ecrire()
-    ecrire(dire("referentiel.suite", id=referentiel.id, code=referentiel.competences[0].code))
-
-
-def _montrer_la_competence(referentiel: "Referentiel", competence: "Competence") -> None:
-    from coach.modeles.referentiel import NOMS_DES_CATEGORIES
-
-    ecrire(dire("referentiel.titre", code=competence.code, titre=competence.titre))
-    ecrire(dire("referentiel.lieu", titre=referentiel.titre, lieu=competence.lieu))
-    for categorie, items in groupby(competence.items, key=lambda i: i.categorie):
-        ecrire()
-        ecrire(dire("referentiel.categorie", nom=NOMS_DES_CATEGORIES.get(categorie, categorie)))
-        for item in items:
-            ecrire(dire("referentiel.item", enonce=item.enonce))
-    for lien in competence.correspondances:
-        ecrire(dire(f"referentiel.{lien.degre}", referentiel=lien.referentiel, code=lien.code))
