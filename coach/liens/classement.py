@@ -66,9 +66,10 @@ def relier(texte: str, referentiel: Referentiel, n: int = 5) -> tuple[Suggestion
     titres = {c.code: c.titre for c in referentiel.competences}
     suggestions: list[Suggestion] = []
     for code, score in classer(releve, index, list(titres)):
+        if len(suggestions) == n or score * len(titres) < SEUIL_DE_PART:
+            break
         raisons = _raisons(code, releve, index)
-        assez = code in releve.situations or _themes_en_parlent(raisons)
-        if len(suggestions) < n and assez and score * len(titres) >= SEUIL_DE_PART:
+        if code in releve.situations or _themes_en_parlent(raisons):
             suggestions.append(
                 Suggestion(
                     referentiel=referentiel.id,

@@ -77,19 +77,17 @@ class Lexique:
         motifs: dict[str, list[tuple[tuple[str, ...], str]]],
     ) -> list[Occurrence]:
         trouvees = []
+        racines = [m.racine for _, m in suite]
         for ici, (_, mot) in enumerate(suite):
             for motif, entree in motifs.get(mot.racine, ()):
                 fin = ici + len(motif)
-                if self._suit(suite[ici:fin], motif):
+                if tuple(racines[ici:fin]) == motif and self._d_un_trait(suite[ici:fin]):
                     trouvees.append(Occurrence(mot.debut, suite[fin - 1][1].fin, entree))
         return trouvees
 
     @staticmethod
-    def _suit(tranche: list[tuple[int, Mot]], motif: tuple[str, ...]) -> bool:
-        if len(tranche) != len(motif):
-            return False
-        if any(m.racine != r for (_, m), r in zip(tranche, motif, strict=True)):
-            return False
+    def _d_un_trait(tranche: list[tuple[int, Mot]]) -> bool:
+        """Vrai si ces mots sont de la même phrase, sans trop de mots-outils entre eux."""
         if tranche[0][1].phrase != tranche[-1][1].phrase:
             return False
         return all(b - a <= _ENJAMBEE + 1 for (a, _), (b, _) in pairwise(tranche))
