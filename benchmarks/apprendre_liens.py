@@ -2,10 +2,11 @@
 
     python benchmarks/apprendre_liens.py [--referentiel cip]…
 
-Lit `tests/donnees/corpus/entrainement.jsonl`, écrit `referentiels/frequences.toml` et
-`referentiels/poids-<id>.toml` pour chaque référentiel. Le modèle est une régression logistique multinomiale sur le profil
-de thèmes (35 nombres par récit), tirée vers les thèmes que portent les compétences : elle ne
-s'en écarte que là où les récits l'exigent. Compétence centrale : cible 1 ; liée : 0,3.
+Lit `tests/donnees/corpus/entrainement.jsonl`, écrit `referentiels/frequences.toml`, puis
+`referentiels/poids-<id>.toml` pour chaque référentiel. Le modèle est une régression logistique
+multinomiale sur le profil de thèmes (35 nombres par récit), tirée vers les thèmes que portent les
+compétences : elle ne s'en écarte que là où les récits l'exigent. Compétence centrale : cible 1 ;
+liée : 0,3.
 """
 
 import argparse

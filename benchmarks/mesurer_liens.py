@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from apprendre_liens import Recit, apprendre, frequences, index_avec, lire_recits
 
 from coach.liens import relier
@@ -23,6 +24,10 @@ from coach.liens.index import Index, index_de
 from coach.liens.mots import mots
 from coach.modeles.referentiel import Referentiel
 from coach.referentiels.chargement import charger, identifiants
+
+TOURS_DE_REGRESSION = 400
+PAS_DE_REGRESSION = 20.0
+RAPPEL_DE_REGRESSION = 0.001
 
 Classeur = Callable[[str], list[str]]
 
@@ -71,6 +76,39 @@ def par_relier(referentiel: Referentiel) -> Classeur:
     return lambda texte: [s.code for s in relier(texte, referentiel, 5)]
 
 
+def par_regression(referentiel: Referentiel, appris: Sequence[Recit]) -> Classeur:
+    """Régression logistique multinomiale sur les mots (TF-IDF), apprise des mêmes récits."""
+    codes = [c.code for c in referentiel.competences]
+    exemples = [r for r in appris if set(r.centrales) & set(codes)]
+    sacs = [Counter(m.cle for m in mots(r.texte)) for r in exemples]
+    presences = Counter(m for sac in sacs for m in sac)
+    vocabulaire = {m: i for i, m in enumerate(sorted(m for m, n in presences.items() if n > 1))}
+    rarete = {m: math.log((1 + len(sacs)) / (1 + presences[m])) + 1 for m in vocabulaire}
+
+    def vecteur(sac: Counter[str]) -> np.ndarray:
+        v = np.zeros(len(vocabulaire))
+        for mot in sac.keys() & vocabulaire.keys():
+            v[vocabulaire[mot]] = (1 + math.log(sac[mot])) * rarete[mot]
+        return v / (np.linalg.norm(v) or 1)
+
+    x = np.array([vecteur(sac) for sac in sacs])
+    y = np.array([[float(c in r.centrales) for c in codes] for r in exemples])
+    y /= y.sum(axis=1, keepdims=True)
+    poids, biais = np.zeros((x.shape[1], len(codes))), np.zeros(len(codes))
+    for _ in range(TOURS_DE_REGRESSION):
+        notes = x @ poids + biais
+        p = np.exp(notes - notes.max(axis=1, keepdims=True))
+        ecart = p / p.sum(axis=1, keepdims=True) - y
+        poids -= PAS_DE_REGRESSION * (x.T @ ecart / len(x) + RAPPEL_DE_REGRESSION * poids)
+        biais -= PAS_DE_REGRESSION * ecart.mean(axis=0)
+
+    def classer_par_regression(texte: str) -> list[str]:
+        notes = vecteur(Counter(m.cle for m in mots(texte))) @ poids + biais
+        return [codes[i] for i in np.argsort(-notes)]
+
+    return classer_par_regression
+
+
 def parts(classeur: Classeur, recits: Sequence[Recit]) -> tuple[float, float]:
     """Part des récits (qui ont une centrale) trouvés dans les 3 et les 5 premiers."""
     utiles = [r for r in recits if r.centrales]
@@ -86,6 +124,7 @@ def un_auteur_de_cote(referentiel: Referentiel, recits: Sequence[Recit]) -> None
     """Imprime les mesures où chaque auteur est classé sans avoir servi à apprendre."""
     livre: list[tuple[float, float, int]] = []
     frequents: list[tuple[float, float, int]] = []
+    regression: list[tuple[float, float, int]] = []
     for auteur in sorted({r.auteur for r in recits}):
         dehors = [r for r in recits if r.auteur == auteur]
         dedans = [r for r in recits if r.auteur != auteur]
@@ -94,9 +133,11 @@ def un_auteur_de_cote(referentiel: Referentiel, recits: Sequence[Recit]) -> None
         combien = sum(bool(r.centrales) for r in dehors)
         livre.append((*parts(par_index(index, referentiel), dehors), combien))
         frequents.append((*parts(par_frequence(referentiel, dedans), dehors), combien))
+        regression.append((*parts(par_regression(referentiel, dedans), dehors), combien))
     print("Entraînement, un auteur de côté")
     _ligne("codes les plus fréquents", _moyenne(frequents))
     _ligne("BM25 sur les énoncés", parts(par_bm25(referentiel), recits))
+    _ligne("régression logistique", _moyenne(regression))
     _ligne("coach", _moyenne(livre))
 
 
@@ -115,6 +156,7 @@ def sur_la_mise_au_point(referentiel: Referentiel, recits: Sequence[Recit]) -> t
     print("Mise au point, autres auteurs")
     _ligne("codes les plus fréquents", parts(par_frequence(referentiel, recits), autres))
     _ligne("BM25 sur les énoncés", parts(par_bm25(referentiel), autres))
+    _ligne("régression logistique", parts(par_regression(referentiel, recits), autres))
     _ligne("coach, sans seuil", parts(par_index(index_de(referentiel), referentiel), autres))
     coach = parts(par_relier(referentiel), autres)
     _ligne("coach, seuils compris", coach)

@@ -252,7 +252,7 @@ def test_une_competence_se_relie_avec_son_extrait_et_sa_justification(avec_cip):
     avec_cip.jusqu_a("faits")
     avec_cip.moteur.repondre("F: J'ai noté le retard dans le dossier.")
     demande = avec_cip.jusqu_a("competences")
-    assert [o.valeur for o in demande.options] == ["cip:CP2", "cip:CP11"]
+    assert [o.valeur for o in demande.options] == ["cip:CP2", "cip:CP11", "parcourir:cip"]
     assert "«\u00a0retard\u00a0»" in demande.options[0].libelle
     avec_cip.moteur.repondre("", ["cip:CP11"])
     avec_cip.moteur.repondre("", ["1"])
@@ -275,6 +275,17 @@ def test_une_competence_se_cherche_par_un_mot_ou_un_code(avec_cip):
     avec_cip.moteur.passer()
     (lien,) = avec_cip.moteur.etat.liens
     assert (lien.extrait, lien.ancre, lien.justification) == ("Un extrait dans mes mots", None, "")
+
+
+def test_une_competence_se_choisit_en_parcourant_le_referentiel(avec_cip):
+    avec_cip.jusqu_a("competences")
+    avec_cip.moteur.repondre("", ["parcourir:cip"])
+    assert avec_cip.demande.options[0].valeur == "groupe:cip:AT1"
+    avec_cip.moteur.repondre("", ["groupe:cip:AT2"])
+    valeurs = [o.valeur for o in avec_cip.demande.options]
+    assert valeurs == [f"cip:CP{n}" for n in range(6, 12)]
+    avec_cip.moteur.repondre("", ["cip:CP9"])
+    assert avec_cip.demande.question == "extrait:cip:CP9"
 
 
 def test_quatre_competences_sont_refusees_sans_rien_changer(avec_cip):

@@ -20,6 +20,11 @@ _SUGGESTIONS_CHACUN = 3
 
 _PARENTES_MAX = 8
 
+_PARCOURIR = "parcourir:"
+_GROUPE = "groupe:"
+PAS_DANS_LE_REFERENTIEL = (_PARCOURIR, _GROUPE)
+"""Ce par quoi commence un choix qui avance dans un référentiel au lieu de relier."""
+
 
 def competences(matiere: Matiere, etape: Etape) -> AEcrire | None:
     """Suggère, cherche, puis demande l'extrait et la justification de chaque compétence."""
@@ -33,6 +38,8 @@ def competences(matiere: Matiere, etape: Etape) -> AEcrire | None:
         return None
     if not choix.reponse.choix:
         return _chercher(matiere, etape, choix.reponse.texte)
+    if pas := next((c for c in choix.reponse.choix if c.startswith(PAS_DANS_LE_REFERENTIEL)), None):
+        return _parcourir(matiere, etape, pas)
     for valeur in choix.reponse.choix[:COMPETENCES_MAX]:
         suite = _relier(matiere, etape, valeur, faits)
         if suite:
@@ -78,6 +85,13 @@ def _suggerer(matiere: Matiere, etape: Etape) -> AEcrire:
         if (competence := referentiel.competence(suggestion.code))
     ]
     texte = dire("competences.question" if options else "competences.sans_suggestion")
+    options += [
+        OptionProposee(
+            valeur=f"{_PARCOURIR}{referentiel.id}",
+            libelle=dire("competences.parcourir", referentiel=referentiel.id),
+        )
+        for referentiel in suivis
+    ]
     return question(etape, "competences", texte, saisie="choix_multiple", options=options)
 
 
@@ -89,6 +103,30 @@ def _chercher(matiere: Matiere, etape: Etape, demande: str) -> AEcrire:
     ]
     texte = dire("competences.trouvees" if options else "competences.introuvable")
     return question(etape, "competences", texte, saisie="choix_multiple", options=options)
+
+
+def _parcourir(matiere: Matiere, etape: Etape, pas: str) -> AEcrire:
+    """Les groupes d'un référentiel, puis les compétences du groupe choisi."""
+    genre, _, reste = pas.partition(":")
+    identifiant, _, code = reste.partition(":")
+    referentiel = next(r for r in matiere.contexte.referentiels if r.id == identifiant)
+    if f"{genre}:" == _PARCOURIR:
+        habites = {c.groupe for c in referentiel.competences}
+        options = [
+            OptionProposee(
+                valeur=f"{_GROUPE}{identifiant}:{groupe.code}",
+                libelle=dire("competences.option", code=groupe.code, titre=groupe.titre),
+            )
+            for groupe in referentiel.groupes
+            if groupe.code in habites
+        ]
+        phrase = dire("competences.groupes")
+        return question(etape, "competences", phrase, saisie="choix", options=options)
+    options = [
+        _option(matiere, referentiel, c) for c in referentiel.competences if c.groupe == code
+    ]
+    phrase = dire("competences.du_groupe")
+    return question(etape, "competences", phrase, saisie="choix_multiple", options=options)
 
 
 def _relier(

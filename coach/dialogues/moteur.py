@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from coach.confidentialite import Mention
-from coach.dialogues.competences import COMPETENCES_MAX
+from coach.dialogues.competences import COMPETENCES_MAX, PAS_DANS_LE_REFERENTIEL
 from coach.dialogues.contexte import Contexte, Depot
 from coach.dialogues.deroule import Deroule
 from coach.dialogues.matiere import Matiere
@@ -70,6 +70,7 @@ class Moteur:
         self._plume = Plume(flux, contexte.auteur, contexte.horloge, contexte.nouvel_id, rang)
         self._deroule = Deroule(protocole, contexte, _graine(flux))
         self._etat: EtatSeance | None = None
+        self._matiere: Matiere | None = None
 
     @property
     def flux(self) -> str:
@@ -219,8 +220,10 @@ class Moteur:
 
     @property
     def matiere(self) -> Matiere:
-        """Les réponses de la séance, lues."""
-        return Matiere(self.etat, self.protocole, self.contexte)
+        """Les réponses de la séance, lues une fois par état."""
+        if self._matiere is None or self._matiere.etat is not self.etat:
+            self._matiere = Matiere(self.etat, self.protocole, self.contexte)
+        return self._matiere
 
     def lecture(self, reponse: str) -> Lecture:
         """La lecture d'une réponse, corrections comprises."""
@@ -246,6 +249,8 @@ class Moteur:
             raise GesteImpossible("Un seul choix est possible ici.")
         if demande.question == "competences" and len(choix) > COMPETENCES_MAX:
             raise GesteImpossible("Trois compétences au plus : gardez celles qui parlent le mieux.")
+        if len(choix) > 1 and any(c.startswith(PAS_DANS_LE_REFERENTIEL) for c in choix):
+            raise GesteImpossible("Parcourir se choisit seul : reliez d’abord, ou parcourez.")
         return texte if texte.strip() else " ; ".join(offerts[c] for c in choix)
 
     def _apres_un_texte(self, reponse: str, texte: str) -> Tour:
