@@ -14,6 +14,7 @@ from textual import events
 from coach.carnet import Carnet, EcritureImpossible
 from coach.modeles.evenements import (
     AideAcquittee,
+    PositionnementFait,
     QuestionPassee,
     ReponseDonnee,
     SeanceTerminee,
@@ -21,6 +22,7 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.lecture import Nature
 from coach.modeles.seance import plier
+from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.aide import EcranAide
 from coach.tui.ecrans.confirmation import EcranConfirmation
@@ -66,7 +68,7 @@ async def finir(b: Banc) -> None:
         )
 
 
-# --- Une séance entière ------------------------------------------------------------------------
+# --- Une séance entière -------------------------------------------------------------------------
 
 
 async def test_une_seance_du_premier_mot_au_carnet(carnet: Carnet) -> None:
@@ -145,7 +147,7 @@ async def test_rien_n_est_envoye_sans_rien_ecrire(carnet: Carnet) -> None:
     assert carnet.lister() == []
 
 
-# --- La lecture --------------------------------------------------------------------------------
+# --- La lecture ---------------------------------------------------------------------------------
 
 
 async def test_la_lecture_se_peint_pendant_la_frappe_et_se_marque_sans_couleur(
@@ -177,7 +179,7 @@ async def test_la_lecture_suit_ce_qui_s_insere_avant_d_etre_relue(carnet: Carnet
         await b.jusque(lambda: len(b.seance.champ.segments) == 2)
         b.seance.champ.move_cursor((0, 0))
         b.seance.champ.insert("Hier, ")
-        deplaces = [b.champ[s.debut : s.fin] for s in b.seance.champ.segments]
+        deplaces = [b.champ[t.debut : t.fin] for t in b.seance.champ.traits]
         assert deplaces[-1] == "J’avais honte."
 
 
@@ -201,7 +203,7 @@ async def test_corriger_une_lecture_d_une_lettre(carnet: Carnet) -> None:
     assert correction.nature == Nature.FAIT
 
 
-# --- Rien ne se perd ---------------------------------------------------------------------------
+# --- Rien ne se perd ----------------------------------------------------------------------------
 
 
 async def test_la_phrase_commencee_se_garde_et_se_retrouve(carnet: Carnet) -> None:
@@ -307,7 +309,7 @@ def test_tue_en_pleine_phrase_puis_repris(tmp_path: Path) -> None:
             pass
 
 
-# --- Revenir sur ce qui est fait ------------------------------------------------------------------
+# --- Revenir sur ce qui est fait ----------------------------------------------------------------
 
 
 async def test_passer_annuler_retablir(carnet: Carnet) -> None:
@@ -386,7 +388,7 @@ async def test_aller_a_une_etape_d_un_clic(carnet: Carnet) -> None:
         assert b.demande == "recit"
 
 
-# --- Les choix ------------------------------------------------------------------------------------
+# --- Les choix ----------------------------------------------------------------------------------
 
 
 async def test_une_liste_se_coche_au_clavier_a_la_souris_ou_cede_au_texte(carnet: Carnet) -> None:
@@ -417,7 +419,7 @@ async def test_une_liste_se_coche_au_clavier_a_la_souris_ou_cede_au_texte(carnet
         assert b.demande == "competences"
 
 
-# --- La confidentialité et les relais ----------------------------------------------------------------
+# --- La confidentialité et les relais -----------------------------------------------------------
 
 
 async def test_un_nom_se_remplace_avant_d_etre_envoye(carnet: Carnet) -> None:
@@ -476,7 +478,7 @@ async def test_reprendre_apres_les_relais(carnet: Carnet) -> None:
         assert b.app.focused is b.seance.champ
 
 
-# --- Les journaux ------------------------------------------------------------------------------------
+# --- Les journaux -------------------------------------------------------------------------------
 
 
 async def test_chercher_sans_accents_relire_supprimer(carnet: Carnet) -> None:
@@ -505,6 +507,26 @@ async def test_chercher_sans_accents_relire_supprimer(carnet: Carnet) -> None:
         await b.jusque(lambda: carnet.lister() == [])
         await b.jusque(lambda: isinstance(b.app.screen, EcranJournaux))
         await b.jusque(lambda: "Aucun passage" in b.a_l_ecran())
+
+
+async def test_supprimer_dit_ce_qui_cite_la_seance_et_laisse_decider(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        await b.jusqu_aux_faits()
+        await b.repondre("Il a posé son badge sur la table avant de sortir.")
+        carnet.consigner(
+            PositionnementFait,
+            referentiel="cip",
+            millesime="2023",
+            code="CP1",
+            niveau="maitrisee",
+            justification="Quand il a posé son badge sur la table avant de sortir, j’ai attendu.",
+        )
+        await b.touches("escape", "j", "delete")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        assert "son badge sur la table" in b.a_l_ecran()
+        await b.touches("down", "down", "enter")
+        await b.jusque(lambda: carnet.lister() == [])
+    assert all("badge" not in str(e) for e in carnet.evenements("carnet"))
 
 
 async def test_une_seance_prise_par_une_autre_fenetre_se_lit_seulement(carnet: Carnet) -> None:
@@ -544,7 +566,18 @@ async def test_le_balisage_et_les_commandes_restent_du_texte(carnet: Carnet) -> 
         assert "[red]x[/]" in b.a_l_ecran()
 
 
-# --- L'écran -----------------------------------------------------------------------------------------
+async def test_une_seance_s_ouvre_sans_passer_par_l_accueil(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        b.app.ouvrir_seance(protocole="analyse-de-pratique")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSeance))
+        await b.jusque(lambda: b.seance.conduite.attendu())
+        await b.repondre("Le titre")
+        await b.touches("escape")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranAccueil))
+        assert "Le titre" in b.a_l_ecran()
+
+
+# --- L'écran ------------------------------------------------------------------------------------
 
 
 async def test_changer_de_taille_en_pleine_frappe(carnet: Carnet) -> None:
@@ -593,6 +626,25 @@ async def test_la_conversation_defile_sans_quitter_le_champ(carnet: Carnet) -> N
         await b.touches("pageup")
         assert conversation.scroll_y < bas
         assert b.app.focused is b.seance.champ
+
+
+def test_une_panne_de_l_interface_ne_montre_pas_ce_qui_s_ecrivait(
+    carnet: Carnet, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = CoachApp(carnet, samedi_soir)
+
+    def casser() -> None:
+        secret = "Mme Benali pleurait"
+        raise RuntimeError(secret)
+
+    app.d_abord = casser
+    app.run(headless=True)
+    assert app.return_code == 1
+    montre = capsys.readouterr()
+    assert "L’interface a dû se fermer" in montre.err
+    assert "RuntimeError, test_tui.py" in " ".join(montre.err.split())
+    assert "Benali" not in montre.out + montre.err
+    assert "Traceback" not in montre.err
 
 
 async def test_coller_deux_fois_ne_double_rien(carnet: Carnet) -> None:

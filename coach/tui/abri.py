@@ -79,7 +79,7 @@ class Abri:
         self._garde = self._rendu = ""
         with self._champ.prevent(Champ.Changed):
             self._champ.load_text("")
-        self._champ.peindre(())
+        self._champ.oublier()
 
     def renoncer(self) -> bool:
         """Vide le champ et retire le brouillon : la personne n'en veut plus. Lève `Refus`."""

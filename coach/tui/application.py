@@ -5,10 +5,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path, PurePath
+from traceback import extract_tb
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
@@ -25,17 +27,30 @@ if TYPE_CHECKING:
     from coach.dialogues.contexte import Contexte
 
 
-def ouvrir(dossier: Path) -> None:
+def ouvrir(dossier: Path, *, protocole: str | None = None, reprendre: str | None = None) -> None:
     """Ouvre l'interface sur le carnet de ce dossier, et rend la main quand on la quitte.
 
-    Lève `ErreurDeCarnet` si le carnet ne peut pas s'ouvrir.
+    `protocole` ouvre aussitôt une séance neuve ; `reprendre`, le début d'un identifiant, une séance
+    du carnet. Lève `ErreurDeCarnet` si le carnet ne s'ouvre pas ou n'a pas cette séance.
     """
     with Carnet.ouvrir(dossier) as carnet:
-        CoachApp(carnet).run()
+        app = CoachApp(carnet)
+        if reprendre is not None:
+            flux = carnet.resoudre(reprendre)
+            app.d_abord = partial(app.ouvrir_seance, flux)
+        elif protocole is not None:
+            app.d_abord = partial(app.ouvrir_seance, protocole=protocole)
+        app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 class CoachApp(App[None]):
-    """Le coach dans un terminal. `horloge` rend l'heure d'ici, avec son décalage."""
+    """Le coach dans un terminal.
+
+    `horloge` rend l'heure d'ici, avec son décalage ; `flux` ou `protocole` : la séance à reprendre
+    ou à commencer dès l'ouverture.
+    """
 
     TITLE = dire("application.titre")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/commun.tcss", "styles/accueil.tcss"]
@@ -46,10 +61,20 @@ class CoachApp(App[None]):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, carnet: Carnet, horloge: Callable[[], datetime] = maintenant) -> None:
+    def __init__(
+        self,
+        carnet: Carnet,
+        horloge: Callable[[], datetime] = maintenant,
+        *,
+        protocole: str | None = None,
+        flux: str | None = None,
+    ) -> None:
         super().__init__()
         self.carnet = carnet
         self.horloge = horloge
+        self.d_abord: Callable[[], None] | None = None
+        self._panne = ""
+        self._d_abord = (flux, protocole)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = SOMBRE
@@ -72,7 +97,10 @@ class CoachApp(App[None]):
         """Dit une fois ce que l'ouverture du carnet avait à signaler."""
         for phrase in self.carnet.avertissements:
             self.notify(phrase, markup=False, severity="warning")
-        self.call_after_refresh(self._preparer)
+        if any(self._d_abord):
+            self.call_after_refresh(self.ouvrir_seance, *self._d_abord)
+        else:
+            self.call_after_refresh(self.d_abord or self._preparer)
 
     def _preparer(self) -> None:
         """Charge ce qu'une séance demande pendant que la personne lit l'accueil."""
@@ -91,9 +119,9 @@ class CoachApp(App[None]):
         contexte = assemblage.contexte(self.carnet, lus.reglages)
         return replace(contexte, horloge=self.horloge, lire=lru_cache(maxsize=512)(contexte.lire))
 
-    def ouvrir_seance(self, flux: str | None = None) -> None:
+    def ouvrir_seance(self, flux: str | None = None, protocole: str | None = None) -> None:
         """Ouvre une séance neuve, ou la séance `flux` ; en lecture seule si elle est prise."""
-        from coach.assemblage import ouvrir_moteur
+        from coach.assemblage import PROTOCOLE_HABITUEL, ouvrir_moteur
         from coach.tui.conduite import Conduite
         from coach.tui.ecrans.seance import EcranSeance
 
@@ -101,7 +129,9 @@ class CoachApp(App[None]):
         try:
             if flux is not None:
                 verrou.enter_context(self.carnet.tenir(flux))
-            moteur = ouvrir_moteur(self.carnet, self.contexte, flux=flux)
+            moteur = ouvrir_moteur(
+                self.carnet, self.contexte, protocole=protocole or PROTOCOLE_HABITUEL, flux=flux
+            )
             if flux is None:
                 verrou.enter_context(self.carnet.tenir(moteur.flux))
         except SeanceOuverteAilleurs as erreur:
@@ -110,6 +140,10 @@ class CoachApp(App[None]):
             verrou.close()
             self.signaler(erreur)
         else:
+            if moteur.etat.terminee:
+                verrou.close()
+                self.lire_seance(moteur.flux)
+                return
             self.push_screen(EcranSeance(Conduite(moteur, self.carnet, self.horloge), verrou))
 
     def lire_seance(self, flux: str, *, reponse: str | None = None, avis: str = "") -> None:
@@ -127,6 +161,18 @@ class CoachApp(App[None]):
     def signaler(self, erreur: ErreurDeCarnet) -> None:
         """Dit une erreur du carnet, telle qu'elle se dit."""
         self.notify(str(erreur), markup=False, severity="error", timeout=10)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Retient où l'erreur s'est produite, sans rien de ce qui s'écrivait."""
+        ou = extract_tb(error.__traceback__)[-1] if error.__traceback__ else None
+        lieu = f"{Path(ou.filename).name}:{ou.lineno}" if ou else ""
+        self._panne = dire("application.interrompu", nom=type(error).__name__, lieu=lieu)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Ferme sur une phrase : une trace montrerait les mots de la personne."""
+        self._exit_renderables.append(Text(self._panne))
+        self._close_messages_no_wait()
 
     # --- Les gestes de tous les écrans ---------------------------------------------------------
 

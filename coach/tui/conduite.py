@@ -1,6 +1,6 @@
 """Conduire une séance depuis un écran : les gestes du moteur, ce qui se garde, ce qui se refuse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -73,10 +73,10 @@ class Conduite:
         """La phrase commencée la dernière fois, ou rien. Lève `Refus`."""
         return self.essayer(lambda: self._brouillons.brouillon(self.moteur.flux))
 
-    def remplacer(self, mention: Mention, autres: Sequence[Mention] = ()) -> Tour:
-        """Remplace un nom partout dans la séance ; le tour rendu porte les `autres` noms."""
+    def remplacer(self, mention: Mention) -> Tour:
+        """Remplace un nom partout dans la séance : un geste qui n'appelle pas de suite."""
         self.moteur.remplacer(mention)
-        return Tour(mentions=tuple(autres))
+        return Tour()
 
     def attendu(self) -> Echange | None:
         """Ce qui attend la personne."""

@@ -1,6 +1,6 @@
 """Supprimer une séance depuis un écran : dire ce que l'effacement atteint, puis le faire."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coach.carnet import Citation, ErreurDeCarnet
@@ -22,20 +22,20 @@ def confirmer_la_suppression(
         coach.signaler(erreur)
         return
 
-    def reponse(confirmee: bool | None) -> None:
-        if confirmee:
-            _supprimer(coach, flux)
+    def issue(choisie: str | None) -> None:
+        if choisie in ("supprimer", "emporter"):
+            emportees = [c.evenement for c in citations] if choisie == "emporter" else []
+            _supprimer(coach, flux, emportees)
             ensuite()
 
-    coach.push_screen(
-        EcranConfirmation(
-            dire("confirmation.supprimer", titre=titre),
-            list(_phrases(citations)),
-            dire("confirmation.oui_supprimer"),
-            dire("confirmation.non_supprimer"),
-        ),
-        reponse,
-    )
+    issues = {
+        "garder": dire("confirmation.garder"),
+        "supprimer": dire("confirmation.oui_supprimer"),
+    }
+    if citations:
+        issues["emporter"] = dire("confirmation.emporter")
+    titre_dit = dire("confirmation.supprimer", titre=titre)
+    coach.push_screen(EcranConfirmation(titre_dit, list(_phrases(citations)), issues), issue)
 
 
 def _phrases(citations: list[Citation]) -> Iterator[str]:
@@ -46,9 +46,9 @@ def _phrases(citations: list[Citation]) -> Iterator[str]:
     yield dire("confirmation.supprimer_retour")
 
 
-def _supprimer(coach: "CoachApp", flux: str) -> None:
+def _supprimer(coach: "CoachApp", flux: str, emportees: Sequence[str]) -> None:
     try:
-        effacement = coach.carnet.supprimer(flux)
+        effacement = coach.carnet.supprimer(flux, emporter=emportees)
     except ErreurDeCarnet as erreur:
         coach.signaler(erreur)
         return

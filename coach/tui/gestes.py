@@ -60,8 +60,9 @@ GENERAUX = (
 ACCUEIL = (
     Geste("ouvrir", "enter", pied=True, palette=False),
     Geste("nouvelle", "n", pied=True),
-    Geste("reprendre", "r", pied=True),
+    Geste("reprendre", "r", pied=True, secondaire=True),
     Geste("journaux", "j", pied=True),
+    Geste("referentiels", "c"),
     Geste("sortir", "escape,q", pied=True, palette=False),
 )
 """L'accueil."""
@@ -69,7 +70,7 @@ ACCUEIL = (
 JOURNAUX = (
     Geste("ouvrir", "", pied=False, palette=False),
     Geste("chercher", "slash,ctrl+f", pied=True),
-    Geste("reprendre", "r", pied=True),
+    Geste("reprendre", "r", pied=True, secondaire=True),
     Geste("supprimer", "delete", pied=True),
     Geste("retour", "escape", pied=True),
 )
@@ -82,6 +83,19 @@ LECTURE = (
 )
 """Une séance relue."""
 
+REFERENTIEL = (
+    Geste("ouvrir", "enter", palette=False),
+    Geste("chercher_competence", "slash,ctrl+f", action="chercher", pied=True),
+    Geste("autre_referentiel", "r", pied=True),
+    Geste("parentes", "p", action="aller('parentes')", pied=True, secondaire=True),
+    Geste("montre", "m", action="aller('preuves')"),
+    Geste("suivante", "right", action="voisine(1)"),
+    Geste("precedente", "left", action="voisine(-1)"),
+    Geste("deplier", "d"),
+    Geste("retour", "escape", pied=True),
+)
+"""Les référentiels."""
+
 SEANCE = (
     Geste("envoyer", "f2", pied=True),
     Geste("initiale", "f3"),
@@ -92,7 +106,7 @@ SEANCE = (
     Geste("annuler", "f8"),
     Geste("retablir", "f9"),
     Geste("effacer", "ctrl+l"),
-    Geste("conversation", "", action="relire"),
+    Geste("conversation", "", action="volet('conversation')"),
     Geste("terminer", ""),
     Geste("pause", "escape,f10", pied=True),
 )

@@ -1,9 +1,11 @@
 """La lecture pendant la frappe : hors du fil de l'écran, une à la fois."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.analyse import Lecteur, lire
+from coach.analyse.phrases import phrases
 from coach.confidentialite import Mention
 from coach.modeles.lecture import Nature, Segment
 
@@ -24,7 +26,7 @@ class LectureVive:
 
     def __init__(self, remarquer: Callable[[str], Sequence[Mention]]) -> None:
         self._lecteur = Lecteur()
-        self._remarquer = remarquer
+        self._remarquer = lru_cache(maxsize=1024)(remarquer)
 
     def preparer(self) -> None:
         """Charge ce qu'il faut pour lire, avant la première frappe."""
@@ -34,4 +36,11 @@ class LectureVive:
     def apercu(self, texte: str, *, lire: bool, attendue: Nature | None) -> Apercu:
         """L'aperçu d'un texte (à n'appeler que d'un fil à la fois)."""
         segments = self._lecteur.lire(texte, (), attendue).segments if lire else ()
-        return Apercu(texte, segments, tuple(self._remarquer(texte)))
+        return Apercu(texte, segments, tuple(self._mentions(texte)))
+
+    def _mentions(self, texte: str) -> Iterator[Mention]:
+        """Les noms, phrase par phrase : seules celles qui changent sont cherchées à nouveau."""
+        for debut, fin in phrases(texte):
+            for mention in self._remarquer(texte[debut:fin]):
+                place = {"debut": mention.debut + debut, "fin": mention.fin + debut}
+                yield mention.model_copy(update=place)

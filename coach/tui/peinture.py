@@ -5,6 +5,7 @@ commande du terminal.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -30,7 +31,16 @@ def style_de(nature: Nature, couleurs: Mapping[str, str]) -> Style:
     return Style.parse(f"{_ATTRIBUTS[nature]} {couleurs[nature.value]}".strip())
 
 
-def marque(lus: Iterable[Segment], couleurs: Mapping[str, str]) -> Text:
+class Trait(NamedTuple):
+    """Ce qu'il faut d'un segment pour le peindre."""
+
+    debut: int
+    fin: int
+    nature: Nature
+    incertain: bool
+
+
+def marque(lus: Iterable[Segment | Trait], couleurs: Mapping[str, str]) -> Text:
     """Les lettres d'une ligne, dans l'ordre où les natures y viennent, sur `MARGE` cellules.
 
     « ? » suit une lettre quand tout ce que la ligne porte de cette nature est incertain.

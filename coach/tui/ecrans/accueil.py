@@ -1,6 +1,6 @@
 """L'accueil : reprendre, commencer, relire."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MONTREES = 4
 """Séances à reprendre montrées à l'accueil ; les autres sont dans les journaux."""
+
+_AUTOUR = 6
+"""Lignes de l'écran qui ne sont pas à la liste ; si le reste ne suffit pas, elle se resserre."""
 
 _SOIR = 18
 
@@ -80,7 +83,10 @@ class EcranAccueil(Screen[None]):
 
     def _lister(self) -> None:
         liste = self.query_one("#choses", OptionList)
-        liste.set_options(_aerer(self._options()))
+        options = list(self._options())
+        if 3 * len(options) + _AUTOUR <= self.app.size.height:
+            options = list(_aerer(options))
+        liste.set_options(options)
         liste.highlighted = 0
         liste.focus()
 
@@ -107,6 +113,8 @@ class EcranAccueil(Screen[None]):
             nombre = lignes.compter(len(self._resumes))
             detail = dire("accueil.journaux_detail", nombre=nombre)
             yield Option(lignes.ligne(dire("accueil.journaux"), detail, discret), id="journaux")
+        nom, detail = dire("accueil.referentiels"), dire("accueil.referentiels_detail")
+        yield Option(lignes.ligne(nom, detail, discret), id="referentiels")
 
     # --- Les gestes --------------------------------------------------------------------------
 
@@ -134,6 +142,12 @@ class EcranAccueil(Screen[None]):
 
         self.app.push_screen(EcranJournaux())
 
+    def action_referentiels(self) -> None:
+        """Ouvre les référentiels."""
+        from coach.tui.ecrans.referentiel import EcranReferentiel
+
+        self.app.push_screen(EcranReferentiel())
+
     def action_ouvrir(self) -> None:
         """Ouvre la ligne choisie, où que soit le curseur."""
         self.query_one("#choses", OptionList).action_select()
@@ -143,7 +157,7 @@ class EcranAccueil(Screen[None]):
         self.app.exit()
 
 
-def _aerer(options: Iterator[Option]) -> Iterator[Option]:
+def _aerer(options: Iterable[Option]) -> Iterator[Option]:
     """Les mêmes, une ligne vide après chacune."""
     for option in options:
         yield option

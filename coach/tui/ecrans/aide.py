@@ -47,7 +47,10 @@ class EcranAide(Screen[None]):
 
     def _sections(self) -> Iterator[tuple[str, list[tuple[Text, str]]]]:
         couleurs = self.app.theme_variables
-        natures = [(Text.assemble((f"{n.marque}  {n.nom}", style_de(n, couleurs))), n.value) for n in Nature]
+        natures = [
+            (Text.assemble((f"{n.marque}  {n.nom}", style_de(n, couleurs))), n.value)
+            for n in Nature
+        ]
         yield "natures", [(nom, dire(f"aide.{nature}")) for nom, nature in natures]
         if self._champ:
             yield "champ", [(Text(), dire("aide.champ_courte")), (Text(), dire("aide.champ_garde"))]

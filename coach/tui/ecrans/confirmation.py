@@ -1,6 +1,6 @@
-"""Confirmer un geste sans retour : ce qu'il atteint, ce qu'il laisse, et deux issues."""
+"""Confirmer un geste sans retour : ce qu'il atteint, ce qu'il laisse, et les issues."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -13,8 +13,8 @@ from textual.widgets import Button, Static
 from coach.tui.peinture import Paragraphe
 
 
-class EcranConfirmation(ModalScreen[bool]):
-    """Rend vrai si la personne confirme ; l'issue prudente est celle qui est prête."""
+class EcranConfirmation(ModalScreen[str]):
+    """Rend l'issue choisie ; `issues` : leur nom et leur libellé, la prudente d'abord."""
 
     CSS_PATH = "../styles/confirmation.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,25 +23,25 @@ class EcranConfirmation(ModalScreen[bool]):
         Binding("down,right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, titre: str, lignes: Sequence[str], oui: str, non: str) -> None:
+    def __init__(self, titre: str, lignes: Sequence[str], issues: Mapping[str, str]) -> None:
         super().__init__()
-        self._titre, self._lignes, self._oui, self._non = titre, lignes, oui, non
+        self._titre, self._lignes, self._issues = titre, lignes, issues
 
     def compose(self) -> ComposeResult:
-        """Le titre, les phrases, les deux issues."""
+        """Le titre, les phrases, les issues."""
         with Vertical():
             yield Static(Paragraphe(self._titre), classes="titre")
             with VerticalScroll(can_focus=False):
                 for ligne in self._lignes:
                     yield Static(Paragraphe(ligne), classes="ligne")
-            yield Button(self._non, id="non", compact=True)
-            yield Button(self._oui, id="oui", compact=True)
+            for nom, libelle in self._issues.items():
+                yield Button(libelle, id=nom, compact=True)
 
     @on(Button.Pressed)
     def choisi(self, bouton: Button.Pressed) -> None:
         """La personne a choisi."""
-        self.dismiss(bouton.button.id == "oui")
+        self.dismiss(str(bouton.button.id))
 
     def action_garder(self) -> None:
-        """Échap garde."""
-        self.dismiss(False)
+        """Échap prend l'issue prudente."""
+        self.dismiss(next(iter(self._issues)))

@@ -130,14 +130,12 @@ class EcranSeance(Screen[None]):
     def _montrer_les_relais(self, genre: str) -> None:
         from coach.tui.ecrans.secours import EcranSecours
 
-        async def ensuite(suite: str | None) -> None:
-            choix = suite or "arreter"
-            if await self._faire(partial(self.moteur.acquitter, choix)) and choix == "arreter":
-                self.dismiss()
+        self.app.push_screen(EcranSecours(self.moteur.contexte.pays, genre), self._acquitter)
 
-        self.app.push_screen(EcranSecours(self.moteur.contexte.pays, genre), ensuite)
-
-    # --- La frappe : garder, relire -------------------------------------------------------------
+    async def _acquitter(self, suite: str | None) -> None:
+        choix = suite or "arreter"
+        if await self._faire(partial(self.moteur.acquitter, choix)) and choix == "arreter":
+            self.dismiss()
 
     @on(Compositeur.Changed)
     def frappe(self) -> None:
@@ -216,8 +214,6 @@ class EcranSeance(Screen[None]):
         """Répond par ce qui est coché."""
         await self._geste(partial(self.moteur.repondre, "", choix.valeurs))
 
-    # --- Passer, revenir, défaire ---------------------------------------------------------------
-
     async def action_passer(self) -> None:
         """Passe la question."""
         await self._geste(self.moteur.passer)
@@ -255,8 +251,6 @@ class EcranSeance(Screen[None]):
         """Vide le champ ; Ctrl+Z y revient."""
         self.champ.ecrire("")
 
-    # --- Modifier, corriger, remplacer ----------------------------------------------------------
-
     @on(Conversation.Modifier)
     def modifier(self, conversation: Conversation.Modifier) -> None:
         """Ouvre une réponse déjà donnée dans le champ."""
@@ -278,24 +272,20 @@ class EcranSeance(Screen[None]):
         if not self.saisie.mentions:
             self._dire(dire("seance.pas_de_mention"))
             return
-        mention, *reste = self.saisie.mentions
+        mention, gardees = self.saisie.mentions[0], self.saisie.mentions_gardees
         self.champ.remplacer_partout(mention.texte, mention.proposition)
-        if self.saisie.mentions_gardees and await self._faire(
-            partial(self.conduite.remplacer, mention, reste)
-        ):
+        if gardees:
+            if not await self._faire(partial(self.conduite.remplacer, mention)):
+                return
             self._dire(dire("seance.initiale"))
-        else:
-            self.saisie.signaler(reste)
+        reste = [m for m in self.saisie.mentions if m.texte != mention.texte]
+        self.saisie.signaler(reste, gardees=gardees)
 
     # --- Les côtés, la sortie -------------------------------------------------------------------
 
     def action_volet(self, volet: str) -> None:
-        """Ouvre « ce que j'entends » (`ecoute`) ou les étapes (`etapes`), ou les referme."""
+        """Ouvre ou referme un côté : `ecoute`, `etapes` ; ou prend la `conversation`."""
         self.volets.basculer(volet)
-
-    def action_relire(self) -> None:
-        """Remonte dans la conversation."""
-        self.volets.remonter()
 
     async def action_pause(self) -> None:
         """Referme ce qui est ouvert ; sinon s'arrête là, tout étant gardé."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.timer import Timer
 
-from coach.modeles.lecture import Nature
+from coach.modeles.lecture import Nature, Segment
 from coach.tui.lecture_vive import Apercu, LectureVive
 from coach.tui.widgets.compositeur import Compositeur
 
@@ -29,6 +29,7 @@ class Champ(Compositeur):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (nom de Textual)
         super().__init__(id=id)
         self._lecture: LectureVive | None = None
+        self.segments: tuple[Segment, ...] = ()
         self.lit = False
         self.attendue: Nature | None = None
         self._en_train = False
@@ -37,7 +38,12 @@ class Champ(Compositeur):
     def relier(self, lecture: LectureVive) -> None:
         """Relie le champ à une lecture, et la prépare avant la première frappe."""
         self._lecture = lecture
-        self.run_worker(asyncio.to_thread(lecture.preparer), group="lecture")
+        self.run_worker(asyncio.to_thread(lecture.preparer), exit_on_error=False)
+
+    def oublier(self) -> None:
+        """Oublie la lecture : le champ vient d'être vidé."""
+        self.segments = ()
+        self.peindre(())
 
     def on_text_area_changed(self) -> None:
         """Chaque frappe repousse la lecture."""
@@ -48,7 +54,7 @@ class Champ(Compositeur):
     def _lancer(self) -> None:
         if not self._en_train and self._lecture is not None:
             self._en_train = True
-            self.run_worker(self._lire(self._lecture), group="lecture")
+            self.run_worker(self._lire(self._lecture), exit_on_error=False)
 
     async def _lire(self, lecture: LectureVive) -> None:
         """Lit jusqu'à ce que la lecture soit celle du texte affiché."""
@@ -60,5 +66,6 @@ class Champ(Compositeur):
                     break
         finally:
             self._en_train = False
+        self.segments = apercu.segments
         self.peindre(apercu.segments)
         self.post_message(self.Lu(apercu))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
@@ -13,14 +13,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
-from textual.geometry import Offset
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from coach.modeles.lecture import Segment
 from coach.modeles.texte import nfc, sans_commandes
-from coach.tui.peinture import MARGE, marque, style_de
+from coach.tui.peinture import MARGE, Trait, marque, style_de
 
 _PRISES = {"f6", "f7", "ctrl+u", "ctrl+k", "pageup", "pagedown"}
 """Touches de `TextArea` que la séance emploie autrement, ou qui effaceraient sans prévenir."""
@@ -65,8 +65,9 @@ class Compositeur(TextArea, inherit_bindings=False):
         self.courte = False
         self.cursor_blink = False
         self.match_cursor_bracket = False
-        self._segments: tuple[Segment, ...] = ()
+        self.traits: tuple[Trait, ...] = ()
         self._debuts: list[int] = []
+        self._fond = Style.null()
 
     # --- Ce qui s'écrit --------------------------------------------------------------------
 
@@ -107,17 +108,20 @@ class Compositeur(TextArea, inherit_bindings=False):
     def _decaler(self, debut: int, fin: int, longueur: int) -> None:
         """Fait suivre la lecture d'avant, en attendant la nouvelle."""
         ecart = longueur - (fin - debut)
-        suivis: list[Segment] = []
-        for s in self._segments:
-            if s.fin <= debut:
-                suivis.append(s)
-            elif s.debut >= fin:
-                suivis.append(s.model_copy(update=_bornes(s.debut + ecart, s.fin + ecart)))
-            elif s.debut < debut or s.fin > fin:
-                haut = max(debut, s.fin + ecart) if s.fin > fin else debut
-                suivis.append(s.model_copy(update=_bornes(min(s.debut, debut), haut)))
-        self._segments = tuple(s for s in suivis if s.debut < s.fin)
-        self._debuts = [s.debut for s in self._segments]
+        suivis: list[Trait] = []
+        for t in self.traits:
+            if t.fin <= debut:
+                suivis.append(t)
+            elif t.debut >= fin:
+                suivis.append(Trait(t.debut + ecart, t.fin + ecart, t.nature, t.incertain))
+            else:
+                haut = max(debut, t.fin + ecart) if t.fin > fin else debut
+                suivis.append(Trait(min(t.debut, debut), haut, t.nature, t.incertain))
+        self._retenir(t for t in suivis if t.debut < t.fin)
+
+    def _retenir(self, traits: Iterable[Trait]) -> None:
+        self.traits = tuple(traits)
+        self._debuts = [t.debut for t in self.traits]
 
     # --- Les touches -----------------------------------------------------------------------
 
@@ -148,45 +152,52 @@ class Compositeur(TextArea, inherit_bindings=False):
         """La marge des lettres."""
         return MARGE
 
-    @property
-    def segments(self) -> tuple[Segment, ...]:
-        """La lecture affichée."""
-        return self._segments
-
     def peindre(self, segments: Sequence[Segment]) -> None:
         """Montre cette lecture du texte (positions en points de code)."""
-        if tuple(segments) != self._segments:
-            self._segments = tuple(segments)
-            self._debuts = [s.debut for s in self._segments]
+        traits = tuple(Trait(s.debut, s.fin, s.nature, s.incertain) for s in segments)
+        if traits != self.traits:
+            self._retenir(traits)
             self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Les lignes visibles, sur un fond calculé une fois."""
+        self._fond = self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Une ligne visible : seuls ses propres segments sont peints."""
-        rang = self.scroll_offset.y + y
-        fond = self.rich_style
         if not self.text:
-            return self._invite(y).apply_style(fond)
-        if rang >= self.wrapped_document.height:
-            return Strip.blank(self.size.width, fond)
-        ligne, debut = self.wrapped_document.offset_to_location(Offset(0, rang))
-        coupes = self.wrapped_document.get_offsets(ligne)
-        derniere = debut >= (coupes[-1] if coupes else 0)
+            return self._invite(y).apply_style(self._fond)
+        place = self._section(self.scroll_offset.y + y)
+        if place is None:
+            return Strip.blank(self.size.width, self._fond)
+        ligne, debut, fin = place
         texte = self.document.get_line(ligne)
-        fin = len(texte) if derniere else coupes[bisect_right(coupes, debut)]
         origine = self._rang((ligne, 0))
         couleurs = self.app.theme_variables
         lus = self._lus(origine + debut, origine + fin)
         visibles = [
-            s
-            for s in lus
-            if texte[max(debut, s.debut - origine) : min(fin, s.fin - origine)].strip()
+            t
+            for t in lus
+            if texte[max(debut, t.debut - origine) : min(fin, t.fin - origine)].strip()
         ]
         morceaux = [*marque(visibles, couleurs).render(self.app.console)]
         morceaux += self._peints(texte, ligne, (debut, fin), origine, lus, couleurs)
-        if derniere:
+        if fin == len(texte):
             morceaux += self._bout_de_ligne(ligne, len(texte))
         bande = Strip(morceaux).extend_cell_length(self.size.width).crop(0, self.size.width)
-        return bande.apply_style(fond)
+        return bande.apply_style(self._fond)
+
+    def _section(self, rang: int) -> tuple[int, int, int] | None:
+        """La ligne du texte, et les colonnes, que montre ce rang d'écran ; rien après la fin."""
+        for ligne in range(self.document.line_count):
+            coupes = self.wrapped_document.get_offsets(ligne)
+            if rang <= len(coupes):
+                debut = coupes[rang - 1] if rang else 0
+                longueur = len(self.document.get_line(ligne))
+                return ligne, debut, coupes[rang] if rang < len(coupes) else longueur
+            rang -= len(coupes) + 1
+        return None
 
     def _invite(self, y: int) -> Strip:
         """Le champ vide : la marge, le curseur, et de quoi inviter à écrire."""
@@ -200,11 +211,11 @@ class Compositeur(TextArea, inherit_bindings=False):
         morceaux.append(Morceau(invite, style))
         return Strip(morceaux).extend_cell_length(self.size.width).crop(0, self.size.width)
 
-    def _lus(self, debut: int, fin: int) -> Sequence[Segment]:
-        """Les segments qui touchent [debut, fin[."""
+    def _lus(self, debut: int, fin: int) -> Sequence[Trait]:
+        """Les traits qui touchent [debut, fin[."""
         premier = max(0, bisect_right(self._debuts, debut) - 1)
         dernier = bisect_right(self._debuts, fin)
-        return [s for s in self._segments[premier:dernier] if s.fin > debut and s.debut < fin]
+        return [t for t in self.traits[premier:dernier] if t.fin > debut and t.debut < fin]
 
     def _peints(
         self,
@@ -212,7 +223,7 @@ class Compositeur(TextArea, inherit_bindings=False):
         ligne: int,
         etendue: tuple[int, int],
         origine: int,
-        lus: Sequence[Segment],
+        lus: Sequence[Trait],
         couleurs: Mapping[str, str],
     ) -> list[Morceau]:
         """Le texte visible, coupé où le style change : nature, sélection, curseur."""
@@ -254,7 +265,3 @@ class Compositeur(TextArea, inherit_bindings=False):
         """La colonne du curseur s'il est sur cette ligne et se montre ; sinon, hors du texte."""
         ici, colonne = self.cursor_location
         return colonne if self.has_focus and ici == ligne else -2
-
-
-def _bornes(debut: int, fin: int) -> dict[str, int]:
-    return {"debut": debut, "fin": fin}

@@ -24,7 +24,10 @@ class Volets(Horizontal):
         yield Ecoute(id="ecoute")
 
     def basculer(self, volet: str) -> None:
-        """Ouvre (et prend) le volet `ecoute` ou `etapes`, ou le referme."""
+        """Ouvre le volet `ecoute` ou `etapes`, ou le referme ; ou prend la `conversation`."""
+        if volet == "conversation":
+            self.remonter()
+            return
         if self.has_class(f"-{volet}"):
             self.refermer()
             return

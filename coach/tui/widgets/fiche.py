@@ -1,0 +1,154 @@
+"""Une fiche à lire : ↓ avance, et s'arrête aux liens à mesure qu'ils se montrent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from coach.carnet import Preuve
+from coach.modeles.texte import sans_commandes
+from coach.tui.fiches import Adresse, Bloc, Ligne, Repere
+from coach.tui.peinture import Paragraphe
+
+
+class Morceau(Widget):
+    """Un bloc de la fiche, tel quel : rien n'y est interprété."""
+
+    def __init__(self, bloc: Bloc) -> None:
+        super().__init__(classes=f"-{bloc.sorte}")
+        self.bloc = bloc
+
+    def render(self) -> RenderableType:
+        """Ses lignes, chacune repliée sous elle-même."""
+        return Group(*(self._peinte(ligne) for ligne in self.bloc.lignes))
+
+    def _peinte(self, ligne: Ligne) -> Paragraphe:
+        discret = self.app.theme_variables["discret"] if ligne.discrete else ""
+        return Paragraphe(Text(sans_commandes(ligne.texte), discret), tete=ligne.tete)
+
+
+class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Une fiche. Entrée suit le lien choisi ; il n'y en a un que s'il se voit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "avancer(-1)", show=False),
+        Binding("down", "avancer(1)", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown,space", "page_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+        Binding("enter", "suivre", show=False),
+    ]
+
+    @dataclass
+    class Suivi(Message):
+        """La personne suit un lien : vers une compétence, ou vers une preuve à relire."""
+
+        vers: Adresse | Preuve
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (nom de Textual)
+        super().__init__(id=id)
+        self._blocs: tuple[Bloc, ...] = ()
+        self._choisi: Morceau | None = None
+        self._vise: tuple[int, int | None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Les blocs, en ordre."""
+        yield from map(Morceau, self._blocs)
+
+    def on_mount(self) -> None:
+        """Repeint quand le thème change."""
+        self.watch(self.app, "theme", self._repeindre, init=False)
+
+    def _repeindre(self) -> None:
+        for morceau in self.query(Morceau):
+            morceau.refresh()
+
+    async def recompose(self) -> None:
+        """Refait la fiche, puis va où l'on a demandé entre-temps."""
+        await super().recompose()
+        if self._vise:
+            self.call_after_refresh(self.viser, *self._vise)
+
+    def montrer(self, blocs: Sequence[Bloc]) -> None:
+        """Montre ces blocs depuis le début ; les mêmes restent où ils en étaient."""
+        if tuple(blocs) == self._blocs:
+            return
+        self._blocs = tuple(blocs)
+        self._choisi, self._vise = None, None
+        self.scroll_home(animate=False, immediate=True)
+        self.refresh(recompose=True)
+
+    @property
+    def choisi(self) -> int | None:
+        """Le rang du lien choisi."""
+        return self._blocs.index(self._choisi.bloc) if self._choisi else None
+
+    def aller(self, repere: Repere) -> None:
+        """Va à cette section, son premier lien choisi."""
+        rangs = range(len(self._blocs))
+        debut = next((n for n in rangs if self._blocs[n].repere == repere), None)
+        if debut is not None:
+            self.viser(debut, next((n for n in rangs[debut:] if self._blocs[n].vers), None))
+
+    def viser(self, montre: int, choisi: int | None) -> None:
+        """Fait voir le bloc de rang `montre`, et choisit le lien de rang `choisi`.
+
+        Si la fiche se refait en ce moment, ce sera dès qu'elle sera là.
+        """
+        morceaux = self._morceaux()
+        self._vise = None if morceaux else (montre, choisi)
+        if morceaux:
+            vers = morceaux[montre]
+            self.scroll_to_widget(vers, animate=False, top=montre != choisi, immediate=True)
+            self._choisir(morceaux[choisi] if choisi is not None else None)
+
+    # --- Avancer et choisir --------------------------------------------------------------------
+
+    def _morceaux(self) -> list[Morceau]:
+        """Ceux de la fiche demandée ; rien tant qu'elle n'est pas refaite."""
+        morceaux = list(self.query(Morceau))
+        return morceaux if tuple(m.bloc for m in morceaux) == self._blocs else []
+
+    def _choisir(self, morceau: Morceau | None) -> None:
+        self._choisi = morceau
+        for autre in self.query(Morceau):
+            autre.set_class(autre is morceau, "-choisi")
+
+    def _se_voit(self, morceau: Morceau) -> bool:
+        """Il se voit en entier, ou occupe tout l'écran."""
+        haut, bas = self.scroll_offset.y, self.scroll_offset.y + self.scrollable_size.height
+        region = morceau.virtual_region
+        return haut <= region.y and min(region.bottom, region.y + bas - haut) <= bas
+
+    def action_avancer(self, sens: int) -> None:
+        """Choisit le lien suivant s'il se voit ; sinon, avance d'une ligne."""
+        liens = [m for m in self._morceaux() if m.bloc.vers][::sens]
+        apres = liens
+        if self._choisi in liens:
+            apres = liens[liens.index(self._choisi) + 1 :]
+        if suivant := next((m for m in apres if self._se_voit(m)), None):
+            self._choisir(suivant)
+        else:
+            self.scroll_relative(y=sens, animate=False, immediate=True)
+        if self._choisi and not self._se_voit(self._choisi):
+            self._choisir(None)
+
+    def action_suivre(self) -> None:
+        """Suit le lien choisi, s'il se voit."""
+        if self._choisi and self._choisi.bloc.vers and self._se_voit(self._choisi):
+            self.post_message(self.Suivi(self._choisi.bloc.vers))
+
+    def on_click(self, event: events.Click) -> None:
+        """Un clic suit un lien."""
+        if isinstance(event.widget, Morceau) and event.widget.bloc.vers:
+            self._choisir(event.widget)
+            self.post_message(self.Suivi(event.widget.bloc.vers))

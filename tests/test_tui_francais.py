@@ -1,0 +1,185 @@
+"""L'interface ne dit pas un mot d'anglais, et se lit partout : phrases, touches, contrastes."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from banc_tui import Banc, a_part, banc, carnet
+from textual.command import CommandList, CommandPalette
+from typographie import fautes_de_typographie
+
+from coach.carnet import Carnet
+from coach.tui import gestes
+from coach.tui.ecrans.accueil import EcranAccueil
+from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.francais import nom_de_touche, pertinence, touches_du_geste
+from coach.tui.messages import CATALOGUE
+from coach.tui.themes import ENCRES, FONDS, PALETTES
+
+__all__ = ["a_part", "carnet"]
+
+ANGLAIS = re.compile(
+    r"\b(the|and|your|you|please|press|loading|delete|save|cancel|this|that|what|with|from|error|"
+    r"warning|yes|settings|search|unknown|invalid|missing|found|quit|theme|screenshot|keys|show|"
+    r"hide|help|select|command|commands|toggle|down|up|page down|esc|space|del|pgup|pgdn|enter|"
+    r"palette|maximize|minimize)\b",
+    re.IGNORECASE,
+)
+
+TOUS = {
+    "accueil": gestes.ACCUEIL,
+    "journaux": gestes.JOURNAUX,
+    "lecture": gestes.LECTURE,
+    "seance": gestes.SEANCE,
+    "aide": gestes.AIDE,
+    "tous": gestes.GENERAUX,
+}
+
+
+def anglais(vu: str) -> list[str]:
+    return ANGLAIS.findall(vu)
+
+
+async def chaque_ecran(b: Banc) -> list[str]:
+    """Ce que montrent tous les écrans, la palette et les aides comprises."""
+    vus = [b.a_l_ecran()]
+
+    async def voir() -> None:
+        await b.pilote.pause()
+        vus.append(b.a_l_ecran())
+
+    async def voir_autour() -> None:
+        await voir()
+        await b.touches("f1")
+        await voir()
+        await b.touches("pagedown")
+        await voir()
+        await b.touches("escape", "ctrl+p")
+        await b.jusque(lambda: isinstance(b.app.screen, CommandPalette))
+        await b.jusque(lambda: b.app.screen.query_one(CommandList).option_count)
+        await voir()
+        await b.touches(*"zzzz")
+        await b.jusque(lambda: "Aucune commande" in b.a_l_ecran())
+        await voir()
+        await b.touches("escape")
+
+    await voir_autour()
+    await b.jusqu_aux_faits()
+    await b.coller("Il est parti à 9 h. Mme Benali est de mauvaise foi.")
+    await b.jusque(lambda: "F3" in b.a_l_ecran())
+    await voir_autour()
+    await b.touches("f6")
+    await voir()
+    await b.touches("f2")
+    await b.jusque(lambda: not b.champ)
+    await b.touches("f4", "down", "p")
+    await voir()
+    await b.touches("escape", "f5")
+    await voir()
+    await b.touches("escape", "ctrl+c")
+    await voir()
+    await b.coller("J’ai envie de mourir.")
+    await b.touches("f2")
+    await b.jusque(lambda: not isinstance(b.app.screen, EcranSeance))
+    await voir()
+    await b.touches("enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranAccueil))
+    await b.touches("j")
+    await voir_autour()
+    await b.touches("slash", *"zzzz")
+    await b.jusque(lambda: "Aucun passage" in b.a_l_ecran())
+    await voir()
+    await b.touches("escape", "enter")
+    await voir_autour()
+    await b.touches("delete")
+    await voir()
+    return vus
+
+
+async def test_aucun_ecran_ne_parle_anglais(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        vus = await chaque_ecran(b)
+    assert len(vus) > 20
+    assert {mot for vu in vus for mot in anglais(vu)} == set()
+
+
+def phrases() -> Iterator[tuple[str, str]]:
+    for section, messages in CATALOGUE.sections.items():
+        for nom, phrase in messages.items():
+            yield f"{section}.{nom}", phrase
+
+
+@pytest.mark.parametrize(("cle", "phrase"), phrases())
+def test_chaque_phrase_est_en_bon_francais(cle: str, phrase: str) -> None:
+    assert not anglais(phrase)
+    if not cle.startswith("touche."):
+        assert fautes_de_typographie(phrase.strip()) == []
+
+
+@pytest.mark.parametrize("ecran", TOUS)
+def test_chaque_geste_a_son_nom_sa_touche_et_son_aide(ecran: str) -> None:
+    for geste in TOUS[ecran]:
+        assert geste.libelle
+        assert geste.aide
+        assert not anglais(touches_du_geste(geste))
+    assert sum(geste.pied for geste in (*TOUS[ecran], *gestes.GENERAUX)) <= 6
+
+
+@pytest.mark.parametrize("ecran", TOUS)
+def test_les_touches_n_empruntent_rien_au_terminal(ecran: str) -> None:
+    interdites = {f"ctrl+{lettre}" for lettre in "chijmsz"}
+    prises = [t for geste in TOUS[ecran] for t in geste.touches.split(",") if t]
+    assert not interdites & set(prises)
+    assert len(prises) == len(set(prises))
+
+
+@pytest.mark.parametrize(
+    ("touche", "nom"),
+    [("escape", "Échap"), ("f6", "F6"), ("ctrl+p", "Ctrl+P"), ("delete", "Suppr"), ("n", "N")],
+)
+def test_les_touches_ont_un_nom_francais(touche: str, nom: str) -> None:
+    assert nom_de_touche(touche) == nom
+
+
+@pytest.mark.parametrize(
+    ("demande", "nom"),
+    [
+        ("etape", "etapes"),
+        ("ÉTAPE d'avant", "avant"),
+        ("retablir", "retablir"),
+        ("anuler", "annuler"),
+    ],
+)
+def test_la_palette_se_passe_des_accents(demande: str, nom: str) -> None:
+    notes = {g.nom: pertinence(demande, g) for g in gestes.SEANCE}
+    assert max(notes, key=lambda n: notes[n]) == nom
+
+
+def luminance(couleur: str) -> float:
+    canaux = (int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    rouge, vert, bleu = (
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in canaux
+    )
+    return 0.2126 * rouge + 0.7152 * vert + 0.0722 * bleu
+
+
+def contraste(une: str, autre: str) -> float:
+    claire, foncee = sorted((luminance(une), luminance(autre)), reverse=True)
+    return (claire + 0.05) / (foncee + 0.05)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("encre", ENCRES)
+@pytest.mark.parametrize("fond", FONDS)
+def test_les_contrastes_suffisent(theme: str, encre: str, fond: str) -> None:
+    assert contraste(PALETTES[theme][encre], PALETTES[theme][fond]) >= 4.5
+
+
+async def test_les_deux_themes_se_montrent(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        await b.nouvelle()
+        sombre = b.app.screen.styles.background
+        b.app.action_changer_de_theme()
+        await b.pilote.pause()
+        assert b.app.screen.styles.background != sombre
+        assert b.app.theme_variables["fait"] == PALETTES["clair"]["fait"]

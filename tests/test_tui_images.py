@@ -1,0 +1,102 @@
+"""Quelques images des écrans, pour voir ce qui change : peu, et toujours les mêmes.
+
+Elles se comparent sous la version de Python qui les a prises ; ailleurs, les autres essais
+suffisent.
+"""
+
+import dataclasses
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from banc_tui import SAMEDI_SOIR, Banc, a_part, carnet, samedi_soir
+from textual.pilot import Pilot
+
+from coach import assemblage
+from coach.carnet import Carnet
+from coach.dialogues.moteur import Moteur
+from coach.reglages import Reglages
+from coach.tui.application import CoachApp
+
+__all__ = ["a_part", "carnet"]
+
+pytestmark = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="images prises sous Python 3.11"
+)
+
+Comparer = Callable[..., bool]
+Avant = Callable[[Pilot[None]], Awaitable[None]]
+
+RECIT = (
+    "Elle est arrivée avec vingt minutes de retard. J’avais la boule au ventre. "
+    "Elle était de mauvaise foi."
+)
+
+
+def seance(carnet: Carnet, jours: int, *reponses: str, finie: bool = False) -> None:
+    """Une séance d'il y a quelques jours."""
+    contexte = assemblage.contexte(carnet, Reglages())
+    moment = SAMEDI_SOIR - timedelta(days=jours)
+    contexte = dataclasses.replace(contexte, horloge=lambda: moment)
+    moteur: Moteur = assemblage.ouvrir_moteur(carnet, contexte)
+    moteur.demarrer()
+    for reponse in reponses:
+        moteur.repondre(reponse)
+    if finie:
+        moteur.terminer()
+
+
+@pytest.fixture
+def app(carnet: Carnet) -> CoachApp:
+    """L'interface sur un carnet dont le chemin ne dit rien de la machine."""
+    carnet.dossier = Path("carnet")
+    return CoachApp(carnet, samedi_soir)
+
+
+@pytest.fixture
+def remplie(carnet: Carnet, app: CoachApp) -> CoachApp:
+    """Un carnet de quelques séances."""
+    seance(carnet, 40, "Le stage écourté", finie=True)
+    seance(carnet, 5, "La première réunion d’équipe", "lundi", finie=True)
+    seance(carnet, 1, "L’entretien interrompu", "mardi, vers 14 h", "à l’agence")
+    return app
+
+
+def en_seance(*, ecrit: str = "") -> Avant:
+    """Reprend la séance, et y écrit."""
+
+    async def avant(pilote: Pilot[None]) -> None:
+        assert isinstance(pilote.app, CoachApp)
+        b = Banc(pilote.app, pilote)
+        await b.touches("r")
+        await b.jusque(lambda: b.seance.conduite.attendu())
+        await b.coller(ecrit)
+        await b.jusque(lambda: len(b.seance.champ.segments) == 3)
+        await b.jusque(lambda: not b.seance.abri.en_cours)
+
+    return avant
+
+
+async def aux_journaux(pilote: Pilot[None]) -> None:
+    """Ouvre les journaux."""
+    await pilote.press("j")
+    await pilote.pause()
+
+
+def test_accueil_vide(app: CoachApp, snap_compare: Comparer) -> None:
+    assert snap_compare(app, terminal_size=(80, 24))
+
+
+def test_accueil_plein(remplie: CoachApp, snap_compare: Comparer) -> None:
+    assert snap_compare(remplie, terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("taille", [(80, 24), (120, 40), (60, 20)])
+def test_seance(remplie: CoachApp, snap_compare: Comparer, taille: tuple[int, int]) -> None:
+    assert snap_compare(remplie, terminal_size=taille, run_before=en_seance(ecrit=RECIT))
+
+
+def test_journaux(remplie: CoachApp, snap_compare: Comparer) -> None:
+    assert snap_compare(remplie, terminal_size=(80, 24), run_before=aux_journaux)
