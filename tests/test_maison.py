@@ -83,7 +83,7 @@ def test_la_version_ne_charge_aucune_bibliotheque() -> None:
 
 
 def test_le_moteur_ne_charge_pas_l_interface() -> None:
-    couches = ["modeles", "analyse", "referentiels", "confidentialite", "liens", "scoring"]
+    couches = ["modeles", "analyse", "referentiels", "confidentialite", "liens"]
     couches += ["dialogues", "carnet", "partage"]
     essai = (
         "import importlib, pkgutil, sys\n"

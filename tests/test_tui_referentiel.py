@@ -492,7 +492,8 @@ async def devant_une_parente(pilote: Pilot[None]) -> None:
     assert isinstance(pilote.app, CoachApp)
     moi = Lectrice(Banc(pilote.app, pilote))
     await moi.entrer("cip")
-    await moi.ouvrir("CP2")
+    await moi.b.touches("down", "down", "down", "enter")
+    await moi.b.jusque(lambda: moi.fiche.has_focus and "CP2 · " in moi.toute_la_fiche())
     await moi.b.touches("p", "down")
     await moi.b.jusque(lambda: moi.fiche.choisi is not None)
 

@@ -6,7 +6,7 @@ from coach.modeles.referentiel import Competence, Referentiel
 from coach.modeles.texte import cle
 
 _MOT_MINIMUM = 3
-_RESSEMBLANCE = 84
+_RESSEMBLANCE = 82
 
 
 def chercher(referentiel: Referentiel, demande: str, n: int = 6) -> tuple[Competence, ...]:
