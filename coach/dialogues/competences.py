@@ -1,5 +1,6 @@
 """L'étape des compétences : choisir, montrer, justifier, et compter ailleurs la même preuve."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from coach.dialogues.ecriture import AEcrire, choix_de, depuis, faits_de, question, texte_de
@@ -18,7 +19,8 @@ _SUGGESTIONS = 5
 _SUGGESTIONS_CHACUN = 3
 """Par référentiel, quand la personne en suit plusieurs."""
 
-_PARENTES_MAX = 8
+_PARENTES_PAR_REFERENTIEL = 2
+"""Offertes au plus par référentiel, équivalentes d'abord : la liste reste courte et variée."""
 
 _PARCOURIR = "parcourir:"
 _GROUPE = "groupe:"
@@ -197,10 +199,12 @@ def _compter_ailleurs(
     if reponse is None:
         if not parentes:
             return None
-        options = [
-            OptionProposee(valeur=valeur, libelle=libelle)
-            for valeur, (libelle, _) in list(parentes.items())[:_PARENTES_MAX]
-        ]
+        par_referentiel: Counter[str] = Counter()
+        options = []
+        for valeur, (libelle, _) in parentes.items():
+            par_referentiel[valeur.partition(":")[0]] += 1
+            if par_referentiel[valeur.partition(":")[0]] <= _PARENTES_PAR_REFERENTIEL:
+                options.append(OptionProposee(valeur=valeur, libelle=libelle))
         phrase = dire("competences.parentes")
         return question(etape, "parentes", phrase, saisie="choix_multiple", options=options)
     for valeur in choix_de(reponse):

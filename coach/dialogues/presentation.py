@@ -129,6 +129,6 @@ def bilan(moteur: Moteur) -> list[str]:
         lignes.append(dire(cle, texte=texte, moment=moment.rstrip(" .")))
     for lien in etat.liens:
         code = nom_de_competence(moteur, lien.referentiel, lien.code)
-        titre = titre_de(lien.referentiel, lien.code)
+        titre = titre_de(lien.referentiel, lien.code).rstrip(".")
         lignes.append(dire("bilan.competence", code=code, titre=titre))
     return [dire("bilan.titre"), *lignes] if lignes else []
