@@ -104,7 +104,7 @@ class CoachApp(App[None]):
 
     def _preparer(self) -> None:
         """Charge ce qu'une séance demande pendant que la personne lit l'accueil."""
-        self.run_worker(asyncio.to_thread(_charger), exit_on_error=False)
+        self.run_worker(_charger_en_fond, exit_on_error=False)  # type: ignore[arg-type]
 
     # --- Les séances -------------------------------------------------------------------------
 
@@ -197,6 +197,10 @@ class CoachApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C ne ferme pas : il rappelle comment faire."""
         self.notify(dire("application.quitter"), markup=False)
+
+
+async def _charger_en_fond() -> None:
+    await asyncio.to_thread(_charger)
 
 
 def _charger() -> None:

@@ -38,7 +38,7 @@ class Champ(Compositeur):
     def relier(self, lecture: LectureVive) -> None:
         """Relie le champ à une lecture, et la prépare avant la première frappe."""
         self._lecture = lecture
-        self.run_worker(asyncio.to_thread(lecture.preparer), exit_on_error=False)
+        self.run_worker(self._preparer, exit_on_error=False)  # type: ignore[arg-type]
 
     def oublier(self) -> None:
         """Oublie la lecture : le champ vient d'être vidé."""
@@ -54,10 +54,18 @@ class Champ(Compositeur):
     def _lancer(self) -> None:
         if not self._en_train and self._lecture is not None:
             self._en_train = True
-            self.run_worker(self._lire(self._lecture), exit_on_error=False)
+            # une fonction, non une coroutine : un champ retiré avant de lire ne laisse rien en plan
+            self.run_worker(self._lire, exit_on_error=False)  # type: ignore[arg-type]
 
-    async def _lire(self, lecture: LectureVive) -> None:
+    async def _preparer(self) -> None:
+        if self._lecture is not None:
+            await asyncio.to_thread(self._lecture.preparer)
+
+    async def _lire(self) -> None:
         """Lit jusqu'à ce que la lecture soit celle du texte affiché."""
+        lecture = self._lecture
+        if lecture is None:
+            return
         try:
             while True:
                 texte, lit, attendue = self.text, self.lit, self.attendue
