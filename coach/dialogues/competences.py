@@ -60,17 +60,17 @@ def trouver(
     return None
 
 
-def nom_de(referentiel: Referentiel, competence: Competence, suivis: Sequence[Referentiel]) -> str:
+def nom_de(referentiel: str, code: str, suivis: Sequence[Referentiel]) -> str:
     """Le code, précédé du référentiel quand ce n'est pas le seul que suit la personne."""
-    seul = [r.id for r in suivis] == [referentiel.id]
-    return competence.code if seul else f"{referentiel.id}\u00a0{competence.code}"
+    seul = [r.id for r in suivis] == [referentiel]
+    return code if seul else f"{referentiel}\u00a0{code}"
 
 
 def _option(
     matiere: Matiere, referentiel: Referentiel, competence: Competence, mots: str = ""
 ) -> OptionProposee:
     cle = "competences.option_avec_mots" if mots else "competences.option"
-    code = nom_de(referentiel, competence, matiere.contexte.referentiels)
+    code = nom_de(referentiel.id, competence.code, matiere.contexte.referentiels)
     return OptionProposee(
         valeur=f"{referentiel.id}:{competence.code}",
         libelle=dire(cle, code=code, titre=competence.titre, cites=mots),

@@ -5,7 +5,7 @@ from datetime import date
 
 from coach.confidentialite import Mention, ressources
 from coach.dialogues.citation import citer_mots
-from coach.dialogues.competences import titre_de
+from coach.dialogues.competences import nom_de, titre_de
 from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import Protocole
@@ -84,12 +84,6 @@ def fin(evenement: SeanceTerminee) -> str:
     return dire(f"cloture.fin_{evenement.etat}")
 
 
-def nom_de_competence(moteur: Moteur, referentiel: str, code: str) -> str:
-    """Le code, précédé du référentiel quand ce n'est pas le seul que suit la personne."""
-    seul = [r.id for r in moteur.contexte.referentiels] == [referentiel]
-    return code if seul else f"{referentiel}\u00a0{code}"
-
-
 def parts(moteur: Moteur) -> dict[Nature, float] | None:
     """La part de chaque nature dans les réponses des étapes de faits, ou rien sans récit.
 
@@ -128,7 +122,7 @@ def bilan(moteur: Moteur) -> list[str]:
         texte = ajustement.texte.rstrip(" .")
         lignes.append(dire(cle, texte=texte, moment=moment.rstrip(" .")))
     for lien in etat.liens:
-        code = nom_de_competence(moteur, lien.referentiel, lien.code)
+        code = nom_de(lien.referentiel, lien.code, moteur.contexte.referentiels)
         titre = titre_de(lien.referentiel, lien.code).rstrip(".")
         lignes.append(dire("bilan.competence", code=code, titre=titre))
     return [dire("bilan.titre"), *lignes] if lignes else []

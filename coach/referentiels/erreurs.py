@@ -1,11 +1,9 @@
 """Dire clairement ce qui ne va pas dans un référentiel, et quoi faire."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
+from coach.catalogue import Catalogue
 from coach.modeles.texte import cle, sans_commandes
 
 LONGUEUR_CITEE = 60
@@ -19,10 +17,7 @@ class ErreurDeReferentiel(Exception):
     """Un référentiel inutilisable ; le message est une phrase à montrer telle quelle."""
 
 
-@cache
-def _messages() -> dict[str, dict[str, str]]:
-    texte = Path(__file__).with_name("messages.toml").read_text(encoding="utf-8")
-    return tomllib.loads(texte)
+_CATALOGUE = Catalogue(__file__)
 
 
 def erreur(
@@ -41,7 +36,7 @@ def erreur(
     `sorte` et `attendu` sont des clés de messages.toml ; les valeurs citées, qui viennent du
     fichier, sont raccourcies et désarmées.
     """
-    catalogue = _messages()
+    catalogue = _CATALOGUE.sections
     ou = catalogue["ou"]["fichier"].format(fichier=_citer(fichier))
     if ligne is not None:
         ou += catalogue["ou"]["ligne"].format(ligne=ligne)

@@ -7,6 +7,7 @@ from coach.cli.texte.paroles import dire
 from coach.confidentialite import Mention
 from coach.dialogues import presentation
 from coach.dialogues.citation import citer_mots
+from coach.dialogues.competences import nom_de
 from coach.dialogues.messages import dire as dire_du_coach
 from coach.dialogues.moteur import Moteur
 from coach.modeles.evenements import (
@@ -47,9 +48,7 @@ class Affichage:
         if isinstance(evenement, CompetenceLiee):
             extrait = citer_mots(evenement.extrait)
             cle = "seance.lien" if evenement.extrait else "seance.lien_sans_extrait"
-            code = presentation.nom_de_competence(
-                self.moteur, evenement.referentiel, evenement.code
-            )
+            code = nom_de(evenement.referentiel, evenement.code, self.moteur.contexte.referentiels)
             self.lignes.dire(dire(cle, code=code, extrait=extrait))
         elif isinstance(evenement, AjustementDecide):
             self.lignes.dire(_dire_l_ajustement(evenement))
