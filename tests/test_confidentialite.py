@@ -270,11 +270,22 @@ def test_detecter_ne_leve_jamais_d_erreur(texte):
     assert alerte is None or 0 <= alerte.debut < alerte.fin <= len(nfc(texte))
 
 
-@given(st.lists(st.sampled_from([c["texte"] for c in CAS_DETRESSE]), max_size=4).map("\n".join))
+SANS_PAROLE_SEULE = [c["texte"] for c in CAS_DETRESSE if not c["texte"].startswith("«")]
+"""Une parole entre guillemets, seule, est la sienne ; parmi d'autres phrases, on ne sait plus."""
+
+
+@given(st.lists(st.sampled_from(SANS_PAROLE_SEULE), max_size=4).map("\n".join))
 def test_une_detresse_reste_entendue_parmi_d_autres_phrases(texte):
     seules = {genre(ligne) for ligne in texte.split("\n")}
     if "detresse" in seules:
         assert genre(f"La journée a commencé à huit heures.\n{texte}") == "detresse"
+
+
+@pytest.mark.parametrize(
+    "texte", ["envie de crever là\nmon chef est passé", "je veux plus vivre\nUne dame est venue"]
+)
+def test_la_ligne_d_apres_n_excuse_rien(texte):
+    assert genre(texte) == "detresse"
 
 
 def test_chaque_filtre_et_chaque_mot_du_fichier_sert():

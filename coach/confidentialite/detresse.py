@@ -5,6 +5,7 @@ rien d'un danger. Entre prévenir à tort et se taire à tort, l'explicite ambig
 ni un diagnostic ni une évaluation du risque.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from coach.confidentialite.motifs import Motif, motifs
 from coach.confidentialite.pliage import plier
 from coach.confidentialite.voix import Voix
+
+_LIGNE = re.compile(r"[^\n]+")
 
 Danger = Literal["detresse", "danger_tiers"]
 """`detresse` : la personne qui écrit ; `danger_tiers` : quelqu'un dont elle parle."""
@@ -41,7 +44,8 @@ def detecter(texte: str) -> Alerte | None:
         lu = reglages.idiomes.sub(lambda trouve: "·" * len(trouve[0]), lu)
     voix = Voix(lu, reglages)
     trouves = [t for motif in reglages.motifs for t in _occurrences(motif, lu, voix)]
-    retenus = [t for t in trouves if not any(_englobe(autre, t) for autre in trouves)]
+    sur_une_ligne = [t for t in trouves if "\n" not in lu[t.debut : t.fin]]
+    retenus = [t for t in trouves if not any(_englobe(autre, t) for autre in sur_une_ligne)]
     if not retenus:
         return None
     premier = min(retenus, key=lambda t: (t.genre != "detresse", t.debut, t.fin))
@@ -64,12 +68,22 @@ def _englobe(large: _Occurrence, etroite: _Occurrence) -> bool:
 
 
 def _occurrences(motif: Motif, lu: str, voix: Voix) -> Iterator[_Occurrence]:
-    for trouve in motif.expression.finditer(lu):
-        avant, apres = voix.phrase(trouve.start(), trouve.end())
-        if any(filtre.ecarte(avant, trouve[0], apres) for filtre in motif.filtres):
-            continue
-        if genre := _genre(motif, trouve.start(), voix):
-            yield _Occurrence(genre, trouve.start(), trouve.end())
+    for debut, fin in _lignes(lu):
+        for trouve in motif.expression.finditer(lu, debut, fin):
+            avant, apres = voix.phrase(trouve.start(), trouve.end())
+            if any(filtre.ecarte(avant, trouve[0], apres) for filtre in motif.filtres):
+                continue
+            if genre := _genre(motif, trouve.start(), voix):
+                yield _Occurrence(genre, trouve.start(), trouve.end())
+
+
+def _lignes(lu: str) -> Iterator[tuple[int, int]]:
+    """Le texte d'un seul tenant (une phrase peut passer à la ligne), puis chacune de ses lignes :
+    ni la ligne d'avant ni celle d'après n'excusent ce qu'une ligne dit seule.
+    """
+    yield 0, len(lu)
+    if "\n" in lu:
+        yield from (ligne.span() for ligne in _LIGNE.finditer(lu))
 
 
 def _genre(motif: Motif, debut: int, voix: Voix) -> Danger | None:
