@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coach.carnet import Carnet
 
 # Aucun essai n'est chronométré : la machine peut être occupée. L'intégration tire toujours les
-# mêmes exemples : un même arbre y donne un même verdict ; ailleurs, chaque passage en cherche d'autres.
+# mêmes exemples, pour qu'un même arbre y donne un même verdict ; ailleurs, on en cherche d'autres.
 settings.register_profile("maison", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("maison")
 
