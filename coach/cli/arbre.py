@@ -11,6 +11,8 @@ ARBRE: dict[str, tuple[str, ...]] = {
         "protocole",
         "carnet",
         "chemins",
+        "completion",
+        "manuel",
     ),
     "journal": ("lister", "montrer", "chercher", "exporter", "importer", "supprimer"),
     "referentiel": ("lister", "montrer", "valider"),

@@ -39,9 +39,7 @@ def detecter(texte: str) -> Alerte | None:
     """
     plie = plier(texte)
     reglages = motifs()
-    lu = plie.texte
-    if reglages.idiomes:
-        lu = reglages.idiomes.sub(lambda trouve: "·" * len(trouve[0]), lu)
+    lu = _LIGNE.sub(lambda ligne: _sans_idiome(ligne[0], reglages.idiomes), plie.texte)
     voix = Voix(lu, reglages)
     trouves = [t for motif in reglages.motifs for t in _occurrences(motif, lu, voix)]
     sur_une_ligne = [t for t in trouves if "\n" not in lu[t.debut : t.fin]]
@@ -51,6 +49,11 @@ def detecter(texte: str) -> Alerte | None:
     premier = min(retenus, key=lambda t: (t.genre != "detresse", t.debut, t.fin))
     debut, fin = plie.etendue(premier.debut, premier.fin)
     return Alerte(genre=premier.genre, debut=debut, fin=fin)
+
+
+def _sans_idiome(ligne: str, idiomes: re.Pattern[str] | None) -> str:
+    """La ligne, ses façons de parler masquées sans que rien ne se décale."""
+    return idiomes.sub(lambda trouve: "·" * len(trouve[0]), ligne) if idiomes else ligne
 
 
 class _Occurrence(NamedTuple):
