@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
+from typing import TypeVar
 
 from coach.dialogues.contexte import Contexte
+from coach.modeles.base import FLUX_DU_CARNET, Entete
 from coach.modeles.evenements import Evenement
-from coach.modeles.journal import en_ordre
+from coach.modeles.journal import Plume, en_ordre
 from coach.modeles.lecture import Decision, Lecture, Nature, Segment
+
+E = TypeVar("E", bound=Entete)
 
 PARIS = timezone(timedelta(hours=1))
 DEBUT = datetime(2026, 3, 3, 20, 30, tzinfo=PARIS)
@@ -36,6 +40,18 @@ class DepotEnMemoire:
         if self.en_panne:
             raise self.en_panne
         self.journal.append(evenement)
+
+    def consigner(self, sorte: type[E], **champs: object) -> E:
+        """Au flux du carnet, au rang suivant ; identifiants à part de ceux de la séance."""
+        if self.en_panne:
+            raise self.en_panne
+        rang = len(self.evenements(FLUX_DU_CARNET)) + 1
+        plume = Plume(
+            FLUX_DU_CARNET, "moi", lambda: DEBUT, lambda: ulid(20_000_000 + rang), rang - 1
+        )
+        evenement = plume.ecrire(sorte, **champs)
+        self.journal.append(evenement)  # type: ignore[arg-type]
+        return evenement
 
     def evenements(self, flux: str) -> list[Evenement]:
         return en_ordre(e for e in self.journal if e.flux == flux)

@@ -753,25 +753,27 @@ def test_une_migration_se_fait_apres_une_sauvegarde_et_d_un_bloc(
     carnet.ajouter(*s.evenements)
     carnet.fermer()
 
-    def m002_ratee(base: Database) -> None:
+    def m900_ratee(base: Database) -> None:
         base.execute("CREATE TABLE nouveaute (id TEXT)")
         raise sqlite3.OperationalError("panne")
 
-    def m002_essai(base: Database) -> None:
+    def m900_essai(base: Database) -> None:
         base.execute("CREATE TABLE nouveaute (id TEXT)")
+
+    publiees = migrations.TOUTES
 
     def avec(migration: object) -> None:
         registre = migrations.Migrations("carnet")
-        toutes = (*migrations.TOUTES[:1], migration)
+        toutes = (*publiees, migration)
         for une in toutes:
             registre()(une)  # type: ignore[arg-type]
         monkeypatch.setattr(migrations, "MIGRATIONS", registre)
         monkeypatch.setattr(migrations, "TOUTES", toutes)
 
-    avec(m002_ratee)
+    avec(m900_ratee)
     with pytest.raises(ErreurDeCarnet):
         Carnet.ouvrir(carnet.dossier)
-    avec(m002_essai)
+    avec(m900_essai)
     with Carnet.ouvrir(carnet.dossier) as migre:
         assert "nouveaute" in migre._base.table_names()
         assert migre.evenements(s.flux) == s.evenements

@@ -127,7 +127,7 @@ def test_jamais_plus_de_deux_relances_par_etape_ni_deux_fois_la_meme_phrase(sean
     for n in range(8):
         if seance.demande.etape != "faits":
             break
-        seance.moteur.repondre(f"O/jugement: Avis {n}.\nO/generalisation: Toujours {n}.")
+        seance.moteur.repondre(f"O/jugement: Elle a tort, n° {n}.\nO/generalisation: Toujours {n}.")
     posees = relances(seance.moteur)
     assert len([r for r in posees if r.etape == "faits"]) == 2
     assert len({r.texte for r in posees}) == len(posees)
@@ -189,14 +189,19 @@ def test_une_etape_d_emotion_laissee_vide_offre_la_roue_et_retient_les_mots(sean
     mot = seance.demande.options[1]
     seance.moteur.repondre("", [mot.valeur])
     seance.moteur.repondre("", ["forte"])
+    gorge, _, ventre, *_ = [o.valeur for o in seance.demande.options]
+    seance.moteur.repondre("", [gorge, ventre])
     (emotion,) = seance.moteur.etat.emotions
     assert (emotion.famille, emotion.mot, emotion.intensite) == (famille, mot.libelle, "forte")
+    assert emotion.corps == "la gorge, le ventre"
     assert seance.demande.etape == "opinions"
 
 
 def test_la_roue_ne_s_impose_pas_quand_une_emotion_est_dite(seance):
     seance.jusqu_a("emotions")
     seance.moteur.repondre("E/colere: J'étais furieuse.")
+    assert isinstance(seance.demande, RelancePosee)
+    seance.moteur.passer()
     assert seance.demande.etape == "opinions"
 
 

@@ -1,37 +1,49 @@
-"""Le carnet : le magasin des séances, sur SQLite."""
+"""Le carnet : le magasin des séances, sur SQLite.
 
-from coach.carnet.carnet import Carnet
-from coach.carnet.erreurs import (
-    CarnetIllisible,
-    CarnetOccupe,
-    ContenuDifferent,
-    EcritureImpossible,
-    EffacementInacheve,
-    ErreurDeCarnet,
-    ErreurEnClair,
-    RestaurationRefusee,
-    SauvegardeImpossible,
-    SeanceChangeeAilleurs,
-    SeanceEffacee,
-    SeanceInconnue,
-    SeanceOuverteAilleurs,
-)
-from coach.carnet.vues import (
-    Action,
-    Bilan,
-    Brouillon,
-    Citation,
-    Comparaison,
-    Effacement,
-    EntetePortable,
-    Integration,
-    Preuve,
-    Resume,
-    Trouvaille,
-)
+Les noms se chargent au premier usage : l'accueil lit un aperçu sans rien charger d'autre.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coach.carnet.carnet import Carnet
+    from coach.carnet.erreurs import (
+        CarnetIllisible,
+        CarnetOccupe,
+        ContenuDifferent,
+        EcritureImpossible,
+        EffacementInacheve,
+        ErreurDeCarnet,
+        ErreurEnClair,
+        RestaurationRefusee,
+        SauvegardeImpossible,
+        SeanceChangeeAilleurs,
+        SeanceEffacee,
+        SeanceInconnue,
+        SeanceOuverteAilleurs,
+    )
+    from coach.carnet.filtres import Filtre
+    from coach.carnet.vues import (
+        Action,
+        Apercu,
+        Bilan,
+        Brouillon,
+        Citation,
+        Comparaison,
+        CompetenceMontree,
+        Compte,
+        Effacement,
+        EntetePortable,
+        Integration,
+        Preuve,
+        Resume,
+        Trouvaille,
+    )
 
 __all__ = [
     "Action",
+    "Apercu",
     "Bilan",
     "Brouillon",
     "Carnet",
@@ -39,6 +51,8 @@ __all__ = [
     "CarnetOccupe",
     "Citation",
     "Comparaison",
+    "CompetenceMontree",
+    "Compte",
     "ContenuDifferent",
     "EcritureImpossible",
     "Effacement",
@@ -46,6 +60,7 @@ __all__ = [
     "EntetePortable",
     "ErreurDeCarnet",
     "ErreurEnClair",
+    "Filtre",
     "Integration",
     "Preuve",
     "RestaurationRefusee",
@@ -57,3 +72,16 @@ __all__ = [
     "SeanceOuverteAilleurs",
     "Trouvaille",
 ]
+
+_MODULES = ("vues", "filtres", "erreurs", "carnet")
+"""Où chercher un nom, le plus léger d'abord."""
+
+
+def __getattr__(nom: str) -> Any:
+    if nom in __all__:
+        for module in _MODULES:
+            trouve = getattr(import_module(f"coach.carnet.{module}"), nom, None)
+            if trouve is not None:
+                globals()[nom] = trouve
+                return trouve
+    raise AttributeError(nom)

@@ -2,28 +2,27 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from coach.carnet import (
     derivation,
     effacement,
-    listes,
     ouverture,
-    recherche,
+    rangement,
     registre,
     sauvegardes,
 )
 from coach.carnet.citations import citations
 from coach.carnet.connexion import ecriture
-from coach.carnet.derivation import Lecteur, maintenant
+from coach.carnet.consultation import Consultation
+from coach.carnet.derivation import Lecteur
 from coach.carnet.erreurs import CarnetIllisible, CarnetOccupe, RestaurationRefusee
-from coach.carnet.socle import Socle
+from coach.carnet.horloge import maintenant
 from coach.carnet.verification import verifier
 from coach.carnet.verrous import OUVERTURE
 from coach.carnet.vues import (
-    Action,
     Bilan,
     Brouillon,
     Citation,
@@ -31,18 +30,15 @@ from coach.carnet.vues import (
     Effacement,
     EntetePortable,
     Integration,
-    Preuve,
-    Resume,
-    Trouvaille,
 )
-from coach.modeles.base import FLUX_DU_CARNET, Entete
-from coach.modeles.evenements import Evenement
+from coach.modeles.base import FLUX_DU_CARNET, Entete, EtatAjustement
+from coach.modeles.evenements import AjustementSuivi, Evenement, EvenementAnnule
 from coach.modeles.lecture import Segment
 
 E = TypeVar("E", bound=Entete)
 
 
-class Carnet(Socle):
+class Carnet(Consultation):
     """Un carnet ouvert ; à fermer, ou à employer avec `with`.
 
     Toute méthode peut lever une `ErreurDeCarnet` : sa phrase se montre, et rien n'est à moitié
@@ -99,6 +95,43 @@ class Carnet(Socle):
             registre.inserer(self._base, [evenement])  # type: ignore[list-item]
             return evenement
 
+    def suivre(
+        self,
+        ajustement: str,
+        etat: EtatAjustement,
+        *,
+        echeance: date | None = None,
+        appris: str = "",
+    ) -> AjustementSuivi:
+        """Dit ce qu'un ajustement est devenu ; l'échéance et l'appris d'avant restent si tus."""
+        return self.consigner(
+            AjustementSuivi, ajustement=ajustement, etat=etat, echeance=echeance, appris=appris
+        )
+
+    def annuler(self, evenement: str) -> None:
+        """Annule un événement du flux du carnet : le suivi d'avant reprend."""
+        self.consigner(EvenementAnnule, cible=evenement)
+
+    def titrer(self, flux: str, titre: str) -> None:
+        """Donne un autre titre à la séance. Lève `ErreurDeCarnet` si elle est ouverte ailleurs."""
+        self._ranger(flux, lambda plume, _: rangement.titre(plume, titre))
+
+    def etiqueter(self, flux: str, etiquette: str) -> bool:
+        """Pose une étiquette sur la séance ; faux si elle la portait déjà."""
+        return self._ranger(flux, lambda p, e: rangement.etiquette_a_poser(p, e, etiquette))
+
+    def oter_etiquette(self, flux: str, etiquette: str) -> bool:
+        """Ôte une étiquette de la séance ; faux si elle ne la portait pas."""
+        return self._ranger(flux, lambda p, e: rangement.etiquette_a_oter(p, e, etiquette))
+
+    def _ranger(self, flux: str, geste: rangement.Rangement) -> bool:
+        with self._ecriture(flux), ecriture(self._base):
+            registre.exiger(self._base, flux)
+            plume = rangement.plume(self._base, flux, self.auteur, self._horloge())
+            ecrits = geste(plume, registre.lire_flux(self._base, flux))
+            registre.inserer(self._base, ecrits)
+            return bool(ecrits)
+
     def garder_brouillon(self, flux: str, question: str, texte: str) -> None:
         """Garde la phrase en cours, à la place de la précédente ; vide, elle s'efface."""
         with self._ecriture(flux):
@@ -141,29 +174,6 @@ class Carnet(Socle):
         """Ce que l'en-tête du fichier d'où vient la séance disait de plus."""
         with self._lecture():
             return registre.lire_entete(self._base, flux)
-
-    def lister(self) -> list[Resume]:
-        """Les séances, les plus récemment commencées d'abord."""
-        with self._lecture():
-            return listes.lister(self._a_jour())
-
-    def chercher(self, texte: str, limite: int = 50) -> list[Trouvaille]:
-        """Les passages où tous les mots se trouvent ; accents, casse, œ, apostrophes indifférents.
-
-        Le dernier mot peut n'être qu'un début. Séances récentes d'abord.
-        """
-        with self._lecture():
-            return recherche.chercher(self._a_jour(), texte, limite)
-
-    def actions(self) -> list[Action]:
-        """Les ajustements de toutes les séances, avec ce qu'ils sont devenus."""
-        with self._lecture():
-            return listes.actions(self._a_jour())
-
-    def preuves(self) -> list[Preuve]:
-        """Les preuves qui tiennent, des séances ou apportées."""
-        with self._lecture():
-            return listes.preuves(self._a_jour())
 
     def segments(self, flux: str, lecteur: Lecteur | None = None) -> dict[str, tuple[Segment, ...]]:
         """Les segments de chaque réponse de la séance, par identifiant de réponse.

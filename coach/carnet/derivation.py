@@ -1,7 +1,6 @@
 """Ce qui se recalcule depuis le journal : listes, textes cherchés, preuves, actions, segments."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -60,7 +59,7 @@ def oublier(base: Database, flux: str) -> None:
 def tout_oublier(base: Database) -> None:
     """Vide les tables dérivées et l'index de recherche ; tout devient à dériver."""
     with ecriture(base):
-        for table in DERIVEES:
+        for table in sorted(set(DERIVEES) & set(base.table_names())):  # un ancien schéma en a moins
             base.execute(f"DELETE FROM {table}")
         base.execute("INSERT INTO textes_fts (textes_fts) VALUES ('rebuild')")
         base.execute("INSERT OR IGNORE INTO a_deriver SELECT DISTINCT flux FROM evenements")
@@ -78,17 +77,24 @@ def _deriver_un(base: Database, flux: str) -> None:
 
 def _deriver_la_seance(base: Database, etat: EtatSeance, evenements: Sequence[Evenement]) -> None:
     cree_le = etat.cree_le or evenements[0].quand
+    modifie_le = etat.modifie_le or evenements[-1].quand
     base.execute(
-        "INSERT INTO seances VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO seances VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             etat.id,
             etat.titre,
             etat.protocole,
             cree_le.isoformat(),
-            (etat.modifie_le or evenements[-1].quand).isoformat(),
+            modifie_le.isoformat(),
             etat.terminee,
             cree_le.timestamp(),
+            cree_le.date().isoformat(),
+            modifie_le.timestamp(),
         ],
+    )
+    base.conn.executemany(
+        "INSERT OR IGNORE INTO etiquettes VALUES (?, ?, ?)",
+        [(etat.id, cle(etiquette), etiquette) for etiquette in etat.etiquettes],
     )
     base.conn.executemany(
         "INSERT INTO textes (flux, reponse, etape, texte, cle) VALUES (?, ?, ?, ?, ?)",
@@ -235,8 +241,3 @@ def _garder(base: Database, flux: str, lus: dict[str, tuple[Segment, ...]]) -> N
         base.execute("DELETE FROM segments WHERE flux = ?", [flux])
         base.conn.executemany("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", lignes)
         base.execute("INSERT OR REPLACE INTO segments_lus VALUES (?, ?)", [flux, __version__])
-
-
-def maintenant() -> datetime:
-    """L'heure d'ici, à la seconde, avec son décalage."""
-    return datetime.now().astimezone().replace(microsecond=0)

@@ -1,12 +1,12 @@
 """Les migrations du carnet, en ajout seul : une migration publiée ne change plus."""
 
+from datetime import datetime
+
 from sqlite_utils import Database, Migrations
 
+from coach.carnet.connexion import EMPREINTE
 from coach.carnet.erreurs import CarnetIllisible
-from coach.carnet.schema import creer_derivees, creer_journal
-
-EMPREINTE = 0x43_6F_41_63
-"""`application_id` des carnets : distingue un carnet d'une autre base SQLite."""
+from coach.carnet.schema import completer_les_listes, creer_derivees, creer_journal
 
 MIGRATIONS = Migrations("carnet")
 
@@ -18,7 +18,16 @@ def m001_socle(base: Database) -> None:
     base.execute(f"PRAGMA application_id = {EMPREINTE}")
 
 
-TOUTES = (m001_socle,)
+def m002_listes(base: Database) -> None:
+    """De quoi filtrer les séances, et lire l'accueil sans tout parcourir."""
+    completer_les_listes(base)
+    base.execute(
+        "INSERT OR IGNORE INTO a_deriver"
+        " SELECT DISTINCT flux FROM evenements WHERE type = 'etiquette_posee'"
+    )
+
+
+TOUTES = (m001_socle, m002_listes)
 for _migration in TOUTES:
     MIGRATIONS()(_migration)
 
@@ -42,3 +51,14 @@ def a_faire(base: Database) -> list[str]:
     if {m.name for m in MIGRATIONS.applied(base)} - connues:
         raise CarnetIllisible("plus_recent")
     return [m.name for m in MIGRATIONS.pending(base)]
+
+
+def appliquer(base: Database, quand: datetime) -> None:
+    """Applique ce qui manque, daté de l'heure du carnet ; à appeler dans une transaction."""
+    manquantes = a_faire(base)
+    MIGRATIONS.apply(base)
+    for nom in manquantes:
+        base.execute(
+            f"UPDATE {MIGRATIONS.migrations_table} SET applied_at = ? WHERE name = ?",
+            [quand.isoformat(sep=" "), nom],
+        )

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
-from ulid import ULID
 
 from coach.carnet import migrations, nettoyage, sauvegardes
 from coach.carnet.connexion import (
+    BASE,
     connecter,
     connecter_en_memoire,
     dossier_prive,
@@ -28,7 +28,6 @@ from coach.carnet.erreurs import (
 )
 from coach.carnet.verrous import OUVERTURE, Verrous
 
-BASE = "carnet.sqlite"
 SAUVEGARDES = "sauvegardes"
 VERROUS = "verrous"
 
@@ -36,10 +35,11 @@ _ATTENTE = 30.0
 
 
 def ouvrir(
-    dossier: Path, verrous: Verrous, quand: datetime, *, repartir: bool = False
+    dossier: Path, verrous: Verrous, quand: datetime, auteur: str, *, repartir: bool = False
 ) -> tuple[Database, tuple[str, ...]]:
     """La base d'un carnet où écrire, créé s'il manque, et ce dont il faut prévenir.
 
+    `auteur` : qui signera les événements d'un carnet neuf.
     Une base vide à côté de sauvegardes est une base perdue, sauf à vouloir `repartir` de rien.
 
     Lève `CarnetIllisible`, `CarnetOccupe` ou `EcritureImpossible` ; le carnet reste alors tel quel.
@@ -55,7 +55,7 @@ def ouvrir(
                 try:
                     if migrations.est_vide(base) and not repartir:
                         _refuser_une_base_perdue(dossier)
-                    return base, _preparer(base, dossier, quand)
+                    return base, _preparer(base, dossier, quand, auteur)
                 except BaseException:
                     base.close()
                     raise
@@ -108,7 +108,7 @@ def _refuser_une_base_perdue(dossier: Path) -> None:
         raise CarnetIllisible("abime", dossier=dossier)
 
 
-def _preparer(base: Database, dossier: Path, quand: datetime) -> tuple[str, ...]:
+def _preparer(base: Database, dossier: Path, quand: datetime, auteur: str) -> tuple[str, ...]:
     """Crée ou met à niveau ; les soins du jour peuvent échouer sans fermer le carnet."""
     a_cote = dossier / SAUVEGARDES
     neuf = migrations.est_vide(base)
@@ -120,8 +120,8 @@ def _preparer(base: Database, dossier: Path, quand: datetime) -> tuple[str, ...]
         if not neuf:
             sauvegardes.avant(base, a_cote, "avant-migration", quand)
         with ecriture(base):
-            migrations.MIGRATIONS.apply(base)
-            base.execute("INSERT OR IGNORE INTO identite VALUES ('auteur', ?)", [str(ULID())])
+            migrations.appliquer(base, quand)
+            base.execute("INSERT OR IGNORE INTO identite VALUES ('auteur', ?)", [auteur])
     return () if neuf else _soins(base, a_cote, quand)
 
 

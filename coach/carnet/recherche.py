@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
+from coach.carnet.filtres import Filtre, condition
 from coach.carnet.vues import Trouvaille
 from coach.modeles.texte import cle
 
@@ -18,9 +19,9 @@ _MOT = re.compile(r"[^\W_]+")
 _REQUETE = """
 SELECT s.flux, s.titre, s.cree_le, t.etape, t.texte, t.cle, t.reponse
 FROM (
-    SELECT d.id FROM textes_fts f JOIN textes d ON d.id = f.rowid JOIN seances e ON e.flux = d.flux
-    WHERE textes_fts MATCH ?
-    ORDER BY e.instant DESC, e.flux DESC, d.id LIMIT ?
+    SELECT d.id FROM textes_fts f JOIN textes d ON d.id = f.rowid JOIN seances s ON s.flux = d.flux
+    WHERE textes_fts MATCH ? AND {condition}
+    ORDER BY s.instant DESC, s.flux DESC, d.id LIMIT ?
 ) JOIN textes t USING (id) JOIN seances s ON s.flux = t.flux
 ORDER BY s.instant DESC, s.flux DESC, t.id
 """
@@ -29,15 +30,19 @@ Groupe = tuple[str, ...]
 """Des mots repliés qui se suivent ; ceux que des espaces séparent forment des groupes à part."""
 
 
-def chercher(base: Database, texte: str, limite: int) -> list[Trouvaille]:
-    """Les passages où tous les mots se trouvent, séances récentes d'abord.
+def chercher(
+    base: Database, texte: str, limite: int, filtre: Filtre | None = None
+) -> list[Trouvaille]:
+    """Les passages où tous les mots se trouvent, séances récentes d'abord, parmi celles du filtre.
 
     Le dernier mot peut n'être qu'un début. Le texte n'est jamais une syntaxe de recherche.
     """
     groupes = [mots for part in cle(texte).split() if (mots := tuple(_MOT.findall(part)))]
     if not groupes:
         return []
-    lignes = base.execute(_REQUETE, [_en_requete(groupes), limite]).fetchall()
+    sous, valeurs = condition(filtre or Filtre())
+    requete = _REQUETE.format(condition=sous)
+    lignes = base.execute(requete, [_en_requete(groupes), *valeurs, limite]).fetchall()
     return [
         Trouvaille(flux, titre, datetime.fromisoformat(cree_le), etape, *extrait, reponse)
         for flux, titre, cree_le, etape, texte_entier, replie, reponse in lignes

@@ -12,6 +12,7 @@ DERIVEES = (
     "preuves_retirees",
     "actions",
     "suivis",
+    "etiquettes",
 )
 """Tables reconstruites depuis le journal ; chacune a une colonne `flux`."""
 
@@ -126,3 +127,21 @@ def creer_derivees(base: Database) -> None:
     )
     for table in ("preuves", "actions"):
         base.table(table).create_index(["flux"])
+
+
+def completer_les_listes(base: Database) -> None:
+    """Le jour vécu et le dernier instant d'une séance, ses étiquettes, et les index des listes."""
+    base.execute("ALTER TABLE seances ADD COLUMN jour TEXT NOT NULL DEFAULT ''")
+    base.execute("ALTER TABLE seances ADD COLUMN touchee FLOAT NOT NULL DEFAULT 0")
+    base.execute(
+        "UPDATE seances SET jour = substr(cree_le, 1, 10),"
+        " touchee = coalesce(CAST(strftime('%s', modifie_le) AS FLOAT), instant)"
+    )
+    base.create_table("etiquettes", {"flux": str, "cle": str, "etiquette": str}, pk=("flux", "cle"))
+    for ordre in (
+        "seances_recentes ON seances (instant, flux)",
+        "seances_du_jour ON seances (jour)",
+        "seances_inachevees ON seances (touchee) WHERE termine = 0",
+        "seances_finies ON seances (instant, flux) WHERE termine = 1",
+    ):
+        base.execute(f"CREATE INDEX {ordre}")

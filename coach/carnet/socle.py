@@ -13,12 +13,18 @@ from ulid import ULID
 
 from coach.carnet import derivation, nettoyage, ouverture, registre
 from coach.carnet.connexion import connecter_en_memoire
-from coach.carnet.derivation import maintenant
 from coach.carnet.erreurs import CarnetOccupe, EcritureImpossible, en_clair
+from coach.carnet.horloge import maintenant
 from coach.carnet.verrous import OUVERTURE, Verrous
 from coach.carnet.vues import Effacement
 from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.journal import Plume
+
+
+def nouvel_ulid() -> str:
+    """Un identifiant neuf."""
+    return str(ULID())
+
 
 _ATTENTE = 5.0
 """Secondes : le flux du carnet se prend et se rend ; une séance, elle, se tient longtemps."""
@@ -33,12 +39,14 @@ class Socle:
         base: Database,
         verrous: Verrous | None,
         horloge: Callable[[], datetime],
+        nouvel_id: Callable[[], str],
     ) -> None:
         self.dossier = dossier
         self.avertissements: tuple[str, ...] = ()
         self._base = base
         self._verrous = verrous
         self._horloge = horloge
+        self._nouvel_id = nouvel_id
         self._fil = threading.RLock()
         self._copie: Database | None = None
         with en_clair(dossier):
@@ -51,17 +59,22 @@ class Socle:
         *,
         lecture_seule: bool = False,
         horloge: Callable[[], datetime] = maintenant,
+        nouvel_id: Callable[[], str] = nouvel_ulid,
         _repartir: bool = False,
     ) -> Self:
         """Ouvre le carnet de ce dossier, créé s'il manque (sauf `lecture_seule`).
 
+        `horloge` et `nouvel_id` (des ULID) : ce que le carnet doit au dehors.
+
         Lève `CarnetIllisible`, `CarnetOccupe` ou `EcritureImpossible`.
         """
         if lecture_seule:
-            return cls(dossier, ouverture.ouvrir_pour_lire(dossier), None, horloge)
+            return cls(dossier, ouverture.ouvrir_pour_lire(dossier), None, horloge, nouvel_id)
         verrous = Verrous(dossier / ouverture.VERROUS)
-        base, avertissements = ouverture.ouvrir(dossier, verrous, horloge(), repartir=_repartir)
-        carnet = cls(dossier, base, verrous, horloge)
+        base, avertissements = ouverture.ouvrir(
+            dossier, verrous, horloge(), nouvel_id(), repartir=_repartir
+        )
+        carnet = cls(dossier, base, verrous, horloge, nouvel_id)
         carnet.avertissements = avertissements
         return carnet
 
@@ -90,7 +103,7 @@ class Socle:
             FLUX_DU_CARNET,
             self.auteur,
             self._horloge,
-            lambda: str(ULID()),
+            self._nouvel_id,
             registre.dernier_rang(self._base, FLUX_DU_CARNET),
         )
 

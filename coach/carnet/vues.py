@@ -3,19 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from coach.modeles.base import EtatAjustement
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Une séance dans une liste ; `titre` est vide tant que rien ne le donne."""
-
-    id: str
-    titre: str
-    protocole: str
-    cree_le: datetime
-    modifie_le: datetime
-    termine: bool
+from coach.carnet.resumes import Action as Action
+from coach.carnet.resumes import Apercu as Apercu
+from coach.carnet.resumes import Resume as Resume
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +57,20 @@ class Integration:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """Un ajustement et ce qu'il est devenu."""
+class Compte:
+    """Un nom par lequel les séances se rangent, et combien le portent."""
 
-    id: str
-    seance: str
-    texte: str
-    moment: str
-    echeance: date | None
-    indicateur: str
-    etat: EtatAjustement
-    appris: str
-    decide_le: datetime
+    nom: str
+    nombre: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceMontree:
+    """Une compétence reliée dans des séances, et combien."""
+
+    referentiel: str
+    code: str
+    nombre: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Citer la personne : ses mots exacts, ou rien. Un écho faux est pire qu'une question nue."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.modeles.base import Ancre
@@ -13,9 +14,32 @@ LONGUEUR_CITEE = 110
 LONGUEUR_AISEE = 60
 """Points de code qu'une phrase du coach porte sans peine ; au-delà, on resserre la citation."""
 
-_COUPES = re.compile(r"[;!?…]\s|(?<!\b[A-ZÉÈ])\.\s|\s[:–—]\s")
+LONGUEUR_DITE = 85
+"""Points de code au plus dans une relance : au-delà, on ne reconnaît plus sa propre phrase."""
+
+_COUPES = re.compile(
+    r"[;!?…]\s|(?<!\b[A-ZÉÈ])\.\s|\s[:–—]\s|\n"
+    r"|,\s(?=(?:et|mais|donc|puis|car|alors|parce|du coup|je|il|elle|on|ils|elles|nous|ça|c['’]"
+    r"|j['’])\b)",
+    re.IGNORECASE,
+)
+_AMORCE = re.compile(
+    r"(?:(?:et|mais|puis|alors|donc|or|car|ensuite|bref|bon|ben|enfin|franchement|du coup|après"
+    r"|là|parce que|vu que|par contre|en fait|en vrai|n['’]empêche|reste que|bon ben|voilà"
+    r"|pourtant|et puis|surtout que)\b|(?:parce|vu) qu['’])[\s,]*",
+    re.IGNORECASE,
+)
+_MORCEAU = re.compile(
+    r"(?:que|dont|où|qui|celles?|celui|ceux|de (?:celles?|ceux)|non|ni|pour|tant|comme|quand|afin"
+    r"|assez|avec|sans|chez|dans|sous|plus|à|au|aux)\b|qu['’]",
+    re.IGNORECASE,
+)
+_TRAINE = re.compile(
+    r"[\s,]+(?:et|mais|car|donc|ou|que|parce que|puis|je crois|je pense|hein|quoi|voilà)$",
+    re.IGNORECASE,
+)
 _BORDS = " \t\n.,;:!?…-–—•*\u00a0\u202f"
-_GUILLEMETS = re.compile('[«»“”"„]')
+_GUILLEMETS = re.compile('[«»“”„"]')
 
 
 @dataclass(frozen=True)
@@ -24,6 +48,11 @@ class Citation:
 
     texte: str
     ancre: Ancre
+
+    @property
+    def coupee(self) -> bool:
+        """Vrai quand la fin du passage n'a pas pu tenir."""
+        return self.texte != citer_mots(self.ancre.texte)
 
 
 def citer_mots(mots: str) -> str:
@@ -34,7 +63,8 @@ def citer_mots(mots: str) -> str:
 def citer(reponse: Reponse, debut: int, fin: int) -> Citation | None:
     """Le passage [debut, fin[ de la réponse, entre guillemets, ou rien s'il se cite mal.
 
-    Rien aussi quand le passage contient déjà des guillemets : on ne saurait plus qui parle.
+    Rien aussi quand le passage contient des guillemets, ou se trouve entre eux : on ne saurait
+    plus qui parle ; ou une parenthèse qui ne se ferme pas.
     """
     brut = reponse.texte[debut:fin]
     debut += len(brut) - len(brut.lstrip(_BORDS))
@@ -46,22 +76,68 @@ def citer(reponse: Reponse, debut: int, fin: int) -> Citation | None:
     passage = passage.split("\n")[0].rstrip(_BORDS)
     if len(passage) < 2 or _GUILLEMETS.search(passage):
         return None
+    if passage.count("(") != passage.count(")") or _dans_une_parole(reponse.texte, debut):
+        return None
     ancre = Ancre(evenement=reponse.id, debut=debut, fin=debut + len(passage), texte=passage)
     return Citation(citer_mots(passage + coupe), ancre)
 
 
-def citer_segment(reponse: Reponse, segment: Segment) -> Citation | None:
-    """Le segment d'une réponse, cité ; s'il est long, la seule proposition qui porte l'indice."""
-    debut, fin = segment.debut, segment.fin
-    if segment.indices and fin - debut > LONGUEUR_AISEE:
-        place = segment.indices[0].debut
+def _dans_une_parole(texte: str, place: int) -> bool:
+    """Vrai si des guillemets sont ouverts à cet endroit : c'est peut-être un autre qui parle."""
+    avant = texte[:place]
+    return avant.count("«") > avant.count("»") or avant.count("“") > avant.count("”")
+
+
+def citer_proposition(reponse: Reponse, debut: int, fin: int, place: int) -> Citation | None:
+    """Le passage, cité ; s'il est long, la seule proposition qui contient `place` (point de code).
+
+    Un « et », un « mais » qui l'ouvre ou le ferme reste dehors.
+    """
+    if fin - debut > LONGUEUR_AISEE:
         for coupe in _COUPES.finditer(reponse.texte, debut, fin):
             if coupe.end() <= place:
                 debut = coupe.end()
             elif coupe.start() > place:
                 fin = coupe.start()
                 break
+    brut = reponse.texte[debut:fin]
+    marge = len(brut) - len(brut.lstrip(_BORDS))
+    amorce = _AMORCE.match(brut, marge)
+    if amorce and amorce.end() < len(brut.rstrip(_BORDS)):
+        debut += amorce.end()
+    if traine := _TRAINE.search(reponse.texte[debut:fin].rstrip(_BORDS)):
+        fin = debut + traine.start()
     return citer(reponse, debut, fin)
+
+
+def propositions(texte: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
+    """Les places des propositions de [debut, fin[, sans le « et », le « puis » qui les ouvre."""
+    for coupe in [*_COUPES.finditer(texte, debut, fin), None]:
+        jusque = coupe.start() if coupe else fin
+        amorce = _AMORCE.match(texte, debut, jusque)
+        yield (amorce.end() if amorce else debut), jusque
+        if coupe:
+            debut = coupe.end()
+
+
+def contient_des_guillemets(texte: str) -> bool:
+    """Vrai si ces mots en citent déjà d'autres."""
+    return bool(_GUILLEMETS.search(texte))
+
+
+def est_un_morceau(texte: str) -> bool:
+    """Vrai si ces mots, seuls, ne tiennent pas debout : « que c'était elle », « non ce qu'il… »."""
+    return bool(_MORCEAU.match(texte))
+
+
+def place_de(segment: Segment) -> int:
+    """Le point de code où le segment dit le plus clairement sa nature."""
+    return segment.indices[0].debut if segment.indices else segment.debut
+
+
+def citer_segment(reponse: Reponse, segment: Segment) -> Citation | None:
+    """Le segment d'une réponse, cité ; s'il est long, la seule proposition qui porte l'indice."""
+    return citer_proposition(reponse, segment.debut, segment.fin, place_de(segment))
 
 
 def citer_debut(reponse: Reponse) -> Citation | None:

@@ -3,24 +3,31 @@
 Chaque fonction rend le prochain événement de son étape, ou rien quand l'étape est faite.
 """
 
+from collections.abc import Sequence
+
 from coach.analyse import familles
-from coach.dialogues.accord import inclusif
+from coach.dialogues.accord import accorder, inclusif
 from coach.dialogues.echeances import lire_echeance
 from coach.dialogues.ecriture import AEcrire, choix_de, depuis, faits_de, question, texte_de
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.messages import dire
-from coach.dialogues.protocole import Etape
+from coach.dialogues.recurrences import theme_qui_revient
 from coach.dialogues.relances import presque_vide
+from coach.dialogues.reprises import poser
+from coach.dialogues.script import Etape
 from coach.modeles.evenements import (
     AjustementDecide,
     EmotionChoisie,
     OptionProposee,
+    QuestionPosee,
     SeanceTerminee,
 )
 from coach.modeles.lecture import Nature
 from coach.modeles.seance import Echange
 
 _INTENSITES = ("faible", "moyenne", "forte")
+_MOT_MAXIMAL = 60
+"""Points de code d'un mot à soi dans la roue ; au-delà, c'est un récit."""
 
 
 # --- Les émotions : la question ouverte, puis la roue si rien n'est venu ---------------------
@@ -43,7 +50,7 @@ def emotions(matiere: Matiere, etape: Etape) -> AEcrire | None:
         return None
     if "roue_mots" not in faits:
         options = [
-            OptionProposee(valeur=f"{f.id}:{mot}", libelle=inclusif(mot))
+            OptionProposee(valeur=f"{f.id}:{mot}", libelle=_accorde(matiere, mot))
             for f in choisies
             for degre in f.mots.values()
             for mot in degre
@@ -54,7 +61,19 @@ def emotions(matiere: Matiere, etape: Etape) -> AEcrire | None:
         options = [OptionProposee(valeur=i, libelle=dire(f"roue.{i}")) for i in _INTENSITES]
         texte = dire("roue.intensite")
         return question(etape, "roue_intensite", texte, saisie="choix", options=options)
+    if faits["roue_intensite"].acte in matiere.etat.traites:
+        return None
+    if "roue_corps" not in faits:
+        lieux = dire("roue.lieux").split(" | ")
+        options = [OptionProposee(valeur=lieu, libelle=lieu) for lieu in lieux]
+        texte = dire("roue.corps")
+        return question(etape, "roue_corps", texte, saisie="choix_multiple", options=options)
     return _retenir_emotion(matiere, faits)
+
+
+def _accorde(matiere: Matiere, mot: str) -> str:
+    """Un mot de la roue, accordé avec la personne."""
+    return accorder(inclusif(mot), matiere.contexte.accord)
 
 
 def _dit_une_emotion(matiere: Matiere, echange: Echange) -> bool:
@@ -64,18 +83,24 @@ def _dit_une_emotion(matiere: Matiere, echange: Echange) -> bool:
 
 
 def _retenir_emotion(matiere: Matiere, faits: dict[str, Echange]) -> AEcrire | None:
-    """Une émotion par mot choisi (ou par famille sans mot), l'une après l'autre."""
+    """Une émotion par mot choisi (ou par famille sans mot), l'une après l'autre.
+
+    Un mot qui n'est pas dans la roue, écrit à la place d'un choix, vaut autant que les siens.
+    """
     choisis = [m.split(":", 1) for m in choix_de(faits["roue_mots"])]
+    a_soi = "" if choisis else " ".join(texte_de(faits["roue_mots"]).split())[:_MOT_MAXIMAL]
     prises = {famille for famille, _ in choisis}
-    mots = [[famille, inclusif(mot)] for famille, mot in choisis]
+    mots = [[famille, _accorde(matiere, mot)] for famille, mot in choisis]
     noms = {f.id: f.nom for f in familles()}
-    mots += [[f, noms[f]] for f in choix_de(faits["roue"]) if f not in prises]
-    acte = faits["roue_intensite"].acte
+    mots += [[f, a_soi or noms[f]] for f in choix_de(faits["roue"]) if f not in prises]
+    acte = faits["roue_corps"].acte
     deja = {(e.famille, e.mot) for e in matiere.etat.emotions if e.apres == acte}
     intensite = next(iter(choix_de(faits["roue_intensite"])), None)
     for famille, mot in mots:
         if (famille, mot) not in deja:
-            champs = {"famille": famille, "mot": mot, "intensite": intensite}
+            lieux = faits["roue_corps"]
+            corps = ", ".join(choix_de(lieux)) or texte_de(lieux) or None
+            champs = {"famille": famille, "mot": mot, "intensite": intensite, "corps": corps}
             return AEcrire(EmotionChoisie, champs, acte)
     return None
 
@@ -84,27 +109,56 @@ def _retenir_emotion(matiere: Matiere, faits: dict[str, Echange]) -> AEcrire | N
 
 
 def ajustement(matiere: Matiere, etape: Etape) -> AEcrire | None:
-    """Décide l'ajustement quand ses trois questions sont faites ; les passe si l'action l'est."""
+    """Décide l'ajustement quand ses questions sont faites ; passe les autres si l'action l'est.
+
+    L'échéance se lit dans la réponse à `quand`, sinon dans l'action elle-même.
+    """
     premiere = etape.questions[0].id
-    faits = faits_de(depuis(matiere, etape, premiere))
-    action = texte_de(faits.get(premiere))
+    echanges = depuis(matiere, etape, premiere)
+    faits = faits_de(echanges)
+    action = _precisee(echanges, premiere)
     if not action:
         return None
     for suivante in etape.questions[1:]:
         if suivante.id not in faits:
-            texte = suivante.formulations[len(action) % len(suivante.formulations)]
-            return question(etape, suivante.id, texte)
-    moment = texte_de(faits.get("quand"))
+            return poser(matiere, etape, suivante, len(action))
+    moment = _dernier_mot(echanges, "quand")
     acte = faits[etape.questions[-1].id].acte
     if acte in matiere.etat.traites:
         return None
     champs = {
         "texte": action,
         "moment": moment,
-        "echeance": lire_echeance(moment, matiere.contexte.horloge().date()),
+        "echeance": lire_echeance(moment or action, matiere.contexte.horloge().date()),
         "indicateur": texte_de(faits.get("indicateur")),
     }
     return AEcrire(AjustementDecide, champs, acte)
+
+
+def _dits(echanges: Sequence[Echange], identifiant: str) -> list[str]:
+    """La réponse à cette question, puis ce qu'une relance y a fait ajouter."""
+    textes: list[str] = []
+    ici = False
+    for echange in echanges:
+        if isinstance(echange.demande, QuestionPosee):
+            ici = echange.demande.question == identifiant
+        texte = texte_de(echange) if ici else ""
+        if texte and not (textes and presque_vide(texte)):
+            textes.append(texte)
+    return textes
+
+
+def _dernier_mot(echanges: Sequence[Echange], identifiant: str) -> str:
+    """Ce qui fut dit en dernier : « jeudi » l'emporte sur « bientôt »."""
+    return "".join(_dits(echanges, identifiant)[-1:])
+
+
+def _precisee(echanges: Sequence[Echange], identifiant: str) -> str:
+    """« Quoi : comment », quand une relance a fait préciser l'action."""
+    textes = _dits(echanges, identifiant)
+    if len(textes) < 2:
+        return "".join(textes)
+    return "\u00a0: ".join([textes[0].rstrip(" .;:\u00a0\u202f"), *textes[1:]])
 
 
 # --- La clôture ------------------------------------------------------------------------------
@@ -120,7 +174,7 @@ def cloture(matiere: Matiere, etape: Etape) -> AEcrire | None:
             OptionProposee(valeur=e, libelle=dire(f"cloture.{e}"))
             for e in ("refermee", "vive", "non_dit")
         ]
-        texte = dire("cloture.question")
+        texte = " ".join([*theme_qui_revient(matiere), dire("cloture.question")])
         return question(etape, "fermeture", texte, saisie="choix", options=options)
     etat = next(iter(choix_de(faits["fermeture"])), "non_dit")
     return AEcrire(SeanceTerminee, {"etat": etat})

@@ -1,15 +1,20 @@
 """Ce que le moteur reçoit du dehors : où écrire, comment lire, quoi savoir de la personne."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from coach.confidentialite import Alerte, Mention
+from coach.dialogues.accord import Accord
+from coach.dialogues.histoire import Histoire
 from coach.liens import Suggestion
+from coach.modeles.base import Entete
 from coach.modeles.evenements import Evenement
 from coach.modeles.lecture import Decision, Lecture, Nature
 from coach.modeles.referentiel import Referentiel
+
+E = TypeVar("E", bound=Entete)
 
 
 class Depot(Protocol):
@@ -20,6 +25,9 @@ class Depot(Protocol):
 
     def evenements(self, flux: str) -> list[Evenement]:
         """Le journal d'un flux, en ordre."""
+
+    def consigner(self, sorte: type[E], **champs: Any) -> E:
+        """Écrit un événement du flux du carnet, au rang suivant ; durable au retour."""
 
     def expurger(self, flux: str, ancien: str, nouveau: str) -> object:
         """Remplace un texte partout dans le flux, sans retour."""
@@ -39,6 +47,8 @@ class Contexte:
     """Les services et les réglages d'une séance.
 
     `pays` : celui des lignes d'aide (FR, BE, CH), ou rien ; `horloge` rend une date avec décalage.
+    `histoire` : ce que le coach sait des séances d'avant ; `appui` : accompagne, allege ou libre ;
+    `accord` : comment les paroles du coach s'accordent avec la personne.
     """
 
     auteur: str
@@ -50,3 +60,6 @@ class Contexte:
     detecter: Callable[[str], Alerte | None]
     referentiels: tuple[Referentiel, ...] = ()
     pays: str | None = None
+    histoire: Histoire = field(default_factory=Histoire)
+    appui: str = "accompagne"
+    accord: Accord = "neutre"

@@ -1,18 +1,22 @@
 """Ce que le coach fait ensuite : une fonction de l'état, du protocole et de la lecture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from coach.dialogues.citation import LONGUEUR_CITEE, citer_debut, citer_mots
 from coach.dialogues.competences import competences
 from coach.dialogues.composees import ajustement, cloture, emotions
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.ecriture import AEcrire, question
+from coach.dialogues.estompage import Estompage
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire, enumerer
-from coach.dialogues.protocole import Etape, Protocole, Question
-from coach.dialogues.relances import Entendu, choisir, presque_vide
+from coach.dialogues.messages import dire
+from coach.dialogues.periode import periode
+from coach.dialogues.relances import RelanceChoisie, choisir, prevues
+from coach.dialogues.reprises import a_lieu, poser
+from coach.dialogues.script import Etape, Protocole, Question
+from coach.dialogues.signes import Entendu, presque_vide
+from coach.dialogues.suivis import ouvrir as ouvrir_les_suivis
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.seance import Echange, EtatSeance
 
@@ -21,7 +25,11 @@ _COMPOSEES: dict[str, Callable[[Matiere, Etape], AEcrire | None]] = {
     "ajustement": ajustement,
     "competences": competences,
     "cloture": cloture,
+    "periode": periode,
 }
+
+_POSENT_TOUT = ("competences", "periode")
+"""Les genres qui posent eux-mêmes leur première question."""
 
 
 @dataclass
@@ -35,6 +43,10 @@ class Deroule:
     contexte: Contexte
     graine: int
     matiere: Matiere = field(init=False)
+    estompage: Estompage = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.estompage = Estompage(self.contexte)
 
     def suite(self, etat: EtatSeance) -> AEcrire | None:
         """Le prochain événement du coach, ou rien s'il attend la personne."""
@@ -43,6 +55,8 @@ class Deroule:
         self.matiere = Matiere(etat, self.protocole, self.contexte)
         if etat.etape_reprise and (reprise := self.protocole.etape(etat.etape_reprise)):
             return self._reprendre(reprise)
+        if suivi := ouvrir_les_suivis(self.matiere):
+            return suivi
         faits = [e for e in etat.echanges if not e.ouvert]
         if faits:
             dernier = faits[-1]
@@ -60,48 +74,51 @@ class Deroule:
 
     def _relance(self, etape: Etape, dernier: Echange) -> AEcrire | None:
         reponse = dernier.reponse
-        if reponse is None or reponse.choix:
+        if reponse is None or reponse.choix or _composee(etape, dernier):
             return None
         posees = [
             e.demande for e in self.matiere.etat.echanges if isinstance(e.demande, RelancePosee)
         ]
         ici = {r.relance for r in posees if r.etape == etape.id}
-        if len(ici) >= etape.relances_max:
+        if len(ici) >= self.estompage.relances_permises(etape):
             return None
         deja = {(r.relance, r.formulation) for r in posees}
-        choisie = None
-        for entendu in self._entendus(etape, dernier):
-            choisie = choisie or choisir(etape, entendu, deja, self.graine, ici)
-        if choisie is None:
-            return None
-        return AEcrire(
-            RelancePosee,
-            {
-                "etape": etape.id,
-                "relance": choisie.relance,
-                "formulation": choisie.formulation,
-                "texte": choisie.texte,
-                "cite": choisie.cite.ancre if choisie.cite else None,
-            },
-        )
+        possibles = [r for r in prevues(etape) if r.id not in ici]
+        for entendu in self._entendus(etape, dernier, posees):
+            choisie = choisir(
+                possibles, entendu, deja, self.graine, self.contexte.histoire, self.contexte.accord
+            )
+            if choisie:
+                return _en_relance(etape, choisie)
+        return None
 
-    def _entendus(self, etape: Etape, dernier: Echange) -> list[Entendu]:
+    def _entendus(
+        self, etape: Etape, dernier: Echange, posees: Sequence[RelancePosee]
+    ) -> list[Entendu]:
         """La dernière réponse, puis celle qui avait appelé la première relance."""
-        appui = self.matiere.actes()
         echanges = [dernier]
-        if isinstance(dernier.demande, RelancePosee) and not presque_vide(_texte(dernier)):
-            avant = [
-                e
-                for e in self.matiere.etat.de_l_etape(etape.id)
-                if isinstance(e.demande, QuestionPosee) and e.reponse
-            ]
+        avant = [
+            e
+            for e in self.matiere.etat.de_l_etape(etape.id)
+            if isinstance(e.demande, QuestionPosee) and e.reponse
+        ]
+        apres_relance = isinstance(dernier.demande, RelancePosee)
+        if apres_relance and not presque_vide(_texte(dernier)):
             echanges += avant[-1:]
+        servie = avant[-1].demande if avant else None
+        question = servie.question if isinstance(servie, QuestionPosee) else ""
         return [
             Entendu(
                 e.reponse,
                 self.matiere.lecture(e),
-                apres_relance=isinstance(dernier.demande, RelancePosee),
-                appui=appui,
+                self.contexte.horloge().date(),
+                question=question,
+                premiere=bool(etape.questions) and question == etape.questions[0].id,
+                seule=len(etape.questions) == 1,
+                apres_relance=apres_relance,
+                appui=self.matiere.actes(),
+                cites=[r.cite for r in posees if r.cite],
+                relire=self.contexte.lire,
             )
             for e in echanges
             if e.reponse
@@ -115,27 +132,17 @@ class Deroule:
         }
         for etape in self.protocole.etapes:
             composee = _COMPOSEES.get(etape.genre)
-            for posee in etape.questions[:1] if composee else etape.questions:
-                if (etape.id, posee.id) not in faites:
+            for posee in _a_poser(etape):
+                if (etape.id, posee.id) not in faites and a_lieu(self.matiere, posee):
                     return self._poser(etape, posee)
             if composee and (suite := composee(self.matiere, etape)):
                 return suite
         return AEcrire(SeanceTerminee, {"etat": "non_dit"})
 
     def _poser(self, etape: Etape, posee: Question) -> AEcrire:
-        rappels: list[Any] = []
-        phrases: list[str] = []
-        premiere = posee.id == etape.questions[0].id
-        if self.matiere.etat.note and not self.matiere.etat.echanges:
-            phrases.append(self._note(self.matiere.etat.note))
-        if etape.rappels and premiere:
-            citations = self.matiere.rappels(etape.rappels, etape.id)
-            if citations:
-                rappels = [c.ancre for c in citations]
-                cites = enumerer(c.texte for c in citations)
-                phrases.append(dire(f"rappel.{etape.rappels.value}", cites=cites))
-        phrases.append(posee.formulations[self.graine % len(posee.formulations)])
-        return question(etape, posee.id, " ".join(phrases), rappels=tuple(rappels))
+        note = self.matiere.etat.note if not self.matiere.etat.echanges else None
+        avant = (self._note(note),) if note else ()
+        return poser(self.matiere, etape, posee, self.graine, avant)
 
     def _note(self, note: str) -> str:
         """La note prise dans la journée, citée en entier si elle se cite bien."""
@@ -161,5 +168,29 @@ class Deroule:
         return question(etape, etape.questions[-1].id, phrase, rappels=rappels)
 
 
+def _a_poser(etape: Etape) -> Sequence[Question]:
+    """Les questions écrites que l'étape laisse poser telles quelles."""
+    if etape.genre in _POSENT_TOUT:
+        return ()
+    return etape.questions if etape.genre == "texte" else etape.questions[:1]
+
+
 def _texte(echange: Echange) -> str:
     return echange.reponse.texte if echange.reponse else ""
+
+
+def _composee(etape: Etape, echange: Echange) -> bool:
+    """Vrai pour une question qui n'est pas du protocole, comme la roue : elle ne se relance pas."""
+    demande = echange.demande
+    return isinstance(demande, QuestionPosee) and etape.question(demande.question) is None
+
+
+def _en_relance(etape: Etape, choisie: RelanceChoisie) -> AEcrire:
+    champs = {
+        "etape": etape.id,
+        "relance": choisie.relance,
+        "formulation": choisie.formulation,
+        "texte": choisie.texte,
+        "cite": choisie.cite.ancre if choisie.cite else None,
+    }
+    return AEcrire(RelancePosee, champs)

@@ -4,18 +4,31 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.dialogues.citation import Citation, citer, citer_mots, citer_segment
+from coach.dialogues.citation import (
+    LONGUEUR_DITE,
+    Citation,
+    citer,
+    citer_mots,
+    citer_segment,
+    propositions,
+)
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.relances import catalogue
+from coach.dialogues.signes import ACTE, presque_vide
 from coach.liens import Suggestion
 from coach.modeles.evenements import RelancePosee
 from coach.modeles.lecture import Lecture, Nature, Segment
 from coach.modeles.referentiel import Referentiel
 from coach.modeles.seance import Echange, EtatSeance, Reponse
+from coach.modeles.texte import cle
 
 _GENRES_DE_RECIT = ("texte", "emotions", "ajustement")
 _NEGATION = re.compile(r"\bn(?:e\s|['’])", re.IGNORECASE)
+_ADRESSE = re.compile(
+    r"\b(?:propos|demand|ecout|expliqu|attend|appel|rassur|reformul|aid|montr|accompagn"
+    r"|pris le temps|dit|repond|rappel|not|ecri|lu |relu|invit|remerci|assis|laiss)"
+)
 RAPPELS_MAX = 3
 EXTRAITS_MAX = 4
 
@@ -90,17 +103,25 @@ class Matiere:
             citer_segment(lu.reponse, lu.segment)
             for lu in self.segments(nature)
             if lu.reponse.etape != etape and not lu.segment.incertain
+            if not presque_vide(lu.segment.texte)
         )
-        return [c for c in citations if c][:RAPPELS_MAX]
+        return list({c.ancre.texte: c for c in citations if c}.values())[:RAPPELS_MAX]
 
     def actes(self) -> list[Citation]:
-        """Ce que la personne dit avoir fait, pris dans ses faits ; pas ce qu'elle n'a pas fait."""
-        lus = [
-            lu
+        """Ce que la personne dit avoir fait, proposition par proposition : l'adressé d'abord.
+
+        Jamais ce qu'elle n'a pas fait, ni ce qu'elle a seulement vu, su ou ressenti.
+        """
+        citations = (
+            citer(lu.reponse, debut, fin)
             for lu in self.segments(Nature.FAIT)
-            if _est_un_acte(lu.segment.texte) and not _NEGATION.search(lu.segment.texte)
-        ]
-        return [c for c in (citer_segment(lu.reponse, lu.segment) for lu in lus) if c]
+            if not lu.segment.incertain
+            for debut, fin in propositions(lu.reponse.texte, lu.segment.debut, lu.segment.fin)
+            if ACTE.match(lu.reponse.texte, debut, fin)
+            and not _NEGATION.search(lu.reponse.texte, debut, fin)
+        )
+        dits = [c for c in citations if c and len(c.ancre.texte) <= LONGUEUR_DITE]
+        return sorted(dits, key=lambda c: not _ADRESSE.search(cle(c.ancre.texte)))
 
     def texte(self) -> str:
         """Tous les récits à la suite, titre compris, un par ligne : ce que l'on relie."""
@@ -127,13 +148,14 @@ class Matiere:
             texte = lu.segment.texte.casefold()
             note = 2 * min(2, sum(m in texte for m in cherches))
             note += 2 * (lu.segment.nature == Nature.FAIT) + 3 * _est_un_acte(lu.segment.texte)
-            notes.append((note, -rang, lu))
+            if not presque_vide(texte):
+                notes.append((note, -rang, lu))
         meilleurs = sorted(notes, key=lambda n: n[:2], reverse=True)[:EXTRAITS_MAX]
         citations = (
             citer_segment(lu.reponse, lu.segment)
             for _, _, lu in sorted(meilleurs, key=lambda n: -n[1])
         )
-        return [c for c in citations if c]
+        return list({c.ancre.texte: c for c in citations if c}.values())
 
     def retrouver(self, passage: str) -> Citation | None:
         """Le passage tel quel dans un récit, s'il y est."""

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from coach.confidentialite import Mention
+from coach.dialogues.accord import accorder_donnee
 from coach.dialogues.competences import COMPETENCES_MAX, PAS_DANS_LE_REFERENTIEL
 from coach.dialogues.contexte import Contexte, Depot
 from coach.dialogues.deroule import Deroule
+from coach.dialogues.estompage import Estompage
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.protocole import Protocole
+from coach.dialogues.suivis import Concordance
 from coach.modeles.base import Ancre, Entete, Geste
 from coach.modeles.evenements import (
     AideAcquittee,
@@ -61,14 +64,15 @@ class Moteur:
         contexte: Contexte,
         evenements: Sequence[Evenement] = (),
     ) -> None:
-        self.protocole = protocole
+        self.protocole = accorder_donnee(protocole, contexte.accord)
         self.contexte = contexte
         self._depot = depot
         self._evenements: list[Evenement] = en_ordre(evenements)
         self._en_reserve: list[Evenement] = []
         rang = self._evenements[-1].rang if self._evenements else 0
         self._plume = Plume(flux, contexte.auteur, contexte.horloge, contexte.nouvel_id, rang)
-        self._deroule = Deroule(protocole, contexte, _graine(flux))
+        self._concordance = Concordance(depot)
+        self._deroule = Deroule(self.protocole, contexte, _graine(flux))
         self._etat: EtatSeance | None = None
         self._matiere: Matiere | None = None
 
@@ -162,8 +166,8 @@ class Moteur:
     def reculer(self) -> Tour:
         """Revient à l'étape d'avant celle qui attend."""
         etapes = [e.id for e in self.protocole.etapes]
-        courante = etapes.index(self._attendu().demande.etape)
-        if courante == 0:
+        courante = self.protocole.numero(self._attendu().demande.etape) - 1
+        if courante <= 0:
             raise GesteImpossible("C’est la première étape : il n’y en a pas avant.")
         return self.aller(etapes[courante - 1])
 
@@ -217,6 +221,11 @@ class Moteur:
         self._etat = None
 
     # --- Lire ------------------------------------------------------------------------------
+
+    @property
+    def estompage(self) -> Estompage:
+        """Ce qui reste d'appui à chaque étape."""
+        return self._deroule.estompage
 
     @property
     def matiere(self) -> Matiere:
@@ -280,6 +289,8 @@ class Moteur:
             ecrits.append(evenement)
             if isinstance(evenement, SeanceTerminee):
                 break
+        donnees = {e.id for e in self._evenements if isinstance(e, ReponseDonnee)}
+        self._concordance.accorder(self.etat, donnees)
         return Tour(tuple(ecrits))
 
     def _dernier_geste(self) -> str | None:

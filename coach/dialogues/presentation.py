@@ -1,47 +1,35 @@
 """Ce que les visages (texte, interface) montrent d'une séance, dit une seule fois ici."""
 
 from collections import Counter
-from datetime import date
 
 from coach.confidentialite import Mention, ressources
+from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.citation import citer_mots
 from coach.dialogues.competences import nom_de, titre_de
 from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.relances import presque_vide
+from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.lecture import Nature
 
-_MOIS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
-
-def date_en_clair(jour: date) -> str:
-    """« 1er mars 2026 »."""
-    numero = "1er" if jour.day == 1 else str(jour.day)
-    return f"{numero} {_MOIS[jour.month - 1]} {jour.year}"
+def aide_a_montrer(moteur: Moteur, demande: QuestionPosee | RelancePosee) -> str:
+    """L'aide qui accompagne d'elle-même la question ; rien là où l'appui s'est estompé."""
+    etape = moteur.protocole.etape(demande.etape)
+    if etape is None or not moteur.estompage.montre_l_aide(etape):
+        return ""
+    return aide_de(moteur.protocole, demande)
 
 
 def aide_de(protocole: Protocole, demande: QuestionPosee | RelancePosee) -> str:
-    """L'aide de la question, s'il y en a une."""
+    """L'aide de la question, s'il y en a une : celle qui reste à portée, montrée ou non."""
     if isinstance(demande, RelancePosee):
         return ""
     etape = protocole.etape(demande.etape)
     question = etape.question(demande.question) if etape else None
-    return question.aide if question else ""
+    return question.soutien if question else ""
 
 
 def se_lit(
@@ -65,8 +53,10 @@ def nom_remarque(mention: Mention) -> str:
     return dire("nom.remarque", cite=cite, proposition=proposition)
 
 
-def aide_humaine(pays: str | None, genre: str, *, en_seance: bool = True) -> list[str]:
-    """L'aide humaine, paragraphe par paragraphe.
+def aide_humaine(
+    pays: str | None, genre: str, *, en_seance: bool = True, accord: Accord = "neutre"
+) -> list[str]:
+    """L'aide humaine, paragraphe par paragraphe, accordée avec la personne.
 
     `en_seance` : finit par l'invitation à continuer la séance ou à s'arrêter.
     """
@@ -76,7 +66,8 @@ def aide_humaine(pays: str | None, genre: str, *, en_seance: bool = True) -> lis
     lignes = [dire(cle, **ligne.model_dump()) for ligne in secours.lignes]
     relais = [dire("aide.relais", texte=texte) for texte in secours.relais]
     suite = [secours.suite] if en_seance else []
-    return [secours.ouverture, *lignes, *relais, secours.hors_ligne, *suite]
+    dites = [secours.ouverture, *lignes, *relais, secours.hors_ligne, *suite]
+    return [accorder(dite, accord) for dite in dites]
 
 
 def fin(evenement: SeanceTerminee) -> str:
@@ -117,7 +108,7 @@ def bilan(moteur: Moteur) -> list[str]:
     if etat.emotions:
         lignes.append(dire("bilan.emotions", liste=enumerer(e.mot for e in etat.emotions)))
     for ajustement in etat.ajustements:
-        moment = date_en_clair(ajustement.echeance) if ajustement.echeance else ajustement.moment
+        moment = en_clair(ajustement.echeance) if ajustement.echeance else ajustement.moment
         cle = "bilan.ajustement_quand" if moment else "bilan.ajustement"
         texte = ajustement.texte.rstrip(" .")
         lignes.append(dire(cle, texte=texte, moment=moment.rstrip(" .")))

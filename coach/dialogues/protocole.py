@@ -1,109 +1,65 @@
-"""Un protocole : le script d'une séance, étape par étape. Une donnée, validée à la lecture."""
+"""Rendre les protocoles, livrés ou de la personne, par leur identifiant."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from coach.dialogues.erreurs import ErreurDeProtocole, erreur
+from coach.dialogues.fichier import charger_fichier
+from coach.dialogues.livres import fichier_livre, identifiants_livres
+from coach.dialogues.personnels import personnels
+from coach.dialogues.script import Etape, Protocole, Question
+from coach.referentiels.erreurs import plus_proche
 
-from coach.modeles.lecture import Nature
-
-_DOSSIER = Path(__file__).parent / "protocoles"
-
-
-class ErreurDeProtocole(Exception):
-    """Un protocole introuvable ou mal écrit ; le message dit où et quoi faire."""
-
-
-class _Donnee(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Question(_Donnee):
-    """Une question ouverte, avec ses formulations ; `courte` : une ligne suffit."""
-
-    id: str = Field(pattern="^[a-z_]+$")
-    formulations: tuple[str, ...] = Field(min_length=1)
-    aide: str = ""
-    courte: bool = False
-    attendue: Nature | None = None
-
-
-class Etape(_Donnee):
-    """Une étape : son but, ses questions, la nature attendue, ce qu'elle rappelle et relance.
-
-    `genre` choisit le déroulé ; `rappels` : la nature des passages d'avant qui y sont redonnés ;
-    `relances` : par ordre de préférence, `relances_max` au plus (jamais plus de deux).
-    """
-
-    id: str = Field(pattern="^[a-z_]+$")
-    titre: str
-    but: str
-    genre: Literal["texte", "emotions", "ajustement", "competences", "cloture"] = "texte"
-    questions: tuple[Question, ...] = ()
-    attendue: Nature | None = None
-    rappels: Nature | None = None
-    relances: tuple[str, ...] = ()
-    relances_max: int = Field(default=0, ge=0, le=2)
-
-    def question(self, identifiant: str) -> Question | None:
-        """La question de ce nom, ou rien (les questions composées n'en ont pas)."""
-        return next((q for q in self.questions if q.id == identifiant), None)
-
-
-class Protocole(_Donnee):
-    """Un protocole entier."""
-
-    id: str = Field(pattern="^[a-z][a-z0-9-]*$")
-    titre: str
-    version: int = Field(ge=1)
-    resume: str
-    quand: str
-    duree_minutes: int = Field(ge=1, le=240)
-    competences: tuple[str, ...] = ()
-    accueil: str
-    etapes: tuple[Etape, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _identifiants_uniques(self) -> "Protocole":
-        etapes = [e.id for e in self.etapes]
-        if len(set(etapes)) != len(etapes):
-            raise ValueError("deux étapes portent le même identifiant")
-        for etape in self.etapes:
-            questions = [q.id for q in etape.questions]
-            if len(set(questions)) != len(questions):
-                raise ValueError(f"l'étape « {etape.id} » a deux questions du même nom")
-            if etape.genre != "competences" and not questions:
-                raise ValueError(f"l'étape « {etape.id} » n'a aucune question")
-        return self
-
-    def etape(self, identifiant: str) -> Etape | None:
-        """L'étape de ce nom, ou rien."""
-        return next((e for e in self.etapes if e.id == identifiant), None)
-
-    def numero(self, identifiant: str) -> int:
-        """Le numéro de l'étape, à partir de 1 ; 0 si elle n'existe pas."""
-        return next((n for n, e in enumerate(self.etapes, 1) if e.id == identifiant), 0)
+__all__ = [
+    "ErreurDeProtocole",
+    "Etape",
+    "Protocole",
+    "Question",
+    "avertissements",
+    "charger",
+    "est_livre",
+    "fichiers",
+    "identifiants",
+]
 
 
 def identifiants() -> tuple[str, ...]:
-    """Les protocoles livrés, par ordre alphabétique."""
-    return tuple(sorted(f.stem for f in _DOSSIER.glob("*.toml")))
+    """Les protocoles qui se lisent, triés : les livrés et ceux de la personne.
+
+    Ne lève rien pour un fichier de la personne : il manque ici, et `avertissements` le dit.
+    """
+    return tuple(sorted((*identifiants_livres(), *personnels().protocoles)))
+
+
+def est_livre(identifiant: str) -> bool:
+    """Vrai pour un protocole livré avec le coach."""
+    return identifiant in identifiants_livres()
+
+
+def avertissements() -> tuple[str, ...]:
+    """Ce qui ne va pas dans les protocoles de la personne : une phrase par fichier de côté."""
+    return tuple(str(refus) for refus in personnels().ecartes.values())
+
+
+def fichiers() -> tuple[Path, ...]:
+    """Tous les fichiers de protocole, livrés et de la personne."""
+    return (*map(fichier_livre, identifiants_livres()), *personnels().fichiers)
+
+
+def charger(identifiant: str) -> Protocole:
+    """Le protocole de ce nom. Lève `ErreurDeProtocole` s'il n'existe pas ou se lit mal."""
+    if identifiant in identifiants_livres():
+        return _livre(identifiant)
+    siens = personnels()
+    if identifiant in siens.protocoles:
+        return siens.protocoles[identifiant]
+    if refus := siens.refus_de(identifiant):
+        raise refus
+    if proche := plus_proche(identifiant, identifiants()):
+        raise erreur("inconnu_proche", identifiant=identifiant, proche=proche)
+    raise erreur("inconnu", identifiant=identifiant, choix=identifiants())
 
 
 @cache
-def charger(identifiant: str) -> Protocole:
-    """Le protocole de ce nom. Lève `ErreurDeProtocole` s'il n'existe pas ou se lit mal."""
-    if identifiant not in identifiants():
-        connus = ", ".join(identifiants())
-        raise ErreurDeProtocole(
-            f"Aucun protocole ne s'appelle « {identifiant} ». Protocoles disponibles : {connus}."
-        )
-    chemin = _DOSSIER / f"{identifiant}.toml"
-    try:
-        return Protocole.model_validate(tomllib.loads(chemin.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as erreur:
-        raise ErreurDeProtocole(
-            f"Le protocole « {chemin.name} » ne se lit pas : {erreur}"
-        ) from erreur
+def _livre(identifiant: str) -> Protocole:
+    return charger_fichier(fichier_livre(identifiant))

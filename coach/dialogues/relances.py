@@ -8,52 +8,89 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from coach.dialogues.citation import Citation, citer_debut, citer_segment
-from coach.dialogues.protocole import Etape
-from coach.modeles.lecture import Lecture, Nature, Segment
-from coach.modeles.seance import Reponse
+from coach.dialogues.accord import Accord, accorder
+from coach.dialogues.citation import (
+    LONGUEUR_AISEE,
+    LONGUEUR_DITE,
+    Citation,
+    citer,
+    citer_proposition,
+    contient_des_guillemets,
+    est_un_morceau,
+    place_de,
+)
+from coach.dialogues.histoire import Histoire
+from coach.dialogues.script import Etape, Genre
+from coach.dialogues.signes import SIGNES, Entendu, a_citer
+from coach.dialogues.signes import presque_vide as presque_vide
+from coach.modeles.lecture import Nature, Segment
 from coach.modeles.texte import cle
 
 _FICHIER = Path(__file__).with_name("relances.toml")
-_MOTS_MINIMUM = 25
-"""En dessous, un récit des faits gagne à être déroulé."""
+_PRETE_A_AUTRUI = "prete_a_autrui"
+_DU_VIDE = ("presque_vide", "trop_court", "moment_vague")
+"""Les signes qui se lisent jusque dans « je ne sais pas » ; ailleurs, on n'insiste pas."""
+
+_CONFIANCE = 0.6
+"""En dessous, le coach n'est pas assez sûr de sa lecture pour en faire une question."""
+
+_OUVERTURES = ("{cite}", "Vous écrivez {cite}")
+_DEDANS = 45
+"""Points de code qu'une citation peut avoir au milieu d'une question ; en tête, elle respire."""
 
 _PREMIERE_PERSONNE = re.compile(r"\b(?:je|moi|on|nous)\b|\bj'")
 _AUTRUI = re.compile(
     r"\b(?:il|elle|ils|elles|iel|lui|monsieur|madame|mme|m\.|[a-z-]+ (?:voulait|cherchait))\b"
 )
-_NEGATIF = re.compile(
-    r"\bne (?:plus|pas|jamais)\b|\b(?:arreter|cesser|eviter)\s+(?:de\b|d')"
-    r"|\b(?:ne|n')\s?\w+ (?:plus|pas|jamais)\b"
-)
-_VIDE = re.compile(
-    r"(?:rien|aucune?|je (?:ne )?sais pas|j'?(?:e )?sais pas|chais pas|je (?:ne )?vois pas"
-    r"|pas grand[- ]chose|c'est tout|bof|non|nsp|ras)\b"
-)
 
 
 class Relance(BaseModel):
-    """Une relance : ce à quoi elle réagit, et ses formulations ({cite} : les mots exacts).
+    """Une relance : ce à quoi elle réagit, et ses formulations ({cite}, {mot} : les mots exacts).
 
-    `attendue` : la nature qu'elle demande en réponse.
+    Le sens de chaque champ est dit en tête de `relances.toml`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
+    attendue: Nature | None = None
     natures: tuple[Nature, ...] = ()
     sous_types: tuple[str, ...] = ()
-    attendue: Nature | None = None
-    motif: Literal["prete_a_autrui", "trop_court", "presque_vide", "formule_negative"] | None = None
+    si: str = ""
+    sauf: str = ""
+    mot: str = ""
+    signe: str = ""
+    etapes: tuple[Nature | Literal["aucune"], ...] = ()
+    avec: tuple[str, ...] = ()
+    genres: tuple[Genre, ...] = ()
+    seule: bool = False
     formulations: tuple[str, ...] = Field(min_length=1)
     sans_citation: tuple[str, ...] = ()
+
+    @field_validator("signe")
+    @classmethod
+    def _signe_connu(cls, signe: str) -> str:
+        if signe and signe != _PRETE_A_AUTRUI and signe not in SIGNES:
+            raise ValueError(f"signe inconnu : {signe}")
+        return signe
 
     @property
     def toutes(self) -> tuple[str, ...]:
         """Les formulations avec citation, puis sans : leur rang sert d'identifiant."""
         return self.formulations + self.sans_citation
+
+    def accompagne(self, etape: Etape) -> bool:
+        """Vrai si la relance se propose à cette étape sans y être nommée."""
+        if etape.genre in self.genres:
+            return True
+        if self.seule and len(etape.questions) > 1:
+            return False
+        nature = etape.attendue or "aucune"
+        return bool(set(self.avec) & set(etape.relances)) and (
+            not self.etapes or nature in self.etapes
+        )
 
 
 @dataclass(frozen=True)
@@ -67,17 +104,11 @@ class RelanceChoisie:
 
 
 @dataclass(frozen=True)
-class Entendu:
-    """Ce à quoi une relance peut réagir.
+class _Passage:
+    """Ce qu'une formulation peut reprendre : le passage entier, ou son seul mot."""
 
-    `apres_relance` : la réponse suit déjà une relance ; `appui` : des faits de la personne à citer
-    quand sa réponse est presque vide.
-    """
-
-    reponse: Reponse
-    lecture: Lecture
-    apres_relance: bool = False
-    appui: Sequence[Citation] = ()
+    cite: Citation | None = None
+    mot: Citation | None = None
 
 
 @cache
@@ -87,57 +118,107 @@ def catalogue() -> dict[str, Relance]:
     return {r.id: r for r in (Relance.model_validate(d) for d in donnees["relances"])}
 
 
+def prevues(etape: Etape) -> list[Relance]:
+    """Les relances possibles à cette étape : celles qu'elle nomme, puis leurs compagnes."""
+    nommees = [catalogue()[nom] for nom in etape.relances if nom in catalogue()]
+    compagnes = [r for r in catalogue().values() if r.accompagne(etape) and r not in nommees]
+    return nommees + compagnes
+
+
 def choisir(
-    etape: Etape,
+    relances: Sequence[Relance],
     entendu: Entendu,
     deja: Collection[tuple[str, int]],
     graine: int,
-    sauf: Collection[str] = (),
+    histoire: Histoire,
+    accord: Accord = "neutre",
 ) -> RelanceChoisie | None:
-    """La première relance de l'étape qui répond à ce qui a été lu, ou rien.
+    """La première de ces relances qui répond à ce qui a été lu, ou rien.
 
     `deja` : les (relance, formulation) déjà dites dans la séance, qui ne reviennent pas ; `graine`
-    fait varier la formulation d'une séance à l'autre ; `sauf` : les relances déjà posées à cette
-    étape. On n'insiste pas quand une relance n'a presque rien reçu.
+    fait varier la première formulation ; ensuite chacune ne revient qu'après les autres
+    (`histoire`) ; `accord` : celui de la personne, à qui l'on parle. On n'insiste pas quand une
+    relance n'a presque rien reçu.
     """
-    if entendu.apres_relance and presque_vide(entendu.reponse.texte):
+    if entendu.apres_relance and presque_vide(entendu.texte):
         return None
-    for identifiant in (r for r in etape.relances if r not in sauf):
-        relance = catalogue()[identifiant]
-        passages = _passages(relance, entendu)
-        if passages is not None:
-            choisie = _formuler(relance, passages, deja, graine)
-            if choisie:
-                return choisie
+    for relance in relances:
+        passage = _passage(relance, entendu)
+        if passage is not None:
+            libres = _possibles(relance, passage, deja)
+            if libres:
+                rang = a_son_tour(libres, histoire.dites(relance.id), graine)
+                return _dire(relance, rang, passage, accord)
     return None
 
 
-def _passages(relance: Relance, entendu: Entendu) -> list[Citation] | None:
-    """Ce que la relance peut citer ; rien si elle ne s'applique pas, vide si elle ne cite pas."""
-    reponse = entendu.reponse
-    if relance.motif == "trop_court":
-        court = len(reponse.texte.split()) < _MOTS_MINIMUM and not entendu.apres_relance
-        return [] if court else None
-    if relance.motif == "presque_vide":
-        return list(entendu.appui[:1]) if presque_vide(reponse.texte) else None
-    if relance.motif == "formule_negative":
-        if not _NEGATIF.search(cle(reponse.texte)):
-            return None
-        citation = citer_debut(reponse)
-        return [citation] if citation else []
-    segments = [s for s in entendu.lecture.segments if _concerne(relance, s)]
+# --- Ce à quoi la relance réagit ---------------------------------------------------------------
+
+
+def _passage(relance: Relance, entendu: Entendu) -> _Passage | None:
+    """Ce que la relance peut citer (peut-être rien) ; `None` si elle ne s'applique pas."""
+    if presque_vide(entendu.texte) and relance.signe not in _DU_VIDE:
+        return None
+    if relance.signe in SIGNES and not SIGNES[relance.signe](entendu):
+        return None
+    if relance.natures:
+        return _dans_les_segments(relance, entendu)
+    if relance.mot:
+        mot = _mot(relance, entendu, 0, len(entendu.texte))
+        return _Passage(mot=mot) if mot else None
+    cites = a_citer(relance.signe, entendu)
+    return _Passage(cite=cites[0] if cites else None)
+
+
+def _dans_les_segments(relance: Relance, entendu: Entendu) -> _Passage | None:
+    segments = [s for s in entendu.lecture.segments if _concerne(relance, s, entendu)]
     if not segments:
         return None
-    segments.sort(key=lambda s: (relance.sous_types.index(s.sous_type), -s.confiance))
-    return [c for c in (citer_segment(reponse, s) for s in segments) if c]
+    segments.sort(key=lambda s: (_rang(relance, s), -s.confiance))
+    for segment in segments:
+        cite = _citer(relance, segment, entendu)
+        if cite:
+            return _Passage(cite, _mot(relance, entendu, segment.debut, segment.fin))
+    entre_guillemets = any(contient_des_guillemets(s.texte) for s in segments)
+    return _Passage() if entre_guillemets else None
 
 
-def _concerne(relance: Relance, segment: Segment) -> bool:
-    if segment.incertain or segment.nature not in relance.natures:
+def _citer(relance: Relance, segment: Segment, entendu: Entendu) -> Citation | None:
+    """Le passage, s'il se redit bien : court, entier, et toujours de cette nature lu seul."""
+    ici = re.search(relance.si, segment.texte, re.IGNORECASE) if relance.si else None
+    place = segment.debut + ici.start() if ici else place_de(segment)
+    cite = citer_proposition(entendu.reponse, segment.debut, segment.fin, place)
+    if cite is None or len(cite.ancre.texte) > LONGUEUR_DITE or est_un_morceau(cite.ancre.texte):
+        return None
+    if entendu.deja_cite(cite.ancre.texte):
+        return None
+    if segment.nature == Nature.OPINION and " " not in cite.ancre.texte:
+        return None
+    if relance.signe == _PRETE_A_AUTRUI and not _prete_a_autrui(cite.ancre.texte):
+        return None
+    if segment.fin - segment.debut > LONGUEUR_AISEE:
+        relus = entendu.relire(cite.ancre.texte).segments if entendu.relire else ()
+        if any(s.nature not in relance.natures for s in relus):
+            return None
+    return cite
+
+
+def _rang(relance: Relance, segment: Segment) -> int:
+    return relance.sous_types.index(segment.sous_type) if relance.sous_types else 0
+
+
+def _concerne(relance: Relance, segment: Segment, entendu: Entendu) -> bool:
+    if segment.incertain or segment.confiance < _CONFIANCE or segment.nature not in relance.natures:
         return False
-    if segment.sous_type not in relance.sous_types or segment.texte.rstrip().endswith("?"):
+    if relance.sous_types and segment.sous_type not in relance.sous_types:
+        return False
+    if segment.texte.rstrip().endswith("?") or entendu.deja_cite(segment.texte):
         return False  # une question que la personne se pose déjà ne se relance pas
-    return relance.motif != "prete_a_autrui" or _prete_a_autrui(segment.texte)
+    if relance.si and not re.search(relance.si, segment.texte, re.IGNORECASE):
+        return False
+    if relance.sauf and re.search(relance.sauf, segment.texte, re.IGNORECASE):
+        return False
+    return relance.signe != _PRETE_A_AUTRUI or _prete_a_autrui(segment.texte)
 
 
 def _prete_a_autrui(texte: str) -> bool:
@@ -145,23 +226,57 @@ def _prete_a_autrui(texte: str) -> bool:
     return bool(_AUTRUI.search(replie)) and not _PREMIERE_PERSONNE.match(replie)
 
 
-def presque_vide(texte: str) -> bool:
-    """Vrai pour « rien », « je ne sais pas », et ce qui n'a pas de mots."""
-    replie = cle(texte).strip(" .…!?,;")
-    return len(replie) < 2 or (len(replie.split()) <= 5 and bool(_VIDE.match(replie)))
-
-
-def _formuler(
-    relance: Relance, passages: list[Citation], deja: Collection[tuple[str, int]], graine: int
-) -> RelanceChoisie | None:
-    avec = len(relance.formulations)
-    sans_cite = [n for n, f in enumerate(relance.toutes) if n >= avec or "{cite}" not in f]
-    possibles = list(range(avec)) if passages else sans_cite
-    libres = [n for n in possibles if (relance.id, n) not in deja]
-    if not libres:
+def _mot(relance: Relance, entendu: Entendu, debut: int, fin: int) -> Citation | None:
+    """Le mot qui fait réagir, s'il y en a un dans [debut, fin[ et qu'il n'a pas déjà été repris."""
+    if not relance.mot:
         return None
-    rang = libres[graine % len(libres)]
-    formulation = relance.toutes[rang]
-    cite = passages[0] if passages and "{cite}" in formulation else None
-    texte = formulation.format(cite=cite.texte) if cite else formulation
+    trouve = re.compile(relance.mot, re.IGNORECASE).search(entendu.texte, debut, fin)
+    if trouve is None or entendu.deja_cite(trouve[1]):
+        return None
+    return citer(entendu.reponse, *trouve.span(1))
+
+
+# --- La façon de la dire -----------------------------------------------------------------------
+
+
+def _possibles(relance: Relance, passage: _Passage, deja: Collection[tuple[str, int]]) -> list[int]:
+    return [
+        rang
+        for rang, formulation in enumerate(relance.toutes)
+        if _se_dit(relance, rang, formulation, passage) and (relance.id, rang) not in deja
+    ]
+
+
+def _dire(relance: Relance, rang: int, passage: _Passage, accord: Accord) -> RelanceChoisie:
+    formulation = accorder(relance.toutes[rang], accord)
+    cite = None
+    if "{" in formulation:
+        cite = passage.mot if "{mot}" in formulation else passage.cite
+    mots = cite.texte if cite else ""
+    texte = formulation.format(cite=mots, mot=mots)
     return RelanceChoisie(relance.id, rang, texte[0].upper() + texte[1:], cite)
+
+
+def _se_dit(relance: Relance, rang: int, formulation: str, passage: _Passage) -> bool:
+    """Vrai si la formulation a de quoi se dire ; les questions nues servent faute de citation."""
+    if "{cite}" in formulation:
+        aise = formulation.startswith(_OUVERTURES)
+        return passage.cite is not None and (aise or len(passage.cite.ancre.texte) <= _DEDANS)
+    if "{mot}" in formulation:
+        return passage.mot is not None
+    citables = any("{" in f for f in relance.formulations)
+    return not citables or (rang >= len(relance.formulations) and passage == _Passage())
+
+
+def a_son_tour(possibles: Sequence[int], dites: Sequence[int], graine: int) -> int:
+    """La formulation dont c'est le tour : une jamais dite, sinon la plus anciennement dite.
+
+    `dites` : la dernière d'abord. Celles qui n'ont pas servi viennent dans l'ordre du catalogue,
+    à la suite de la dernière, ou depuis `graine` la première fois.
+    """
+    neuves = [n for n in possibles if n not in dites]
+    if not neuves:
+        return max(possibles, key=list(dites).index)
+    depart = dites[0] + 1 if dites else possibles[graine % len(possibles)]
+    tour = max(*possibles, depart) + 1
+    return min(neuves, key=lambda n: (n - depart) % tour)

@@ -211,13 +211,17 @@ class CorrectionApprise(Entete):
 
 
 class AjustementSuivi(Entete):
-    """Ce qu'un ajustement est devenu, et ce qu'on en a appris."""
+    """Ce qu'un ajustement est devenu, et ce qu'on en a appris.
+
+    `source` : la réponse d'une séance qui l'a dit, s'il vient de là.
+    """
 
     type: Literal["ajustement_suivi"] = "ajustement_suivi"
     ajustement: Ulid
     etat: EtatAjustement
     echeance: date | None = None
     appris: Texte = ""
+    source: Ulid | None = None
 
 
 class PositionnementFait(Entete):

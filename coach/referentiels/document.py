@@ -30,7 +30,7 @@ class Document(NamedTuple):
         self, sorte: str, chemin: Chemin, *, choix: Iterable[str] = (), **valeurs: str
     ) -> ErreurDeReferentiel:
         """L'erreur située : ligne de ce chemin et compétence où il se trouve."""
-        ou = (self.fichier, self._ligne(chemin), self._competence(chemin))
+        ou = (self.fichier, self.ligne(chemin), self._competence(chemin))
         return erreur(sorte, *ou, choix=choix, **valeurs)
 
     def textes(self) -> Iterator[tuple[Chemin, str]]:
@@ -45,7 +45,7 @@ class Document(NamedTuple):
                 return code if isinstance(code, str) and code else f"n°\u00a0{rang + 1}"
         return None
 
-    def _ligne(self, chemin: Chemin) -> int | None:
+    def ligne(self, chemin: Chemin) -> int | None:
         """La ligne (de 1) du champ que désigne ce chemin, sinon celle de sa table, sinon rien.
 
         La place la plus précise l'emporte : un même nom de champ sert dans plusieurs tables.

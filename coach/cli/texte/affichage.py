@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from coach.cli.texte.lignes import Lignes
 from coach.cli.texte.paroles import dire
 from coach.confidentialite import Mention
-from coach.dialogues import presentation
+from coach.dialogues import presentation, suivis
 from coach.dialogues.citation import citer_mots
 from coach.dialogues.competences import nom_de
 from coach.dialogues.messages import dire as dire_du_coach
 from coach.dialogues.moteur import Moteur
+from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import (
     AjustementDecide,
     CompetenceLiee,
@@ -28,6 +29,7 @@ class Affichage:
 
     moteur: Moteur
     lignes: Lignes
+    gardee: bool = True
     _etape: str = field(default="", init=False)
     _demande: str = field(default="", init=False)
     _legende: bool = field(default=False, init=False)
@@ -55,7 +57,8 @@ class Affichage:
         elif isinstance(evenement, EmotionChoisie):
             self.lignes.dire(dire("seance.emotion", mot=evenement.mot))
         elif isinstance(evenement, SeanceTerminee):
-            for ligne in ["", *presentation.bilan(self.moteur), "", presentation.fin(evenement)]:
+            fin = presentation.fin(evenement) if self.gardee else dire("seance.essai")
+            for ligne in ["", *presentation.bilan(self.moteur), "", fin]:
                 self.lignes.dire(ligne)
 
     def demande(self, echange: Echange) -> None:
@@ -75,14 +78,16 @@ class Affichage:
             self.lignes.dire(dire("seance.option", rang=rang, libelle=option.libelle))
         if demande.options:
             self.lignes.dire(dire(f"seance.{demande.saisie}"))
-        aide = presentation.aide_de(self.moteur.protocole, demande)
+        aide = presentation.aide_a_montrer(self.moteur, demande)
         if aide:
             self.lignes.dire(dire("seance.aide", aide=aide))
 
     def _dire_l_etape(self, identifiant: str) -> None:
         protocole = self.moteur.protocole
         etape = protocole.etape(identifiant)
-        if etape:
+        if identifiant == suivis.ETAPE:
+            self.lignes.dire(suivis.etape_des_suivis().titre)
+        elif etape:
             numero, total = protocole.numero(identifiant), len(protocole.etapes)
             self.lignes.dire(dire("seance.etape", numero=numero, total=total, titre=etape.titre))
             self.lignes.dire(dire("seance.but", but=etape.but))
@@ -106,7 +111,8 @@ class Affichage:
     def aide(self, genre: str) -> None:
         """L'aide humaine, et les deux suites possibles."""
         self.lignes.dire()
-        for ligne in presentation.aide_humaine(self.moteur.contexte.pays, genre):
+        contexte = self.moteur.contexte
+        for ligne in presentation.aide_humaine(contexte.pays, genre, accord=contexte.accord):
             self.lignes.dire(ligne)
         for rang, suite in enumerate(("continuer", "arreter"), 1):
             libelle = dire_du_coach(f"aide.{suite}")
@@ -115,7 +121,9 @@ class Affichage:
     def pause(self) -> None:
         """Où la séance est gardée, et comment la reprendre."""
         self.lignes.dire()
-        if self.moteur.en_reserve:
+        if not self.gardee:
+            self.lignes.dire(dire("seance.essai"))
+        elif self.moteur.en_reserve:
             self.lignes.dire(dire("seance.rien"))
         else:
             self.lignes.dire(dire("seance.pause", id=self.moteur.flux))
@@ -125,5 +133,5 @@ def _dire_l_ajustement(ajustement: AjustementDecide) -> str:
     texte = ajustement.texte.rstrip(" .")
     if ajustement.echeance is None:
         return dire("seance.ajustement", texte=texte)
-    date = presentation.date_en_clair(ajustement.echeance)
+    date = en_clair(ajustement.echeance)
     return dire("seance.ajustement_date", texte=texte, date=date)

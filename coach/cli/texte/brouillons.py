@@ -7,6 +7,17 @@ if TYPE_CHECKING:
     from coach.carnet import Carnet
 
 
+class SansBrouillon:
+    """Rien n'est gardé : la séance est un essai."""
+
+    def brouillon(self, question: str) -> str:
+        """Rien."""
+        return ""
+
+    def garder(self, question: str, texte: str) -> None:
+        """Ne garde rien."""
+
+
 @dataclass(frozen=True)
 class BrouillonsDuCarnet:
     """La réponse commencée d'une séance."""

@@ -36,13 +36,15 @@ class Pause(Exception):
 
 
 class SeanceEnTexte:
-    """Mène une séance ligne à ligne."""
+    """Mène une séance ligne à ligne ; `gardee` est faux pour un essai, jamais écrit."""
 
-    def __init__(self, moteur: Moteur, lignes: Lignes, brouillons: Brouillons) -> None:
+    def __init__(
+        self, moteur: Moteur, lignes: Lignes, brouillons: Brouillons, *, gardee: bool = True
+    ) -> None:
         self.moteur = moteur
         self.lignes = lignes
         self.brouillons = brouillons
-        self.affichage = Affichage(moteur, lignes)
+        self.affichage = Affichage(moteur, lignes, gardee)
         self._lus: list[tuple[str, Segment]] = []
         self._mentions: list[Mention] = []
         self._commencee: list[str] = []
@@ -247,6 +249,9 @@ class SeanceEnTexte:
         self._geste(self.moteur.terminer)
 
     def _aide(self, _: str) -> None:
+        attendu = self.moteur.etat.en_attente
+        if attendu and (aide := presentation.aide_de(self.moteur.protocole, attendu.demande)):
+            self.lignes.dire(dire("seance.aide", aide=aide))
         for nom in [*self._commandes, "barre"]:
             self.lignes.dire(dire(f"commandes.{nom}"))
 

@@ -1,0 +1,55 @@
+"""`coach protocole valider` : dire si un fichier de protocole convient, ou ce qui ne va pas."""
+
+from pathlib import Path
+
+import click
+
+from coach.cli.francais import option_json, verbe
+from coach.cli.paroles import dire
+from coach.cli.refus import MAUVAIS_USAGE
+from coach.cli.sortie import ecrire, ecrire_json, narrer
+
+
+@verbe("valider", "protocole")
+@click.argument("fichier", required=False, metavar=dire("argument.fichier_facultatif"))
+@option_json()
+def commande(fichier: str | None, en_json: bool) -> int:
+    """Vérifie ce fichier, ou tous. Code 2 si l'un d'eux ne convient pas."""
+    fautes = _tous() if fichier is None else _un_seul(Path(fichier).expanduser())
+    if en_json:
+        ecrire_json(
+            [
+                {"fichier": str(chemin), "valide": faute is None, "message": faute}
+                for chemin, faute in fautes.items()
+            ]
+        )
+    else:
+        for chemin, faute in fautes.items():
+            if faute is None:
+                ecrire(dire("protocole.valide", fichier=chemin.name))
+            else:
+                narrer(faute)
+    return MAUVAIS_USAGE if any(fautes.values()) else 0
+
+
+def _un_seul(chemin: Path) -> dict[Path, str | None]:
+    from coach.dialogues.fichier import valider
+    from coach.dialogues.protocole import ErreurDeProtocole
+
+    try:
+        valider(chemin)
+    except ErreurDeProtocole as refus:
+        return {chemin: str(refus)}
+    return {chemin: None}
+
+
+def _tous() -> dict[Path, str | None]:
+    """Chaque fichier et sa première faute ; les siens aussi pour un identifiant pris deux fois."""
+    from coach.dialogues.personnels import personnels
+    from coach.dialogues.protocole import fichiers
+
+    ecartes = {chemin: str(refus) for chemin, refus in personnels().ecartes.items()}
+    fautes: dict[Path, str | None] = {}
+    for chemin in fichiers():
+        fautes |= _un_seul(chemin) if chemin not in ecartes else {}
+    return fautes | ecartes

@@ -1,0 +1,37 @@
+"""Un dépôt qui s'oublie : la séance d'essai s'y écrit comme dans un carnet, sans aucun fichier."""
+
+from typing import Any, TypeVar
+
+from coach.dialogues.contexte import Contexte
+from coach.modeles.base import FLUX_DU_CARNET, Entete
+from coach.modeles.evenements import Evenement
+from coach.modeles.expurgation import expurger
+from coach.modeles.journal import Plume, en_ordre
+
+E = TypeVar("E", bound=Entete)
+
+
+class DepotEnMemoire:
+    """Garde les événements tant que le programme tourne."""
+
+    def __init__(self, contexte: Contexte) -> None:
+        self._journal: dict[str, list[Evenement]] = {}
+        self._plume = Plume(FLUX_DU_CARNET, contexte.auteur, contexte.horloge, contexte.nouvel_id)
+
+    def ajouter(self, evenement: Evenement) -> None:
+        """Garde l'événement à la suite de son flux."""
+        self._journal.setdefault(evenement.flux, []).append(evenement)
+
+    def evenements(self, flux: str) -> list[Evenement]:
+        """Le journal d'un flux, en ordre."""
+        return en_ordre(self._journal.get(flux, ()))
+
+    def consigner(self, sorte: type[E], **champs: Any) -> E:
+        """Garde un événement du flux du carnet, au rang suivant."""
+        evenement = self._plume.ecrire(sorte, **champs)
+        self.ajouter(evenement)  # type: ignore[arg-type]
+        return evenement
+
+    def expurger(self, flux: str, ancien: str, nouveau: str) -> None:
+        """Remplace un texte partout dans le flux."""
+        self._journal[flux] = list(expurger(self.evenements(flux), ancien, nouveau))

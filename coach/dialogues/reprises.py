@@ -1,0 +1,108 @@
+"""Poser une question écrite : ce qu'elle redonne d'abord, puis l'une de ses formulations."""
+
+import re
+
+from coach.dialogues.citation import Citation, citer_debut
+from coach.dialogues.ecriture import AEcrire, question
+from coach.dialogues.matiere import Matiere
+from coach.dialogues.messages import dire, enumerer
+from coach.dialogues.relances import presque_vide
+from coach.dialogues.script import CITE, CITES, NOTE_MAXIMALE, Etape, Question
+from coach.modeles.base import Ancre
+from coach.modeles.seance import Reponse
+
+_NOMBRE = re.compile(r"(?<![\d,.])\d{1,2}(?:[,.]\d)?(?![\d,.]?\d)")
+
+
+def poser(
+    matiere: Matiere, etape: Etape, posee: Question, rang: int, avant: tuple[str, ...] = ()
+) -> AEcrire:
+    """La question, précédée de ce qu'elle redonne des mots de la personne.
+
+    `rang` choisit la formulation (modulo leur nombre) ; `avant` : des phrases à dire d'abord.
+    """
+    phrases = list(avant)
+    rappels: list[Ancre] = []
+    if posee.id == etape.questions[0].id:
+        rappels += _rappeler(matiere, etape, phrases)
+    rappels += _reprendre(matiere, posee, phrases)
+    phrases.append(posee.formulations[rang % len(posee.formulations)])
+    return question(etape, posee.id, " ".join(phrases), rappels=tuple(rappels))
+
+
+def a_lieu(matiere: Matiere, posee: Question) -> bool:
+    """Vrai quand la question n'attend rien, ou que celle dont elle dépend a reçu une réponse."""
+    return posee.si is None or _derniere_reponse(matiere, posee.si) is not None
+
+
+def lire_note(texte: str) -> str | None:
+    """La première note de 0 à 10 que dit le texte, telle qu'écrite, ou rien."""
+    for trouve in _NOMBRE.finditer(texte):
+        if float(trouve[0].replace(",", ".")) <= NOTE_MAXIMALE:
+            return trouve[0]
+    return None
+
+
+def _rappeler(matiere: Matiere, etape: Etape, phrases: list[str]) -> list[Ancre]:
+    """Dit les passages gardés pour cette étape, et rend leurs places."""
+    if etape.rappels is None:
+        return []
+    citations = matiere.rappels(etape.rappels, etape.id)
+    if not citations:
+        phrases += [etape.rappels_vides] if etape.rappels_vides else []
+        return []
+    cites = enumerer(c.texte for c in citations)
+    if etape.rappels_dits:
+        phrases.append(etape.rappels_dits.replace(CITES, cites))
+    else:
+        phrases.append(dire(f"rappel.{etape.rappels.value}", cites=cites))
+    return [c.ancre for c in citations]
+
+
+def _reprendre(matiere: Matiere, posee: Question, phrases: list[str]) -> list[Ancre]:
+    """Redit la réponse que la question reprend, si elle se redit bien."""
+    reponse = _derniere_reponse(matiere, posee.reprend) if posee.reprend else None
+    if reponse is None:
+        return []
+    citation = citer_debut(reponse)
+    cite = _cite(matiere, reponse, citation)
+    if cite is None:
+        return []
+    phrases.append(
+        posee.reprise.replace(CITE, cite) if posee.reprise else dire("rappel.une", cites=cite)
+    )
+    return [citation.ancre] if citation else []
+
+
+def _cite(matiere: Matiere, reponse: Reponse, citation: Citation | None) -> str | None:
+    """La note d'une échelle, ou les mots entre guillemets."""
+    reprise = matiere.protocole.question(_question_de(matiere, reponse))
+    if reprise and reprise.echelle and (note := lire_note(reponse.texte)):
+        return dire("rappel.note", note=note)
+    return citation.texte if citation else None
+
+
+def _question_de(matiere: Matiere, reponse: Reponse) -> str:
+    return next(
+        e.demande.question
+        for e in matiere.etat.echanges
+        if e.demande.type == "question_posee" and e.demande.id == reponse.question
+    )
+
+
+def _derniere_reponse(matiere: Matiere, identifiant: str) -> Reponse | None:
+    """La dernière réponse à cette question, si elle dit quelque chose."""
+    reponses = [
+        e.reponse
+        for e in matiere.etat.echanges
+        if e.reponse and e.demande.type == "question_posee" and e.demande.question == identifiant
+    ]
+    utiles = [r for r in reponses if _dit_quelque_chose(matiere, identifiant, r)]
+    return utiles[-1] if utiles else None
+
+
+def _dit_quelque_chose(matiere: Matiere, identifiant: str, reponse: Reponse) -> bool:
+    question_ecrite = matiere.protocole.question(identifiant)
+    if question_ecrite and question_ecrite.echelle and lire_note(reponse.texte):
+        return True
+    return not presque_vide(reponse.texte)
