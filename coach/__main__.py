@@ -38,9 +38,30 @@ def main() -> int:
 
 def _commander() -> int:
     """Passe la main à la ligne de commande ; rend le code de sortie."""
+    if not sys.argv[1:] and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+        return _ouvrir_l_interface()
     from coach.cli.principal import commande
 
     return commande.main(standalone_mode=False)
+
+
+def _ouvrir_l_interface() -> int:
+    """Ouvre l'interface sans charger la ligne de commande ; elle ne sert qu'à dire une erreur."""
+    from coach import dossiers
+    from coach.tui.application import ouvrir
+
+    try:
+        ouvrir(dossiers.carnet())
+    except Exception as erreur:
+        from coach.cli.filet import sous_filet
+
+        panne = erreur
+
+        def relever() -> None:
+            raise panne
+
+        return sous_filet(relever)
+    return 0
 
 
 def _parler_utf8() -> None:

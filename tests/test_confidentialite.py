@@ -1,18 +1,15 @@
-"""Confidentialité : ce qui est remarqué, ce qui alerte, ce qui aide."""
+"""Confidentialité : ce qui est remarqué, ce qui aide."""
 
 import json
 import re
-import tomllib
 import unicodedata
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.confidentialite import Alerte, Mention, detecter, remarquer, remplacer, ressources
-from coach.confidentialite.motifs import motifs
+from coach.confidentialite import Mention, remarquer, remplacer, ressources
 from coach.modeles.texte import nfc
 
 DONNEES = Path(__file__).parent / "donnees"
@@ -22,14 +19,8 @@ def lignes(nom: str) -> list[dict]:
     return [json.loads(ligne) for ligne in (DONNEES / nom).read_text("utf-8").splitlines()]
 
 
-CAS_DETRESSE = lignes("detresse.jsonl")
 CAS_MENTIONS = lignes("mentions.jsonl")
 RECITS = lignes("corpus/entrainement.jsonl")
-
-
-def genre(texte: str) -> str:
-    alerte = detecter(texte)
-    return alerte.genre if alerte else "rien"
 
 
 # -- mentions -------------------------------------------------------------------------------------
@@ -150,165 +141,17 @@ def test_les_mentions_sont_justes_ordonnees_et_remplacees(texte):
 def test_la_forme_du_texte_ne_change_rien(texte):
     decompose = unicodedata.normalize("NFD", texte)
     assert remarquer(decompose) == remarquer(texte)
-    assert detecter(decompose) == detecter(texte)
-
-
-# -- détresse -------------------------------------------------------------------------------------
-
-
-def test_les_cas_de_detresse_sont_nombreux_et_partages():
-    comptes = {g: sum(c["attendu"] == g for c in CAS_DETRESSE) for g in ("detresse", "rien")}
-    assert len(CAS_DETRESSE) >= 120
-    assert min(comptes.values()) >= 40
-
-
-@pytest.mark.parametrize("cas", CAS_DETRESSE, ids=lambda cas: cas["texte"][:50])
-def test_chaque_voix_est_entendue_pour_ce_qu_elle_est(cas):
-    assert genre(cas["texte"]) == cas["attendu"], cas["note"]
-
-
-SOUHAITS = [
-    "Je veux",
-    "j'ai envie de",
-    "Je voudrais",
-    "J'aimerais",
-    "je pense à",
-    "je vais finir par",
-    "Je songe à",
-    "je n'arrête pas de penser à",
-    "J'ai déjà essayé de",
-    "je rêve de",
-    "Je ferais mieux de",
-    "je suis prête à",
-    "Je ne pense qu'à",
-    "autant",
-    "je mérite de",
-    "je devrais",
-    "hier soir j'ai voulu",
-    "en rentrant du travail j'ai eu envie de",
-    "ma cheffe m'a donné envie de",
-    "il ne me reste qu'à",
-    "jveux",
-    "tout ça me donne envie de",
-    "depuis le décès de Samira j'ai envie de",
-]
-ACTES = [
-    "mourir",
-    "crever",
-    "en finir",
-    "en finir avec la vie",
-    "me tuer",
-    "me suicider",
-    "me pendre",
-    "me foutre en l'air",
-    "mettre fin à mes jours",
-    "me jeter sous un train",
-    "me jeter par la fenêtre",
-    "sauter du pont",
-    "m'ouvrir les veines",
-    "me tirer une balle",
-    "me supprimer",
-    "disparaître pour toujours",
-    "ne plus exister",
-    "ne plus me réveiller",
-    "me faire du mal",
-    "me scarifier",
-    "avaler tous mes médicaments",
-    "m'endormir pour toujours",
-    "me laisser mourir",
-]
-
-
-def sans_accents_ni_apostrophes(texte: str) -> str:
-    decompose = unicodedata.normalize("NFD", texte)
-    return "".join(c for c in decompose if not unicodedata.combining(c)).replace("'", "")
-
-
-@pytest.mark.parametrize("souhait", SOUHAITS)
-def test_aucun_souhait_de_mourir_dit_par_je_n_est_manque(souhait):
-    manques = []
-    for acte in ACTES:
-        elide = souhait.endswith(" de") and acte[0] in "aeé"
-        phrase = f"{souhait[:-1]}'{acte}" if elide else f"{souhait} {acte}"
-        formes = (phrase, f"{phrase}.", phrase.upper(), sans_accents_ni_apostrophes(phrase))
-        manques += [forme for forme in formes if genre(forme) != "detresse"]
-    assert manques == []
-
-
-@pytest.mark.parametrize("cas", CAS_DETRESSE, ids=lambda cas: cas["texte"][:50])
-def test_l_apostrophe_les_espaces_et_la_forme_ne_changent_rien(cas):
-    courbe = cas["texte"].replace("'", "’").replace(" ", "\u00a0")
-    assert genre(courbe) == cas["attendu"]
-    assert genre(unicodedata.normalize("NFD", cas["texte"])) == cas["attendu"]
-
-
-def test_au_plus_deux_recits_sur_cent_alertent_a_tort():
-    alertes = {recit["id"]: detecter(recit["texte"]) for recit in RECITS}
-    leves = {identifiant for identifiant, alerte in alertes.items() if alerte}
-    # c5-12 : une personne au téléphone dit qu'elle a compté ses cachets. L'alerte est juste.
-    assert alertes["c5-12"] is not None
-    assert alertes["c5-12"].genre == "danger_tiers"
-    assert len(leves - {"c5-12"}) <= 0.02 * len(RECITS)
-
-
-def test_l_alerte_montre_les_mots_qui_l_ont_levee():
-    texte = unicodedata.normalize("NFD", "Séance passée. L’été est là, mais je veux mourir, voilà.")
-    alerte = detecter(texte)
-    assert alerte is not None
-    assert nfc(texte)[alerte.debut : alerte.fin] == "je veux mourir"
-
-
-def test_sa_propre_detresse_passe_avant_celle_d_un_tiers():
-    alerte = detecter("Il m'a dit qu'il voulait mourir. Et moi, je veux en finir.")
-    assert alerte is not None
-    assert alerte.genre == "detresse"
-
-
-@given(TEXTES)
-def test_detecter_ne_leve_jamais_d_erreur(texte):
-    alerte = detecter(texte)
-    assert alerte is None or 0 <= alerte.debut < alerte.fin <= len(nfc(texte))
-
-
-SANS_PAROLE_SEULE = [c["texte"] for c in CAS_DETRESSE if not c["texte"].startswith("«")]
-"""Une parole entre guillemets, seule, est la sienne ; parmi d'autres phrases, on ne sait plus."""
-
-
-@given(st.lists(st.sampled_from(SANS_PAROLE_SEULE), max_size=4).map("\n".join))
-def test_une_detresse_reste_entendue_parmi_d_autres_phrases(texte):
-    seules = {genre(ligne) for ligne in texte.split("\n")}
-    if "detresse" in seules:
-        assert genre(f"La journée a commencé à huit heures.\n{texte}") == "detresse"
-
-
-@pytest.mark.parametrize(
-    "texte", ["envie de crever là\nmon chef est passé", "je veux plus vivre\nUne dame est venue"]
-)
-def test_la_ligne_d_apres_n_excuse_rien(texte):
-    assert genre(texte) == "detresse"
-
-
-def test_chaque_filtre_et_chaque_mot_du_fichier_sert():
-    source = files("coach.confidentialite").joinpath("donnees", "detresse.toml")
-    brut = source.read_text("utf-8")
-    donnees = tomllib.loads(brut)
-    for mot in donnees["mots"]:
-        assert f"{{{mot}}}" in brut, mot
-    cites = {nom for motif in donnees["motif"] for nom in motif.get("sauf", ())}
-    assert cites == {filtre["id"] for filtre in donnees["filtre"]}
-    noms = [motif.id for motif in motifs().motifs]
-    assert len(noms) == len(set(noms))
 
 
 # -- ressources -----------------------------------------------------------------------------------
 
 NUMEROS = {
-    ("FR", "detresse"): {"3114", "112"},
-    ("BE", "detresse"): {"0800 32 123", "112"},
-    ("CH", "detresse"): {"143", "112"},
-    ("FR", "danger_tiers"): {"112", "119", "39 19", "3114"},
+    ("FR", "detresse"): {"3114", "15", "112", "39 19"},
+    ("BE", "detresse"): {"0800 32 123", "107", "112", "0800 30 030"},
+    ("CH", "detresse"): {"143", "144", "112", "117"},
+    ("FR", "danger_tiers"): {"15", "112", "119", "39 19", "3114"},
     ("BE", "danger_tiers"): {"112", "103", "0800 30 030", "0800 32 123"},
-    ("CH", "danger_tiers"): {"112", "117", "143"},
+    ("CH", "danger_tiers"): {"112", "117", "143", "144", "147"},
 }
 
 
@@ -360,7 +203,5 @@ def test_les_textes_montres_sont_bien_composes(danger):
 
 
 def test_les_modeles_refusent_ce_qu_ils_ne_connaissent_pas():
-    with pytest.raises(ValueError, match="genre"):
-        Alerte(genre="autre", debut=0, fin=1)
     with pytest.raises(ValueError, match="debut"):
         Mention(debut=-1, fin=1, texte="x", genre="nom", proposition="X.")

@@ -98,7 +98,11 @@ def test_une_faute_de_frappe_propose_le_nom_le_plus_proche(
     assert proposee in coach(*arguments).stderr.splitlines()[0]
 
 
-@pytest.mark.parametrize("groupe", [g for g in ARBRE if g])
+MUETS = [g for g in ARBRE if g and g != "reglages"]
+"""Les groupes qui ne font rien sans verbe ; « reglages » dit les réglages."""
+
+
+@pytest.mark.parametrize("groupe", MUETS)
 def test_un_groupe_sans_verbe_montre_son_aide(groupe: str) -> None:
     resultat = coach(groupe)
     assert (resultat.exit_code, resultat.stdout) == (2, "")
@@ -126,7 +130,10 @@ def test_chaque_commande_a_ses_phrases_et_rien_de_plus() -> None:
 
 
 def phrases() -> Iterator[str]:
-    for fichier in [*(DEPOT / "coach" / "cli").rglob("*.toml"), DEPOT / "coach" / "messages.toml"]:
+    for fichier in [
+        *(DEPOT / "coach" / "cli").rglob("*.toml"),
+        DEPOT / "coach" / "reglages" / "messages.toml",
+    ]:
         for section, contenu in tomllib.loads(fichier.read_text("utf-8")).items():
             if section != "exemple":
                 yield from contenu.values()
@@ -143,7 +150,8 @@ def test_la_typographie_est_francaise() -> None:
 def test_chaque_phrase_du_catalogue_sert() -> None:
     code = "".join(f.read_text("utf-8") for f in (DEPOT / "coach" / "cli").rglob("*.py"))
     composees = {"aide", "court", "long", "exemple", "sous_type", "intensite", "citation"}
-    composees |= {"chemins", "ajustement"}
+    composees |= {"chemins", "ajustement", "completion"}
+    prefixes = re.findall(r'f"(?:\w+\.)?(\w+_)\{', code)  # f"option.metavar_{nom}"
     inutiles = [
         f"{section}.{nom}"
         for section, contenu in CATALOGUE.sections.items()
@@ -152,5 +160,6 @@ def test_chaque_phrase_du_catalogue_sert() -> None:
         and f'"{section}.{nom}"' not in code
         and f'"{nom}"' not in code
         and nom not in {"equivalente", "proche"}  # les degrés d'une correspondance
+        and not nom.startswith(tuple(prefixes))
     ]
     assert not inutiles

@@ -1,12 +1,7 @@
 """L'interface, comme une personne s'en sert : une séance, ses retours, ses journaux."""
 
-import os
-import signal
-import sys
 import unicodedata
-from pathlib import Path
 
-import pexpect
 import pytest
 from banc_tui import Banc, a_part, banc, carnet, journal, samedi_soir
 from textual import events
@@ -272,41 +267,6 @@ async def test_la_reponse_est_au_carnet_avant_la_question_suivante(
         await b.touches("f2")
         await b.jusque(lambda: b.demande == "lieu")
     assert reponses(carnet) == ["Le titre", "hier"]
-
-
-def test_tue_en_pleine_phrase_puis_repris(tmp_path: Path) -> None:
-    programme = "import sys; from pathlib import Path\n"
-    programme += "from coach.tui.application import ouvrir; ouvrir(Path(sys.argv[1]))"
-    dossier = tmp_path / "carnet"
-    terminal = pexpect.spawn(
-        sys.executable,
-        ["-c", programme, str(dossier)],
-        env=os.environ | {"TERM": "xterm-256color", "COACH_CONFIGURATION": str(tmp_path)},
-        cwd=str(Path(__file__).parents[1]),
-        dimensions=(24, 80),
-        encoding="utf-8",
-        timeout=30,
-    )
-    terminal.expect("Nouvelle séance")
-    terminal.send("n")
-    terminal.expect("Étape 1 sur 11")
-    terminal.send("Le cœur serré, à Noël")
-    terminal.expect(r"gardé \d\d:\d\d")
-    with Carnet.ouvrir(dossier, lecture_seule=True) as lu:
-        flux = lu.lister()[0].id
-        for _ in range(100):
-            brouillon = lu.brouillon(flux)
-            if brouillon and brouillon.texte == "Le cœur serré, à Noël":
-                break
-            terminal.expect([".", pexpect.TIMEOUT], timeout=0.05)
-        assert brouillon is not None
-        assert brouillon.texte == "Le cœur serré, à Noël"
-    terminal.kill(signal.SIGKILL)
-    terminal.wait()
-    with Carnet.ouvrir(dossier) as rouvert:
-        assert rouvert.brouillon(flux) is not None
-        with rouvert.tenir(flux):
-            pass
 
 
 # --- Revenir sur ce qui est fait ----------------------------------------------------------------

@@ -11,9 +11,12 @@ from typographie import fautes_de_typographie
 from coach.carnet import Carnet
 from coach.tui import gestes
 from coach.tui.ecrans.accueil import EcranAccueil
+from coach.tui.ecrans.bienvenue import EcranBienvenue
+from coach.tui.ecrans.saut import EcranSaut
 from coach.tui.ecrans.seance import EcranSeance
-from coach.tui.francais import nom_de_touche, pertinence, touches_du_geste
+from coach.tui.francais import nom_de_touche, touches_du_geste
 from coach.tui.messages import CATALOGUE
+from coach.tui.palette import pertinence
 from coach.tui.themes import ENCRES, FONDS, PALETTES
 
 __all__ = ["a_part", "carnet"]
@@ -22,18 +25,14 @@ ANGLAIS = re.compile(
     r"\b(the|and|your|you|please|press|loading|delete|save|cancel|this|that|what|with|from|error|"
     r"warning|yes|settings|search|unknown|invalid|missing|found|quit|theme|screenshot|keys|show|"
     r"hide|help|select|command|commands|toggle|down|up|page down|esc|space|del|pgup|pgdn|enter|"
-    r"palette|maximize|minimize)\b",
+    r"maximize|minimize)\b",
     re.IGNORECASE,
 )
 
-TOUS = {
-    "accueil": gestes.ACCUEIL,
-    "journaux": gestes.JOURNAUX,
-    "lecture": gestes.LECTURE,
-    "seance": gestes.SEANCE,
-    "aide": gestes.AIDE,
-    "tous": gestes.GENERAUX,
-}
+SYNTAXE = {"journaux.chercher", "journaux.mots_entre_guillemets"}
+"""Phrases qui citent ce qui se tape dans la recherche, tel quel."""
+
+TOUS = {**gestes.ECRANS, "tous": gestes.GENERAUX}
 
 
 def anglais(vu: str) -> list[str]:
@@ -61,7 +60,10 @@ async def chaque_ecran(b: Banc) -> list[str]:
         await b.touches(*"zzzz")
         await b.jusque(lambda: "Aucune commande" in b.a_l_ecran())
         await voir()
-        await b.touches("escape")
+        await b.touches("escape", "ctrl+t")
+        await voir()
+        if isinstance(b.app.screen, EcranSaut):
+            await b.touches("escape")
 
     await voir_autour()
     await b.jusqu_aux_faits()
@@ -93,6 +95,22 @@ async def chaque_ecran(b: Banc) -> list[str]:
     await voir_autour()
     await b.touches("delete")
     await voir()
+    await b.touches("escape", "c")
+    await b.touches("escape", "escape")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranAccueil))
+    for nom in ("referentiels", "reglages", "diagnostic", "bienvenue"):
+        if nom == "bienvenue":
+            b.app.push_screen(EcranBienvenue())
+        else:
+            await b.app.run_action(nom)
+        await b.jusque(lambda: not isinstance(b.app.screen, EcranAccueil))
+        await voir_autour()
+        await b.touches("tab", "enter")
+        await voir()
+        while not isinstance(b.app.screen, EcranAccueil):
+            b.app.screen.dismiss()
+            await b.pilote.pause()
+    vus += [avis.message for avis in b.app._notifications]
     return vus
 
 
@@ -112,7 +130,7 @@ def phrases() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("cle", "phrase"), phrases())
 def test_chaque_phrase_est_en_bon_francais(cle: str, phrase: str) -> None:
     assert not anglais(phrase)
-    if not cle.startswith("touche."):
+    if not cle.startswith("touche.") and cle not in SYNTAXE:
         assert fautes_de_typographie(phrase.strip()) == []
 
 
@@ -122,7 +140,6 @@ def test_chaque_geste_a_son_nom_sa_touche_et_son_aide(ecran: str) -> None:
         assert geste.libelle
         assert geste.aide
         assert not anglais(touches_du_geste(geste))
-    assert sum(geste.pied for geste in (*TOUS[ecran], *gestes.GENERAUX)) <= 6
 
 
 @pytest.mark.parametrize("ecran", TOUS)

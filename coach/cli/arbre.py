@@ -2,6 +2,7 @@
 
 ARBRE: dict[str, tuple[str, ...]] = {
     "": (
+        "accueil",
         "seance",
         "noter",
         "analyser",
@@ -10,13 +11,26 @@ ARBRE: dict[str, tuple[str, ...]] = {
         "referentiel",
         "protocole",
         "carnet",
+        "reglages",
         "chemins",
+        "diagnostic",
+        "demo",
         "completion",
         "manuel",
     ),
-    "journal": ("lister", "montrer", "chercher", "exporter", "importer", "supprimer"),
+    "journal": (
+        "lister",
+        "montrer",
+        "chercher",
+        "titrer",
+        "etiqueter",
+        "exporter",
+        "importer",
+        "supprimer",
+    ),
     "referentiel": ("lister", "montrer", "valider"),
-    "protocole": ("lister", "montrer"),
+    "protocole": ("lister", "montrer", "valider", "essayer"),
+    "reglages": ("changer", "ouvrir"),
     "carnet": ("sauvegarder", "restaurer", "verifier", "reconstruire"),
 }
 """Les verbes de chaque groupe, dans l'ordre où l'aide les montre ; `""` : la racine."""

@@ -26,8 +26,9 @@ CONNUES = {
     "coach.carnet.erreurs.SauvegardeImpossible": MAUVAIS_USAGE,
     "coach.carnet.erreurs.ErreurDeCarnet": ECHEC,
     "coach.partage.erreurs.ErreurDeFichier": MAUVAIS_USAGE,
+    "coach.reglages.champs.ErreurDeReglages": MAUVAIS_USAGE,
     "coach.referentiels.erreurs.ErreurDeReferentiel": MAUVAIS_USAGE,
-    "coach.dialogues.protocole.ErreurDeProtocole": MAUVAIS_USAGE,
+    "coach.dialogues.erreurs.ErreurDeProtocole": MAUVAIS_USAGE,
     "coach.dialogues.moteur.GesteImpossible": ECHEC,
 }
 """Les erreurs dont le message se montre tel quel, et leur code ; nommées, donc jamais importées."""

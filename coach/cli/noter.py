@@ -1,5 +1,7 @@
 """`coach noter` : une note prise au vol, qui devient une séance à reprendre."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from coach.cli.entree import ENTREE, lire_texte, texte_de_la_commande
@@ -8,6 +10,9 @@ from coach.cli.ouverture import carnet_ouvert, reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire, ecrire_json, narrer
+
+if TYPE_CHECKING:
+    from coach.reglages import Reglages
 
 
 @verbe("noter")
@@ -29,7 +34,7 @@ def commande(mots: tuple[str, ...], en_json: bool) -> None:
         ecrire_json({"id": flux})
     else:
         ecrire(dire("noter.gardee", id=flux))
-    _accompagner(texte, suivis.pays)
+    _accompagner(texte, suivis)
 
 
 def _garder(texte: str, referentiels: tuple[str, ...]) -> str:
@@ -47,13 +52,16 @@ def _garder(texte: str, referentiels: tuple[str, ...]) -> str:
         return plume.flux
 
 
-def _accompagner(texte: str, pays: str | None) -> None:
+def _accompagner(texte: str, suivis: "Reglages") -> None:
     from coach.confidentialite import detecter, remarquer
     from coach.dialogues import presentation
 
     alerte = detecter(texte)
     if alerte is not None:
-        for ligne in presentation.aide_humaine(pays, alerte.genre, en_seance=False):
+        aide = presentation.aide_humaine(
+            suivis.pays, alerte.genre, en_seance=False, accord=suivis.accord
+        )
+        for ligne in aide:
             narrer(ligne)
     for mention in remarquer(texte):
         narrer(presentation.nom_remarque(mention))

@@ -43,7 +43,7 @@ def carnet_existant() -> "Iterator[Carnet]":
 
 def _ouvrir_pour_lire(dossier: Path) -> "Carnet":
     from coach.carnet import Carnet, EcritureImpossible
-    from coach.carnet.ouverture import BASE
+    from coach.carnet.connexion import BASE
 
     if os.path.isfile(dossier / BASE):  # noqa: PTH113 (un dossier interdit n'est pas une panne)
         with contextlib.suppress(EcritureImpossible):

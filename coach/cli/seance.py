@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach import dossiers
+from coach.cli.entree import quelqu_un_repond
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_ouvert, dossier_du_carnet, reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
-from coach.cli.sortie import ecrire
+from coach.cli.sortie import ecrire, narrer
 
 if TYPE_CHECKING:
     from coach.carnet import Carnet
@@ -53,6 +55,7 @@ def _en_texte(carnet: "Carnet", protocole: str, flux: str | None) -> None:
     if moteur.etat.terminee:
         ecrire(dire("seance.terminee", id=moteur.flux))
         return
+    _inviter_aux_reglages()
     with carnet.tenir(moteur.flux):
         try:
             SeanceEnTexte(
@@ -60,3 +63,11 @@ def _en_texte(carnet: "Carnet", protocole: str, flux: str | None) -> None:
             ).mener()
         except EntreeIllisible as erreur:
             raise Refus("encodage") from erreur
+
+
+def _inviter_aux_reglages() -> None:
+    """Tant que rien n'est réglé, dit où le faire ; un tube n'en entend jamais parler."""
+    from coach.reglages.apparence import existe
+
+    if quelqu_un_repond() and not existe(dossiers.configuration()):
+        narrer(dire("seance.premiere_fois"))

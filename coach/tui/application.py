@@ -5,47 +5,77 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, lru_cache, partial
+from functools import partial
 from pathlib import Path, PurePath
 from traceback import extract_tb
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
+from textual.events import DescendantFocus
 from textual.screen import Screen
 
-from coach.carnet import Carnet, ErreurDeCarnet, SeanceOuverteAilleurs
-from coach.carnet.derivation import maintenant
-from coach.tui.francais import Commandes, affichage
+from coach.carnet.erreurs import ErreurDeCarnet, SeanceOuverteAilleurs
+from coach.carnet.horloge import maintenant
+from coach.tui import terminal
+from coach.tui.francais import affichage
 from coach.tui.gestes import GENERAUX, liaisons
 from coach.tui.messages import dire
-from coach.tui.themes import CLAIR, PALETTES, SOMBRE, THEMES
+from coach.tui.porte import Porte
+from coach.tui.preferences import Preferences
+from coach.tui.services import Services
+from coach.tui.themes import PALETTES, SOMBRE, THEMES
 
 if TYPE_CHECKING:
+    from coach.carnet import Carnet
     from coach.dialogues.contexte import Contexte
+    from coach.reglages import Reglages
 
 
-def ouvrir(dossier: Path, *, protocole: str | None = None, reprendre: str | None = None) -> None:
+def ouvrir(
+    dossier: Path,
+    *,
+    protocole: str | None = None,
+    reprendre: str | None = None,
+    horloge: Callable[[], datetime] = maintenant,
+) -> None:
     """Ouvre l'interface sur le carnet de ce dossier, et rend la main quand on la quitte.
 
     `protocole` ouvre aussitôt une séance neuve ; `reprendre`, le début d'un identifiant, une séance
     du carnet. Lève `ErreurDeCarnet` si le carnet ne s'ouvre pas ou n'a pas cette séance.
     """
-    with Carnet.ouvrir(dossier) as carnet:
-        app = CoachApp(carnet)
+    with Porte(dossier) as porte:
+        app = CoachApp(porte, horloge)
         if reprendre is not None:
-            flux = carnet.resoudre(reprendre)
+            flux = porte.carnet.resoudre(reprendre)
             app.d_abord = partial(app.ouvrir_seance, flux)
         elif protocole is not None:
             app.d_abord = partial(app.ouvrir_seance, protocole=protocole)
-        app.run()
+            porte.ouvrir()
+        else:
+            porte.regarder(app.horloge())
+            if app.preferences.neuves:
+                app.d_abord = app.accueillir
+        with terminal.tenu(app.fermer_vite):
+            app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
 
 
-class CoachApp(App[None]):
+_LE_TEMPS_DE_PEINDRE = 0.2
+"""Secondes laissées à l'accueil avant d'ouvrir le carnet derrière lui."""
+
+
+def _commandes() -> type[Provider]:
+    """La palette, chargée quand elle s'ouvre."""
+    from coach.tui.palette import Commandes
+
+    return Commandes
+
+
+class CoachApp(Services):
     """Le coach dans un terminal.
 
     `horloge` rend l'heure d'ici, avec son décalage ; `flux` ou `protocole` : la séance à reprendre
@@ -54,7 +84,7 @@ class CoachApp(App[None]):
 
     TITLE = dire("application.titre")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/commun.tcss", "styles/accueil.tcss"]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commandes}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commandes}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         *liaisons(GENERAUX),
@@ -63,21 +93,24 @@ class CoachApp(App[None]):
 
     def __init__(
         self,
-        carnet: Carnet,
+        carnet: "Carnet | Porte",
         horloge: Callable[[], datetime] = maintenant,
         *,
         protocole: str | None = None,
         flux: str | None = None,
     ) -> None:
         super().__init__()
-        self.carnet = carnet
+        self.porte = carnet if isinstance(carnet, Porte) else Porte(carnet.dossier, carnet)
         self.horloge = horloge
         self.d_abord: Callable[[], None] | None = None
         self._panne = ""
+        self._boucle: asyncio.AbstractEventLoop | None = None
         self._d_abord = (flux, protocole)
+        self._contexte: tuple[Reglages, Contexte] | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = SOMBRE
+        self.preferences = Preferences(self)
+        self.preferences.habiller()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Nos couleurs nommées, même sous un thème qui ne les connaît pas."""
@@ -94,30 +127,73 @@ class CoachApp(App[None]):
         return EcranAccueil()
 
     def on_mount(self) -> None:
+        """Montre l'accueil aussitôt ; le reste s'ouvre derrière lui."""
+        self._boucle = asyncio.get_running_loop()
+        self.preferences.prendre_les_touches()
+        if self.porte.ouverte:
+            self._avertir()
+        if any(self._d_abord):
+            self.call_after_refresh(self.ouvrir_seance, *self._d_abord)
+        elif self.d_abord:
+            self.call_after_refresh(self.d_abord)
+        else:
+            self.set_timer(_LE_TEMPS_DE_PEINDRE, self._preparer)
+
+    @work(exit_on_error=False)
+    async def _preparer(self) -> None:
+        """Ouvre le carnet, puis charge ce qu'une séance demande, pendant que l'accueil se lit."""
+        if not self.porte.ouverte:
+            try:
+                await asyncio.to_thread(lambda: self.porte.carnet)
+            except ErreurDeCarnet as erreur:
+                self.exit(return_code=1, message=Text(str(erreur)))
+                return
+            self._avertir()
+        await asyncio.to_thread(self.preferences.charger)
+        self.preferences.avertir()
+        await asyncio.to_thread(_charger)
+
+    def _avertir(self) -> None:
         """Dit une fois ce que l'ouverture du carnet avait à signaler."""
         for phrase in self.carnet.avertissements:
             self.notify(phrase, markup=False, severity="warning")
-        if any(self._d_abord):
-            self.call_after_refresh(self.ouvrir_seance, *self._d_abord)
-        else:
-            self.call_after_refresh(self.d_abord or self._preparer)
 
-    def _preparer(self) -> None:
-        """Charge ce qu'une séance demande pendant que la personne lit l'accueil."""
-        self.run_worker(_charger_en_fond, exit_on_error=False)  # type: ignore[arg-type]
+    @property
+    def carnet(self) -> "Carnet":
+        """Le carnet, ouvert à la première demande. Lève `ErreurDeCarnet`."""
+        return self.porte.carnet
+
+    def fermer_vite(self) -> None:
+        """Ferme, d'où que vienne la demande : un signal, un autre fil."""
+        if self._boucle is not None:
+            self._boucle.call_soon_threadsafe(self.exit)
 
     # --- Les séances -------------------------------------------------------------------------
 
-    @cached_property
-    def contexte(self) -> "Contexte":
-        """Les services du coach, chargés à la première séance ; une même lecture se garde."""
-        from coach import assemblage, dossiers, reglages
+    @property
+    def reglages(self) -> "Reglages":
+        """Ce que la personne a choisi ; `preferences` le change."""
+        return self.preferences.reglages
 
-        lus = reglages.lire(dossiers.configuration())
-        for phrase in lus.avertissements:
-            self.notify(phrase, markup=False, severity="warning")
-        contexte = assemblage.contexte(self.carnet, lus.reglages)
-        return replace(contexte, horloge=self.horloge, lire=lru_cache(maxsize=512)(contexte.lire))
+    @property
+    def nom_affiche(self) -> str:
+        """Le nom dont l'accueil salue la personne ; vide si elle n'en a pas donné."""
+        return self.preferences.apparence.nom
+
+    @property
+    def contexte(self) -> "Contexte":
+        """Les services du coach, chargés à la première séance, refaits si un réglage change."""
+        return self._contexte_de(self.reglages)
+
+    def _contexte_de(self, reglages: "Reglages") -> "Contexte":
+        """Un même contexte tant que les réglages sont les mêmes ; une même lecture s'y garde."""
+        if self._contexte is None or self._contexte[0] != reglages:
+            from coach import assemblage
+
+            self.preferences.avertir()
+            neuf = assemblage.contexte(self.carnet, reglages)
+            self._contexte = (reglages, replace(neuf, horloge=self.horloge))
+        return self._contexte[1]
 
     def ouvrir_seance(self, flux: str | None = None, protocole: str | None = None) -> None:
         """Ouvre une séance neuve, ou la séance `flux` ; en lecture seule si elle est prise."""
@@ -174,33 +250,24 @@ class CoachApp(App[None]):
         self._exit_renderables.append(Text(self._panne))
         self._close_messages_no_wait()
 
-    # --- Les gestes de tous les écrans ---------------------------------------------------------
-
-    def action_aide(self) -> None:
-        """L'aide de l'écran d'où l'on vient."""
-        from coach.tui.ecrans.aide import EcranAide
-
-        if not isinstance(self.screen, EcranAide):
-            self.push_screen(EcranAide(self.screen))
-
-    def action_command_palette(self) -> None:
-        """La palette, dans sa version française."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(
-                CommandPalette(placeholder=dire("palette.chercher"), id="--command-palette")
-            )
+    # --- L'apparence, le premier démarrage ---------------------------------------------------
 
     def action_changer_de_theme(self) -> None:
-        """Passe du sombre au clair, ou du clair au sombre."""
-        self.theme = CLAIR if self.theme == SOMBRE else SOMBRE
+        """Passe au thème suivant, et le garde : sombre, clair, contraste."""
+        noms = list(PALETTES)
+        suivant = noms[(noms.index(self.theme) + 1) % len(noms)]
+        self.preferences.changer(theme=suivant)
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C ne ferme pas : il rappelle comment faire."""
-        self.notify(dire("application.quitter"), markup=False)
+    def accueillir(self) -> None:
+        """Le premier démarrage ; pendant qu'il se lit, une séance se prépare."""
+        from coach.tui.ecrans.bienvenue import EcranBienvenue
 
+        self._preparer()
+        self.push_screen(EcranBienvenue())
 
-async def _charger_en_fond() -> None:
-    await asyncio.to_thread(_charger)
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Le curseur d'un champ ne clignote pas si la personne ne veut pas d'animations."""
+        self.preferences.calmer(event.widget)
 
 
 def _charger() -> None:

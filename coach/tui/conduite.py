@@ -93,6 +93,13 @@ class Conduite:
             None,
         )
 
+    def douteux(self, avant: tuple[Reponse, ...]) -> int:
+        """Combien de passages le coach hésite à lire, dans les réponses nouvelles ou récrites."""
+        connues = {(reponse.id, reponse.texte) for reponse in avant}
+        nouvelles = {r.id for r in self.moteur.etat.reponses if (r.id, r.texte) not in connues}
+        lus = (lu for lu in self.moteur.matiere.segments() if lu.reponse.id in nouvelles)
+        return sum(lu.segment.incertain and not lu.segment.corrige for lu in lus)
+
     def perdue(self, avant: tuple[Reponse, ...]) -> Reponse | None:
         """La réponse que l'annulation vient de retirer, ou dont elle vient de rendre l'état."""
         reste = {r.id: r for r in self.moteur.etat.reponses}

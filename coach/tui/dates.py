@@ -2,15 +2,13 @@
 
 from datetime import date, datetime
 
-from coach.dialogues.presentation import date_en_clair
+from coach.modeles.calendrier import en_clair
 from coach.tui.messages import dire
-
-_JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def jour_complet(jour: date) -> str:
     """« samedi 21 novembre 2026 »."""
-    return f"{_JOURS[jour.weekday()]} {date_en_clair(jour)}"
+    return en_clair(jour, semaine=True)
 
 
 def heure(moment: datetime) -> str:
@@ -26,5 +24,5 @@ def jour_relatif(jour: date, aujourdhui: date) -> str:
     if ecart == 1:
         return dire("date.hier")
     if jour.year == aujourdhui.year:
-        return jour_complet(jour).rsplit(" ", 1)[0]
-    return date_en_clair(jour)
+        return en_clair(jour, semaine=True, annee=False)
+    return en_clair(jour)

@@ -1,6 +1,6 @@
 """Un geste, une seule source : sa touche, sa place au pied, dans la palette et dans l'aide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -10,7 +10,7 @@ from coach.tui.messages import dire
 
 @dataclass(frozen=True)
 class Geste:
-    """Ce que la personne peut faire sur un écran.
+    """Ce que la personne peut faire sur un écran, ou sur une de ses pièces.
 
     `nom` désigne ses phrases dans `messages.toml` et son identifiant public ; `touches` : clés
     Textual séparées par des virgules ; `action` : celle de l'écran (par défaut, `nom`) ; `pied` :
@@ -41,18 +41,36 @@ class Geste:
 
 
 def liaisons(gestes: Sequence[Geste]) -> list[BindingType]:
-    """Les liaisons de touches de ces gestes."""
+    """Les liaisons de touches de ces gestes ; sans touche, de quoi en recevoir une des réglages."""
     return [
-        Binding(geste.touches, geste.appel, geste.libelle, show=geste.pied, id=geste.nom)
+        Binding(
+            avec_majuscules(geste.touches) or f"{_AUCUNE}{geste.nom}",
+            geste.appel,
+            geste.libelle,
+            show=geste.pied,
+            id=geste.nom,
+        )
         for geste in gestes
-        if geste.touches
     ]
 
 
+def avec_majuscules(touches: str) -> str:
+    """Les mêmes touches, et la majuscule de chaque lettre : Verr. Maj ne gêne pas."""
+    siennes = [t for t in touches.split(",") if t]
+    return ",".join(siennes + [t.upper() for t in siennes if len(t) == 1 and t.isalpha()])
+
+
+_AUCUNE = "sans_touche_"
+"""Début d'une touche qu'aucun clavier n'a."""
+
+
 GENERAUX = (
-    Geste("aide", "f1,question_mark", action="app.aide", pied=True),
+    Geste("aide", "ctrl+g,f1,question_mark", action="app.aide", pied=True),
     Geste("commandes", "ctrl+p", action="app.command_palette", palette=False),
+    Geste("saut", "ctrl+t", action="app.sauter"),
+    Geste("reglages", "", action="app.reglages"),
     Geste("theme", "", action="app.changer_de_theme"),
+    Geste("diagnostic", "", action="app.diagnostic"),
     Geste("quitter", "ctrl+q", action="app.quit"),
 )
 """Les gestes de tous les écrans."""
@@ -62,7 +80,14 @@ ACCUEIL = (
     Geste("nouvelle", "n", pied=True),
     Geste("reprendre", "r", pied=True, secondaire=True),
     Geste("journaux", "j", pied=True),
+    Geste("phrase", "slash"),
+    Geste("protocoles", "p"),
     Geste("referentiels", "c"),
+    Geste("ajustement_fait", "f", action="suivre('fait')"),
+    Geste("ajustement_en_cours", "e", action="suivre('en_cours')"),
+    Geste("ajustement_abandonne", "a", action="suivre('abandonne')"),
+    Geste("ajustement_plus_tard", "s", action="suivre('a_faire', 7)"),
+    Geste("defaire", "u"),
     Geste("sortir", "escape,q", pied=True, palette=False),
 )
 """L'accueil."""
@@ -70,18 +95,58 @@ ACCUEIL = (
 JOURNAUX = (
     Geste("ouvrir", "", pied=False, palette=False),
     Geste("chercher", "slash,ctrl+f", pied=True),
-    Geste("reprendre", "r", pied=True, secondaire=True),
-    Geste("supprimer", "delete", pied=True),
+    Geste("filtrer", "f", pied=True),
+    Geste("calendrier", "c", pied=True, secondaire=True),
+    Geste("reprendre", "r"),
+    Geste("etiqueter", "e"),
+    Geste("titrer", "t"),
+    Geste("supprimer", "delete"),
     Geste("retour", "escape", pied=True),
 )
 """La liste des séances."""
 
 LECTURE = (
     Geste("reprendre", "r", pied=True),
+    Geste("passage_apres", "right", action="passage(1)"),
+    Geste("passage_avant", "left", action="passage(-1)"),
+    Geste("expliquer_passage", "p", action="expliquer", pied=True),
+    Geste("natures", "n"),
+    Geste("etiqueter", "e", pied=True, secondaire=True),
+    Geste("titrer", "t"),
+    Geste("exporter", "x"),
+    Geste("copier_seance", "c", action="copier"),
     Geste("supprimer", "delete", pied=True),
     Geste("retour", "escape,q", pied=True),
 )
 """Une séance relue."""
+
+PROTOCOLES = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le choix d'un protocole."""
+
+FILTRES = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Ce par quoi filtrer les journaux."""
+
+CALENDRIER = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("mois_avant", "pageup", pied=True),
+    Geste("mois_apres", "pagedown", pied=True, secondaire=True),
+    Geste("annee", "a", pied=True),
+    Geste("ce_mois", "m"),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le calendrier des séances."""
+
+DIAGNOSTIC = (
+    Geste("copier_diagnostic", "c", action="copier", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le diagnostic."""
 
 REFERENTIEL = (
     Geste("ouvrir", "enter", palette=False),
@@ -92,6 +157,7 @@ REFERENTIEL = (
     Geste("suivante", "right", action="voisine(1)"),
     Geste("precedente", "left", action="voisine(-1)"),
     Geste("deplier", "d"),
+    Geste("copier_fiche", "c", action="copier"),
     Geste("retour", "escape", pied=True),
 )
 """Les référentiels."""
@@ -106,11 +172,83 @@ SEANCE = (
     Geste("annuler", "f8"),
     Geste("retablir", "f9"),
     Geste("effacer", "ctrl+l"),
+    Geste("rediger", "ctrl+r"),
     Geste("conversation", "", action="volet('conversation')"),
+    Geste("copier_seance", "", action="copier"),
+    Geste("referentiels", "", action="app.referentiels"),
     Geste("terminer", ""),
     Geste("pause", "escape,f10", pied=True),
 )
 """La séance."""
 
+REGLAGES = (
+    Geste("ouvrir_reglage", "enter", action="ouvrir", pied=True, palette=False),
+    Geste("valeur_avant", "left", action="varier(-1)"),
+    Geste("valeur_apres", "right", action="varier(1)", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Les réglages."""
+
+TOUCHES = (
+    Geste("changer_touche", "enter", action="changer", pied=True, palette=False),
+    Geste("touche_d_origine", "delete", action="rendre", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Les touches de chaque geste."""
+
+BIENVENUE = (
+    Geste("continuer", "f2", pied=True),
+    Geste("revenir", "f7", pied=True),
+    Geste("plus_tard", "escape", pied=True),
+)
+"""Le premier démarrage."""
+
 AIDE = (Geste("retour", "escape,q", pied=True),)
 """L'aide."""
+
+ECRANS: Mapping[str, tuple[Geste, ...]] = {
+    "accueil": ACCUEIL,
+    "journaux": JOURNAUX,
+    "lecture": LECTURE,
+    "protocoles": PROTOCOLES,
+    "filtres": FILTRES,
+    "calendrier": CALENDRIER,
+    "diagnostic": DIAGNOSTIC,
+    "referentiel": REFERENTIEL,
+    "seance": SEANCE,
+    "reglages": REGLAGES,
+    "touches": TOUCHES,
+    "bienvenue": BIENVENUE,
+    "aide": AIDE,
+}
+"""Chaque écran et ses gestes ; une page d'aide porte le même nom."""
+
+# --- Les pièces d'un écran, quand elles ont le curseur --------------------------------------------
+
+CONVERSATION = (
+    Geste("reponse_avant", "up", action="choisir(-1)"),
+    Geste("reponse_apres", "down", action="choisir(1)"),
+    Geste("modifier", "enter"),
+    Geste("copier_reponse", "c", action="copier"),
+    Geste("expliquer_reponse", "p", action="expliquer"),
+)
+"""La conversation d'une séance."""
+
+ECOUTE = (
+    Geste("corriger_fait", "f", action="corriger('fait')"),
+    Geste("corriger_opinion", "o", action="corriger('opinion')"),
+    Geste("corriger_emotion", "e,é", action="corriger('emotion')"),
+    Geste("expliquer", "p,enter"),
+)
+"""« Ce que j'entends »."""
+
+CHOIX = (
+    Geste("cocher", "space", action="select"),
+    Geste("valider", "enter"),
+)
+"""Une liste à cocher."""
+
+PIECES: Mapping[str, Mapping[str, tuple[Geste, ...]]] = {
+    "seance": {"conversation": CONVERSATION, "ecoute": ECOUTE, "choix": CHOIX},
+}
+"""Par écran, ses pièces et leurs gestes."""

@@ -7,14 +7,14 @@ commande du terminal.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.measure import Measurement
 from rich.style import Style
 from rich.text import Text
 
 from coach.modeles.lecture import Nature, Segment
 from coach.modeles.texte import sans_commandes
+from coach.tui.paragraphe import Paragraphe as Paragraphe
+from coach.tui.paragraphe import replier as replier
 
 MARGE = 4
 """Cellules réservées aux lettres : jusqu'à trois natures sur une ligne, et une espace."""
@@ -58,46 +58,20 @@ def marque(lus: Iterable[Segment | Trait], couleurs: Mapping[str, str]) -> Text:
     return lettres
 
 
-_INSECABLES = str.maketrans({"\u00a0": "\ue0a0", "\u202f": "\ue0af"})
-_RENDUES = str.maketrans({"\ue0a0": "\u00a0", "\ue0af": "\u202f"})
-
-
-def replier(console: Console, texte: Text, largeur: int) -> list[Text]:
-    """Le texte en lignes, coupé entre les mots et jamais à une espace insécable."""
-    texte = texte.copy()
-    texte.plain = texte.plain.translate(_INSECABLES)
-    lignes = list(texte.wrap(console, max(8, largeur)))
-    for ligne in lignes:
-        ligne.plain = ligne.plain.translate(_RENDUES)
-    return lignes
-
-
-class Paragraphe:
-    """Un texte replié comme il faut en français ; `tete` précède la première ligne, en retrait."""
-
-    def __init__(self, texte: str | Text, tete: str = "") -> None:
-        self.texte = Text(sans_commandes(texte)) if isinstance(texte, str) else texte
-        self.tete = tete
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """La tête, puis le texte sous lui-même."""
-        retrait = cell_len(self.tete)
-        lignes = replier(console, self.texte, options.max_width - retrait)
-        for rang, ligne in enumerate(lignes):
-            yield Text(self.tete if rang == 0 else " " * retrait, self.texte.style) + ligne
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Du plus long mot à la ligne entière."""
-        largeur = max(map(cell_len, self.texte.plain.split("\n"))) + cell_len(self.tete)
-        return Measurement(min(8, largeur), min(largeur, options.max_width))
-
-
 class TexteLu:
-    """Un texte et sa lecture, replié à la largeur donnée, les lettres en marge de chaque ligne."""
+    """Un texte et sa lecture, replié à la largeur donnée, les lettres en marge de chaque ligne.
+
+    `choisi` : le passage à montrer en inverse.
+    """
 
     def __init__(
-        self, texte: str, segments: Sequence[Segment], couleurs: Mapping[str, str]
+        self,
+        texte: str,
+        segments: Sequence[Segment],
+        couleurs: Mapping[str, str],
+        choisi: Segment | None = None,
     ) -> None:
+        self.choisi = choisi
         self.texte = texte
         self.segments = tuple(segments)
         self.couleurs = couleurs
@@ -107,6 +81,8 @@ class TexteLu:
         entier = Text(sans_commandes(self.texte))
         for segment in self.segments:
             style = style_de(segment.nature, self.couleurs) + Style(meta={"lu": segment})
+            if segment is self.choisi:
+                style += Style(reverse=True)
             entier.stylize(style, segment.debut, segment.fin)
         for ligne in replier(console, entier, options.max_width - MARGE):
             lues = [

@@ -11,6 +11,7 @@ from coach.dialogues import presentation
 from coach.dialogues.competences import trouver
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.moteur import Moteur
+from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import (
     AjustementDecide,
     CompetenceLiee,
@@ -74,7 +75,7 @@ def _etape(moteur: Moteur, demande: QuestionPosee | RelancePosee) -> Iterator[Bl
 def _echange(moteur: Moteur, matiere: Matiere, echange: Echange) -> Iterator[Bloc]:
     demande, reponse = echange.demande, echange.reponse
     yield Bloc(f"{demande.id}:parole", "parole", demande.texte, attend=echange.ouvert)
-    if echange.ouvert and (aide := presentation.aide_de(moteur.protocole, demande)):
+    if echange.ouvert and (aide := presentation.aide_a_montrer(moteur, demande)):
         yield Bloc(f"{demande.id}:aide", "aide", aide)
     if reponse is not None:
         lu = presentation.se_lit(moteur.protocole, demande, reponse.texte)
@@ -112,7 +113,7 @@ def _fait(moteur: Moteur, evenement: Evenement) -> Iterator[Bloc]:
         case AjustementDecide(echeance=None):
             yield Bloc(evenement.id, "fait", dire("seance.ajustement", texte=evenement.texte))
         case AjustementDecide(echeance=echeance) if echeance:
-            date = presentation.date_en_clair(echeance)
+            date = en_clair(echeance)
             texte = dire("seance.ajustement_date", texte=evenement.texte, date=date)
             yield Bloc(evenement.id, "fait", texte)
         case EmotionChoisie():

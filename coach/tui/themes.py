@@ -1,9 +1,11 @@
-"""Les deux thèmes de la maison ; un essai vérifie leurs contrastes (WCAG : 4,5 au moins)."""
+"""Les thèmes de la maison. Un essai vérifie leurs contrastes (WCAG) : 4,5 au moins, et 7 pour
+celui de contraste."""
 
 from textual.theme import Theme
 
 SOMBRE = "sombre"
 CLAIR = "clair"
+CONTRASTE = "contraste"
 
 
 def _theme(nom: str, *, sombre: bool, couleurs: dict[str, str]) -> Theme:
@@ -87,8 +89,22 @@ PALETTES: dict[str, dict[str, str]] = {
         "opinion": "#6f4800",
         "emotion": "#8f2650",
     },
+    CONTRASTE: {
+        "fond": "#000000",
+        "page": "#121212",
+        "relief": "#333333",
+        "choisi": "#1f3352",
+        "filet": "#8c8c8c",
+        "texte": "#ffffff",
+        "discret": "#d6d6d6",
+        "coach": "#8ff0b8",
+        "alerte": "#ffc2b3",
+        "fait": "#a8dcff",
+        "opinion": "#ffd97a",
+        "emotion": "#ffc4dc",
+    },
 }
 
 THEMES = tuple(
-    _theme(nom, sombre=nom == SOMBRE, couleurs=couleurs) for nom, couleurs in PALETTES.items()
+    _theme(nom, sombre=nom != CLAIR, couleurs=couleurs) for nom, couleurs in PALETTES.items()
 )

@@ -11,6 +11,7 @@ from coach.cli.refus import ECHEC, Refus
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.protocole import ErreurDeProtocole, Etape, Protocole, Question, charger
+from coach.dialogues.suivis import etape_des_suivis
 from coach.modeles.evenements import Evenement, NoteDeposee
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Lecture
@@ -46,7 +47,7 @@ def fiche(carnet: Carnet, flux: str, contexte: Contexte) -> dict[str, Any]:
             }
             for lien in etat.liens
         ],
-        "ajustements": [_ajustement(a) for a in carnet.actions() if a.seance == flux],
+        "ajustements": [_ajustement(a) for a in carnet.actions(flux)],
     }
 
 
@@ -85,7 +86,7 @@ def _note(evenements: Sequence[Evenement], contexte: Contexte) -> list[dict[str,
 def _etapes(matiere: Matiere) -> list[dict[str, Any]]:
     """Les étapes où quelque chose fut demandé, dans l'ordre du protocole."""
     fiches = []
-    for etape in matiere.protocole.etapes:
+    for etape in (etape_des_suivis(), *matiere.protocole.etapes):
         echanges = matiere.etat.de_l_etape(etape.id)
         if echanges:
             reponses = [

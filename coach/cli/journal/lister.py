@@ -1,17 +1,24 @@
 """`coach journal lister` : les séances du carnet, la plus récente d'abord."""
 
+from typing import Any
+
 from coach.cli.francais import option_json, verbe
 from coach.cli.journal.designation import raccourcir
+from coach.cli.journal.filtrage import filtre, options_de_filtre
 from coach.cli.ouverture import lire_si_carnet
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire, ecrire_json, jour
 
 
 @verbe("lister", "journal")
+@options_de_filtre
 @option_json()
-def commande(en_json: bool) -> None:
+def commande(en_json: bool, **choisis: Any) -> None:
     """Une séance par ligne ; un carnet sans séance en donne zéro."""
-    resumes = lire_si_carnet(lambda carnet: carnet.lister())
+    voulu = any(choisis.values())
+    resumes = lire_si_carnet(
+        lambda carnet: carnet.lister(filtre(carnet, **choisis) if voulu else None)
+    )
     if en_json:
         ecrire_json(
             [
@@ -38,4 +45,4 @@ def commande(en_json: bool) -> None:
             )
         )
     if not resumes:
-        ecrire(dire("journal.aucune"))
+        ecrire(dire("journal.aucune_filtre" if voulu else "journal.aucune"))

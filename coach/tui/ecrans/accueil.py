@@ -1,33 +1,33 @@
-"""L'accueil : reprendre, commencer, relire."""
+"""L'accueil : ce qui est dû, reprendre, commencer, relire ; une phrase pour être orienté·e.
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+Tout vient d'un aperçu du carnet, lu sans l'ouvrir : rien de lourd ne se charge ici.
+"""
+
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, OptionList, Static
 
-from coach.carnet import ErreurDeCarnet, Resume
-from coach.tui import gestes, lignes
+from coach.carnet.erreurs import ErreurDeCarnet
+from coach.carnet.resumes import Action, Apercu
+from coach.tui import gestes, sommaire
 from coach.tui.dates import jour_complet
 from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe
 from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
+    from coach.modeles.base import EtatAjustement
     from coach.tui.application import CoachApp
+    from coach.tui.sommaire import Piste
 
-MONTREES = 4
-"""Séances à reprendre montrées à l'accueil ; les autres sont dans les journaux."""
-
-_AUTOUR = 6
-"""Lignes de l'écran qui ne sont pas à la liste ; si le reste ne suffit pas, elle se resserre."""
+_AUTOUR = 8
+"""Lignes de l'écran qui ne sont pas à la liste."""
 
 _SOIR = 18
 
@@ -41,7 +41,9 @@ class EcranAccueil(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-        self._resumes: list[Resume] = []
+        self._apercu = Apercu()
+        self._pistes: Sequence[Piste] = ()
+        self._suivi: str | None = None
 
     @property
     def coach(self) -> "CoachApp":
@@ -49,92 +51,190 @@ class EcranAccueil(Screen[None]):
         return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """La date, une phrase, une liste."""
-        with VerticalScroll(can_focus=False):
+        """La date, une phrase à taper, une liste, ce que fait la ligne choisie."""
+        with Vertical():
             yield Static(id="nom", markup=False)
             yield Static(id="salut", markup=False)
-            yield Static(id="presentation", markup=False)
+            yield Input(placeholder=dire("accueil.phrase"), id="phrase", compact=True)
             yield OptionList(id="choses", markup=False)
+            yield Static(id="rappel", markup=False)
         yield Pied()
 
     def on_screen_resume(self) -> None:
         """Tout peut avoir changé depuis la dernière fois que l'accueil s'est montré."""
-        try:
-            self._resumes = self.coach.carnet.lister()
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            self._resumes = []
         maintenant = self.coach.horloge()
         nom, jour = dire("application.titre"), jour_complet(maintenant.date())
         self.query_one("#nom", Static).update(Text.assemble((nom, "bold"), f" · {jour}"))
-        salut = dire("accueil.bonsoir" if maintenant.hour >= _SOIR else "accueil.bonjour")
-        self.query_one("#salut", Static).update(f"{salut} {dire('accueil.que_faire')}")
-        presentation = self.query_one("#presentation", Static)
-        presentation.display = not self._resumes
-        presentation.update(Paragraphe(_presentation(self.coach.carnet.dossier)))
-        self._lister()
-        self.refresh_bindings()
+        self.query_one("#salut", Static).update(f"{self._salut()} {dire('accueil.que_faire')}")
+        self._rafraichir()
+        self.query_one("#choses").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Ne propose de reprendre ou de relire que s'il y a de quoi."""
+        """Ne propose que ce qui a de quoi se faire."""
         if action == "reprendre":
-            return bool(lignes.reprendre(self._resumes))
-        return action != "journaux" or bool(self._resumes)
+            return bool(self._apercu.a_reprendre)
+        if action == "suivre":
+            return self._ajustement() is not None
+        if action == "defaire":
+            return self._suivi is not None
+        return action != "journaux" or bool(self._apercu.seances)
 
-    def _lister(self) -> None:
+    def _salut(self) -> str:
+        soir = self.coach.horloge().hour >= _SOIR
+        salut = dire("accueil.bonsoir" if soir else "accueil.bonjour")
+        nom = self.coach.preferences.apparence.nom
+        return dire("accueil.salut_nomme", salut=salut, nom=nom) if nom else f"{salut}."
+
+    # --- La liste ----------------------------------------------------------------------------
+
+    def _rafraichir(self) -> None:
+        """Relit l'aperçu et refait la liste, le curseur sur la même ligne si elle y est encore."""
+        try:
+            self._apercu = self.coach.porte.apercu(self.coach.horloge())
+        except ErreurDeCarnet as erreur:
+            self.coach.signaler(erreur)
+            self._apercu = Apercu()
         liste = self.query_one("#choses", OptionList)
-        options = list(self._options())
-        if 3 * len(options) + _AUTOUR <= self.app.size.height:
-            options = list(_aerer(options))
+        choisie = liste.highlighted_option.id if liste.highlighted_option else None
+        couleurs, dossier = self.app.theme_variables, self.coach.porte.dossier
+        ici = sommaire.Ici(self.coach.horloge(), couleurs["discret"], couleurs["coach"], dossier)
+        options = sommaire.options(self._apercu, self._pistes, ici, self.app.size.height - _AUTOUR)
         liste.set_options(options)
-        liste.highlighted = 0
-        liste.focus()
+        rangs = [n for n, o in enumerate(options) if not o.disabled]
+        memes = [n for n in rangs if options[n].id == choisie]
+        liste.highlighted = (memes or rangs)[0]
+        liste.scroll_home(animate=False)
+        self.refresh_bindings()
 
-    def _options(self) -> Iterator[Option]:
-        discret = self.app.theme_variables["discret"]
-        ici = self.coach.horloge()
-        a_reprendre = lignes.reprendre(self._resumes)
-        for resume in a_reprendre[:MONTREES]:
-            quand, titre = lignes.quand(resume, ici), lignes.titre_de(resume)
-            if resume.protocole:
-                nom = dire("accueil.reprendre", titre=titre)
-                ou = lignes.nom_du_protocole(resume.protocole)
-                detail = dire("accueil.ou", quand=quand, ou=ou)
-            else:
-                nom = dire("accueil.note", titre=titre)
-                detail = dire("accueil.ou_note", quand=quand)
-            yield Option(lignes.ligne(nom, detail, discret), id=f"seance-{resume.id}")
-        if len(a_reprendre) > MONTREES:
-            autres = dire("accueil.autres", nombre=len(a_reprendre) - MONTREES)
-            yield Option(Text("  " + autres, discret), id="autres", disabled=True)
-        nouvelle = lignes.ligne(dire("accueil.nouvelle"), dire("accueil.nouvelle_detail"), discret)
-        yield Option(nouvelle, id="nouvelle")
-        if self._resumes:
-            nombre = lignes.compter(len(self._resumes))
-            detail = dire("accueil.journaux_detail", nombre=nombre)
-            yield Option(lignes.ligne(dire("accueil.journaux"), detail, discret), id="journaux")
-        nom, detail = dire("accueil.referentiels"), dire("accueil.referentiels_detail")
-        yield Option(lignes.ligne(nom, detail, discret), id="referentiels")
+    @on(OptionList.OptionHighlighted)
+    def rappeler(self) -> None:
+        """Dit ce que les touches font de la ligne choisie."""
+        rappel = self.query_one("#rappel", Static)
+        if self._ajustement() is not None:
+            rappel.update(dire("accueil.rappel_du"))
+        else:
+            rappel.update(dire("accueil.rappel_defaire") if self._suivi else "")
+        self.refresh_bindings()
+
+    def _choisie(self, sorte: str) -> str | None:
+        """L'identifiant de la ligne choisie si elle est de cette sorte."""
+        option = self.query_one("#choses", OptionList).highlighted_option
+        nom, _, identifiant = (option.id or "").partition("-") if option else ("", "", "")
+        return identifiant if nom == sorte and identifiant else None
+
+    def _ajustement(self) -> Action | None:
+        voulu = self._choisie("du")
+        return next((a for a in self._apercu.dus if a.id == voulu), None)
 
     # --- Les gestes --------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
     def choisie(self, choix: OptionList.OptionSelected) -> None:
         """Ouvre la ligne choisie."""
-        quoi = str(choix.option_id)
-        if quoi.startswith("seance-"):
-            self.coach.ouvrir_seance(quoi.removeprefix("seance-"))
-        else:
-            getattr(self, f"action_{quoi}")()
+        quoi, _, identifiant = str(choix.option_id).partition("-")
+        match quoi:
+            case "seance":
+                self.coach.ouvrir_seance(identifiant)
+            case "lire":
+                self.coach.lire_seance(identifiant)
+            case "du":
+                if action := self._ajustement():
+                    self.coach.lire_seance(action.seance)
+            case "piste":
+                self.coach.ouvrir_seance(protocole=identifiant)
+            case _:
+                getattr(self, f"action_{quoi}")()
+
+    @on(Input.Submitted)
+    def lire_la_phrase(self) -> None:
+        """Propose deux protocoles pour la phrase tapée, ou une aide humaine."""
+        phrase = self.query_one(Input).value.strip()
+        if not phrase:
+            self.query_one("#choses").focus()
+            return
+        from coach.tui.orientation import orienter
+
+        orientation = orienter(phrase)
+        if orientation.danger is None:
+            self._proposer(orientation.pistes)
+            return
+        from coach.tui.ecrans.secours import EcranSecours
+
+        def suite(choix: str | None) -> None:
+            if choix == "continuer":
+                self._proposer(orientation.pistes)
+            else:
+                self._oublier_la_phrase()
+
+        regles = self.coach.preferences.reglages
+        ecran = EcranSecours(regles.pays, orientation.danger, regles.accord, en_seance=False)
+        self.app.push_screen(ecran, suite)
+
+    def _proposer(self, pistes: "Sequence[Piste]") -> None:
+        self._pistes = pistes
+        self._rafraichir()
+        liste = self.query_one("#choses", OptionList)
+        liste.highlighted = 1 if pistes else liste.highlighted
+        liste.focus()
+
+    def _oublier_la_phrase(self) -> None:
+        self._pistes = ()
+        self.query_one(Input).value = ""
+        self._rafraichir()
+        self.query_one("#choses").focus()
+
+    def action_suivre(self, etat: "EtatAjustement", jours: int = 0) -> None:
+        """Dit où en est l'ajustement choisi ; `jours` le repousse d'autant."""
+        action = self._ajustement()
+        if action is None:
+            return
+        from coach.modeles.calendrier import decaler
+
+        echeance = decaler(self.coach.horloge().date(), jours) if jours else None
+        try:
+            self._suivi = self.coach.carnet.suivre(action.id, etat, echeance=echeance).id
+        except ErreurDeCarnet as erreur:
+            self.coach.signaler(erreur)
+            return
+        self._rafraichir()
+        cle = "accueil.repousse" if jours else f"accueil.suivi_{etat}"
+        self.notify(dire(cle, texte=" ".join(action.texte.split())), markup=False)
+
+    def action_defaire(self) -> None:
+        """Revient sur ce qui vient d'être dit d'un ajustement."""
+        if self._suivi is None:
+            return
+        try:
+            self.coach.carnet.annuler(self._suivi)
+        except ErreurDeCarnet as erreur:
+            self.coach.signaler(erreur)
+            return
+        self._suivi = None
+        self._rafraichir()
+        self.notify(dire("accueil.defait"), markup=False)
+
+    def action_phrase(self) -> None:
+        """Va à la phrase."""
+        self.query_one(Input).focus()
 
     def action_nouvelle(self) -> None:
         """Commence une séance."""
         self.coach.ouvrir_seance()
 
+    def action_protocoles(self) -> None:
+        """Choisit d'abord le protocole."""
+        from coach.tui.ecrans.protocoles import EcranProtocoles
+
+        def commencer(choisi: str | None) -> None:
+            if choisi is not None:
+                self.coach.ouvrir_seance(protocole=choisi)
+
+        self.app.push_screen(EcranProtocoles(), commencer)
+
     def action_reprendre(self) -> None:
-        """Reprend la séance inachevée la plus récente."""
-        if a_reprendre := lignes.reprendre(self._resumes):
-            self.coach.ouvrir_seance(a_reprendre[0].id)
+        """Reprend la séance inachevée choisie, ou la plus récente."""
+        if self._apercu.a_reprendre:
+            self.coach.ouvrir_seance(self._choisie("seance") or self._apercu.a_reprendre[0].id)
 
     def action_journaux(self) -> None:
         """Ouvre les journaux."""
@@ -153,22 +253,10 @@ class EcranAccueil(Screen[None]):
         self.query_one("#choses", OptionList).action_select()
 
     def action_sortir(self) -> None:
-        """Ferme le coach."""
-        self.app.exit()
-
-
-def _aerer(options: Iterable[Option]) -> Iterator[Option]:
-    """Les mêmes, une ligne vide après chacune."""
-    for option in options:
-        yield option
-        yield Option("", disabled=True)
-
-
-def _presentation(dossier: Path) -> str:
-    """Ce que c'est, combien de temps, où vivent les données."""
-    phrases = (
-        dire("accueil.vide_1"),
-        dire("accueil.vide_2"),
-        dire("accueil.vide_3", dossier=dossier),
-    )
-    return "\n\n".join(phrases)
+        """Oublie la phrase tapée d'abord, puis ferme le coach."""
+        if self._pistes or self.query_one(Input).value:
+            self._oublier_la_phrase()
+        elif self.query_one(Input).has_focus:
+            self.query_one("#choses").focus()
+        else:
+            self.app.exit()

@@ -1,7 +1,7 @@
-"""L'aide d'un écran : ses touches, et les trois natures."""
+"""L'aide : d'abord la pièce qui a le curseur, puis l'écran, puis ce qui sert partout."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from rich.padding import Padding
 from rich.table import Table
@@ -10,69 +10,110 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.modeles.lecture import Nature
-from coach.tui import gestes
+from coach.tui import aides, gestes
+from coach.tui.clavier import nom_de_touche, noms_des_touches, personnelles, touches_de
 from coach.tui.francais import touches_du_geste
 from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe, style_de
+from coach.tui.peinture import style_de
+from coach.tui.widgets.peint import Phrase
 from coach.tui.widgets.pied import Pied
+
+_NATURES = {"seance", "lecture", "accueil"}
+"""Les écrans dont l'aide rappelle les trois natures."""
 
 
 class EcranAide(Screen[None]):
-    """L'aide de `ecran`."""
+    """L'aide de `ecran`, où le curseur était sur `piece`."""
 
     CSS_PATH = "../styles/aide.tcss"
     GESTES = gestes.AIDE
     BINDINGS: ClassVar[list[BindingType]] = [
         *gestes.liaisons(GESTES),
-        Binding("f1,question_mark", "retour", show=False),
+        Binding("ctrl+g,f1,question_mark", "retour", show=False, id="aide"),
     ]
 
-    def __init__(self, ecran: object) -> None:
+    def __init__(self, ecran: Screen[Any], piece: Widget | None = None) -> None:
         super().__init__()
+        self._ecran = ecran
+        self._piece = aides.piece_de(piece)
         self._gestes: tuple[gestes.Geste, ...] = getattr(ecran, "GESTES", ())
-        self._champ = any(g.nom == "envoyer" for g in self._gestes)
 
     def compose(self) -> ComposeResult:
-        """Les touches, le champ s'il y en a un, les natures."""
+        """De la pièce au général."""
+        self._noms = noms_des_touches(self.app)
         with VerticalScroll():
-            for titre, lignes in self._sections():
-                yield Static(dire(f"aide.{titre}"), classes="titre", markup=False)
-                yield Static(_tableau(lignes), classes="lignes")
-                if titre == "natures":
-                    yield Static(Paragraphe(dire("aide.hesite")), classes="lignes")
+            if self._piece:
+                yield from self._ici()
+            yield from self._page()
+            if aides.nom_de_l_ecran(self._ecran) in _NATURES:
+                yield from self._natures()
+            if self._gestes:
+                yield _titre(dire("aide.touches"))
+                yield self._lignes(self._gestes)
+            yield _titre(dire("aide.partout"))
+            yield self._lignes(gestes.GENERAUX)
+            yield _corps(self._ouvrir())
         yield Pied()
 
-    def _sections(self) -> Iterator[tuple[str, list[tuple[Text, str]]]]:
+    def _ici(self) -> Iterator[Widget]:
+        """Ce que l'on peut faire là où est le curseur."""
+        yield _titre(dire("aide.ici", zone=aides.titre_de(self._piece)))
+        yield _corps(dire(f"aide_ici.{self._piece}", **self._noms))
+        if siens := aides.gestes_de_la_piece(self._ecran, self._piece):
+            yield self._lignes(siens)
+
+    def _page(self) -> Iterator[Widget]:
+        if paragraphes := aides.page_de(self._ecran):
+            yield _titre(dire("aide.ecran"))
+            yield _corps("\n".join(paragraphes))
+
+    def _natures(self) -> Iterator[Widget]:
         couleurs = self.app.theme_variables
         natures = [
-            (Text.assemble((f"{n.marque}  {n.nom}", style_de(n, couleurs))), n.value)
+            (Text.assemble((f"{n.marque}  {n.nom}", style_de(n, couleurs))), dire(f"aide.{n}"))
             for n in Nature
         ]
-        yield "natures", [(nom, dire(f"aide.{nature}")) for nom, nature in natures]
-        if self._champ:
-            yield "champ", [(Text(), dire("aide.champ_courte")), (Text(), dire("aide.champ_garde"))]
-        yield "touches", [_ligne(g) for g in self._gestes]
-        yield "partout", [_ligne(g) for g in gestes.GENERAUX]
+        yield _titre(dire("aide.natures"))
+        yield _tableau(natures)
+        yield _corps(dire("aide.hesite"))
+
+    def _lignes(self, siens: Sequence[gestes.Geste]) -> Static:
+        return _tableau([self._ligne(geste) for geste in siens])
+
+    def _ligne(self, geste: gestes.Geste) -> tuple[Text, str]:
+        touches = touches_du_geste(geste, personnelles(self.app))
+        nom = touches or dire("aide.palette", **self._noms)
+        return Text(nom, style="bold"), f"{geste.libelle} : {geste.aide}"
+
+    def _ouvrir(self) -> str:
+        """Par quelle touche, toujours transmise, l'aide s'ouvre."""
+        aide = next(g for g in gestes.GENERAUX if g.nom == "aide")
+        siennes = touches_de(aide, personnelles(self.app))
+        sure = next((t for t in siennes if t.startswith("ctrl+")), siennes[0])
+        return dire("aide.ouvrir", aide=nom_de_touche(sure))
 
     def action_retour(self) -> None:
         """Revient d'où l'on vient."""
         self.dismiss()
 
 
-def _ligne(geste: gestes.Geste) -> tuple[Text, str]:
-    touches = touches_du_geste(geste) or dire("aide.palette")
-    return Text(touches, style="bold"), f"{geste.libelle} : {geste.aide}"
+def _titre(titre: str) -> Phrase:
+    return Phrase(titre, classes="titre")
 
 
-def _tableau(lignes: list[tuple[Text, str]]) -> Padding:
+def _corps(texte: str) -> Phrase:
+    return Phrase(texte, classes="corps")
+
+
+def _tableau(lignes: Sequence[tuple[Text, str]]) -> Static:
     """Deux colonnes, la seconde repliée sous elle-même."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    if any(gauche.plain for gauche, _ in lignes):
-        table.add_column(width=14)
+    table.add_column(width=14)
     table.add_column(ratio=1)
     for gauche, droite in lignes:
-        table.add_row(*([gauche] if gauche.plain else []), Text(droite))
-    return Padding(table, 0)
+        table.add_row(gauche, Text(droite))
+    return Static(Padding(table, 0), classes="lignes")

@@ -19,6 +19,7 @@ class EcranConfirmation(ModalScreen[str]):
     CSS_PATH = "../styles/confirmation.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "garder", show=False),
+        Binding("ctrl+g,f1", "app.aide", show=False, id="aide"),
         Binding("up,left", "app.focus_previous", show=False),
         Binding("down,right", "app.focus_next", show=False),
     ]

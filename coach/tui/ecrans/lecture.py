@@ -5,23 +5,26 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.dialogues import presentation
+from coach.carnet.erreurs import ErreurDeCarnet
+from coach.carnet.vues import Action
 from coach.dialogues.moteur import Moteur
-from coach.modeles.seance import Ajustement, LienFait
+from coach.modeles.calendrier import en_clair
+from coach.modeles.lecture import Segment
+from coach.modeles.seance import LienFait
 from coach.modeles.texte import sans_commandes
-from coach.tui import gestes, lignes, recit
+from coach.tui import gestes, lignes, rangement, recit
 from coach.tui.dates import jour_complet
 from coach.tui.effacement import confirmer_la_suppression
 from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe
+from coach.tui.paragraphe import Paragraphe
 from coach.tui.recit import Bloc
-from coach.tui.widgets.conversation import Dite
+from coach.tui.widgets.peint import Phrase, texte_montre
 from coach.tui.widgets.pied import Pied
+from coach.tui.widgets.relue import Relecture, Relue
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
@@ -41,6 +44,8 @@ class EcranLecture(Screen[None]):
         self.moteur = moteur
         self._reponse = reponse
         self._avis = avis
+        self._passages: list[tuple[Relue, Segment]] = []
+        self._rang = -1
 
     @property
     def coach(self) -> "CoachApp":
@@ -50,22 +55,26 @@ class EcranLecture(Screen[None]):
     def compose(self) -> ComposeResult:
         """Le titre, les étapes, puis ce qui en est sorti."""
         etat = self.moteur.etat
-        with VerticalScroll(id="journal"):
+        with Relecture(id="journal"):
             yield _texte(self._avis, "avis")
             yield _texte(etat.titre or dire("accueil.sans_titre"), "titre")
             yield _texte(self._quand(), "discret")
+            yield _texte(self._etiquettes(etat.etiquettes), "discret")
+            yield _texte(self._corrections(), "discret")
             yield _texte(dire("lecture.legende"), "discret")
             if etat.note:
                 yield _texte(dire("lecture.note"), "etape")
                 yield _texte(etat.note, "note")
             yield from self._conversation()
             yield from self._ce_qui_en_sort()
+        yield Static(id="pourquoi", markup=False)
         yield Pied()
 
     def on_mount(self) -> None:
         """Montre d'abord le passage cherché."""
         self.query_one("#journal").focus()
-        for dite in self.query(Dite):
+        self._passages = [(d, s) for d in self.query(Relue) for s in d.bloc.segments]
+        for dite in self.query(Relue):
             if self._reponse and dite.bloc.reponse == self._reponse:
                 dite.add_class("-choisie")
                 self.call_after_refresh(dite.scroll_visible, animate=False, top=True)
@@ -80,6 +89,17 @@ class EcranLecture(Screen[None]):
         phrase = dire("lecture.protocole", quoi=quoi, quand=jour)
         return phrase if etat.terminee else f"{phrase} · {dire('lecture.inachevee')}"
 
+    def _etiquettes(self, etiquettes: tuple[str, ...]) -> str:
+        noms = ", ".join(f"#{nom}" for nom in etiquettes)
+        return dire("lecture.etiquettes", liste=noms) if noms else ""
+
+    def _corrections(self) -> str:
+        """Combien de passages la personne a corrigés."""
+        nombre = sum(len(decisions) for decisions in self.moteur.etat.decisions.values())
+        if nombre == 1:
+            return dire("lecture.decision")
+        return dire("lecture.decisions", nombre=nombre) if nombre else ""
+
     def _conversation(self) -> Iterator[Widget]:
         """Les étapes où il y a une réponse ; une question sans réponse n'est pas relue."""
         blocs = [b for b in recit.blocs(self.moteur) if b.sorte in _GARDEES]
@@ -92,23 +112,34 @@ class EcranLecture(Screen[None]):
                 etape = bloc
             elif bloc.cle.rsplit(":", 1)[0] in repondues:
                 if etape is not None:
-                    yield Dite(etape)
+                    yield Relue(etape)
                     etape = None
-                yield Dite(bloc)
+                yield Relue(bloc)
 
     def _ce_qui_en_sort(self) -> Iterator[Widget]:
         etat = self.moteur.etat
         if etat.emotions:
             mots = ", ".join(e.mot for e in etat.emotions)
             yield _texte(dire("lecture.emotions", liste=mots), "fait")
-        if etat.ajustements:
+        if actions := self._actions():
             yield _texte(dire("lecture.ajustements"), "etape")
-            for ajustement in etat.ajustements:
-                yield from _ajustement(ajustement)
+            for action in actions:
+                yield from _ajustement(action)
         if etat.liens:
             yield _texte(dire("lecture.competences"), "etape")
             for lien in etat.liens:
                 yield from self._lien(lien)
+        for detachee in etat.detachees:
+            texte = " ".join(detachee.ancre.texte.split())
+            yield _texte(dire("lecture.detachee", texte=texte), "discret")
+
+    def _actions(self) -> list[Action]:
+        """Ce qui fut décidé, et où cela en est."""
+        try:
+            return self.coach.carnet.actions(self.moteur.flux)
+        except ErreurDeCarnet as erreur:
+            self.coach.signaler(erreur)
+            return []
 
     def _lien(self, lien: LienFait) -> Iterator[Widget]:
         titres = {
@@ -127,7 +158,9 @@ class EcranLecture(Screen[None]):
         """Une séance terminée ne se reprend pas ; une séance prise ailleurs ne se touche pas."""
         if action == "reprendre":
             return not self.moteur.etat.terminee and not self._avis
-        return action != "supprimer" or not self._avis
+        if action in ("expliquer", "passage", "natures"):
+            return bool(self._passages)
+        return action not in ("supprimer", "titrer", "etiqueter") or not self._avis
 
     # --- Les gestes --------------------------------------------------------------------------
 
@@ -137,27 +170,108 @@ class EcranLecture(Screen[None]):
             self.dismiss()
             self.coach.ouvrir_seance(self.moteur.flux)
 
+    def action_passage(self, sens: int) -> None:
+        """Choisit le passage d'après, ou d'avant, et le fait voir."""
+        if not self._passages:
+            return
+        premier = 0 if sens > 0 else len(self._passages) - 1
+        self._choisir((self._rang + sens) % len(self._passages) if self._rang >= 0 else premier)
+
+    def _choisir(self, rang: int) -> None:
+        if self._rang >= 0:
+            self._passages[self._rang][0].choisi = None
+        self._rang = rang
+        relue, segment = self._passages[rang]
+        relue.choisi = segment
+        self.query_one("#journal").scroll_to_widget(relue, animate=False)
+        if self.query_one("#pourquoi").display:
+            self._expliquer(segment)
+
+    def action_expliquer(self) -> None:
+        """Dit pourquoi le passage choisi est lu ainsi ; le referme si c'est déjà dit."""
+        pourquoi = self.query_one("#pourquoi")
+        if pourquoi.display and self._rang >= 0:
+            pourquoi.display = False
+            return
+        if self._rang < 0:
+            self.action_passage(1)
+        if self._rang >= 0:
+            self._montrer_les_natures(True)
+            self._expliquer(self._passages[self._rang][1])
+
+    def _expliquer(self, segment: Segment) -> None:
+        from coach.analyse import expliquer
+
+        texte = sans_commandes(" ".join(segment.texte.split()))
+        pourquoi = self.query_one("#pourquoi", Static)
+        dit = dire("lecture.pourquoi", texte=texte, raison=expliquer(segment))
+        pourquoi.update(Paragraphe(dit))
+        pourquoi.display = True
+
+    def action_natures(self) -> None:
+        """Montre ou masque ce que le coach a lu."""
+        montrees = any(relue.natures for relue in self.query(Relue))
+        self._montrer_les_natures(not montrees)
+        if montrees:
+            self.query_one("#pourquoi").display = False
+            self.notify(dire("lecture.masquees"), markup=False)
+
+    def _montrer_les_natures(self, oui: bool) -> None:
+        for relue in self.query(Relue):
+            relue.natures = oui
+
+    def action_etiqueter(self) -> None:
+        """Pose ou ôte des étiquettes."""
+        rangement.etiqueter(self.coach, self.moteur.flux, self._rouvrir)
+
+    def action_titrer(self) -> None:
+        """Donne un autre titre."""
+        rangement.titrer(self.coach, self.moteur.flux, self._rouvrir)
+
+    def action_exporter(self) -> None:
+        """Écrit la séance dans un fichier."""
+        rangement.exporter(self.coach, self.moteur.flux)
+
+    def _rouvrir(self) -> None:
+        """Relit la séance, telle qu'elle est maintenant."""
+        self.dismiss()
+        self.coach.lire_seance(self.moteur.flux)
+
+    def action_copier(self) -> None:
+        """Copie la séance, en texte."""
+        self.app.copy_to_clipboard(texte_montre(self.query_one("#journal")))
+
     def action_supprimer(self) -> None:
         """Supprime la séance, après confirmation."""
         titre = sans_commandes(self.moteur.etat.titre) or dire("accueil.sans_titre")
-        confirmer_la_suppression(self.coach, self.moteur.flux, titre, self.action_retour)
+        confirmer_la_suppression(self.coach, self.moteur.flux, titre, self._partir)
 
     def action_retour(self) -> None:
-        """Revient d'où l'on vient."""
+        """Referme l'explication d'abord, puis revient d'où l'on vient."""
+        pourquoi = self.query_one("#pourquoi")
+        if pourquoi.display:
+            pourquoi.display = False
+        else:
+            self.dismiss()
+
+    def _partir(self) -> None:
         self.dismiss()
 
 
-def _ajustement(ajustement: Ajustement) -> Iterator[Widget]:
-    echeance = ajustement.echeance
-    moment = presentation.date_en_clair(echeance) if echeance else ajustement.moment
+def _ajustement(action: Action) -> Iterator[Widget]:
+    moment = en_clair(action.echeance) if action.echeance else action.moment
     cle = "lecture.ajustement_quand" if moment else "lecture.ajustement"
-    yield _texte(dire(cle, texte=ajustement.texte, moment=moment), "fait")
-    if ajustement.indicateur:
-        yield _texte(dire("lecture.indicateur", texte=ajustement.indicateur), "detail")
+    texte = dire(cle, texte=action.texte, moment=moment)
+    etat = dire(f"ajustement.{action.etat}")
+    yield _texte(dire("lecture.etat", texte=texte, etat=etat), "fait")
+    if action.indicateur:
+        yield _texte(dire("lecture.indicateur", texte=action.indicateur), "detail")
+    if action.appris:
+        yield _texte(dire("lecture.appris", texte=action.appris), "detail")
 
 
-def _texte(texte: str, classe: str) -> Static:
+def _texte(texte: str, classe: str) -> Phrase:
     """Un paragraphe, jamais interprété ; absent s'il est vide."""
-    paragraphe = Static(Paragraphe(texte), classes=classe)
+    paragraphe = Phrase(texte, classes=classe)
     paragraphe.display = bool(texte)
     return paragraphe

@@ -22,6 +22,7 @@ from coach.tui.preuves import Montre, reponse_de
 from coach.tui.widgets.arbre import Noeud
 from coach.tui.widgets.colonne import Colonne
 from coach.tui.widgets.fiche import Fiche
+from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
@@ -252,6 +253,10 @@ class EcranReferentiel(Screen[None]):
         rang = codes.index(ici.code) + sens
         if 0 <= rang < len(codes):
             self._aller(Adresse(ici.referentiel, codes[rang]))
+
+    def action_copier(self) -> None:
+        """Copie la fiche, en texte."""
+        self.app.copy_to_clipboard(texte_montre(self._fiche))
 
     def action_deplier(self) -> None:
         """Ouvre tous les groupes, ou les ferme."""

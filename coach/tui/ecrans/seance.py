@@ -1,165 +1,31 @@
 """La séance : une question à la fois, et le champ toujours prêt."""
 
-import asyncio
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import SuspendNotSupported
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from coach.dialogues.moteur import Tour
-from coach.tui import gestes, recit
-from coach.tui.abri import Abri
-from coach.tui.conduite import Conduite, Refus, nature_a_lire
-from coach.tui.lecture_vive import LectureVive
+from coach.modeles.seance import Reponse
+from coach.tui import editeur, gestes
+from coach.tui.ecrans.scene import Scene
 from coach.tui.messages import dire
-from coach.tui.widgets.champ import Champ
 from coach.tui.widgets.choix import Choix
 from coach.tui.widgets.compositeur import Compositeur
 from coach.tui.widgets.conversation import Conversation
-from coach.tui.widgets.ecoute import Ecoute, ListeEntendue
-from coach.tui.widgets.entete import Entete
+from coach.tui.widgets.ecoute import ListeEntendue
 from coach.tui.widgets.etapes import Etapes
-from coach.tui.widgets.pied import Pied
-from coach.tui.widgets.saisie import Saisie
-from coach.tui.widgets.volets import Volets
-
-T = TypeVar("T")
-
-DELAI_DU_BROUILLON = 0.5
-"""Secondes au plus entre une frappe et sa mise à l'abri."""
+from coach.tui.widgets.peint import texte_montre
 
 
-class EcranSeance(Screen[None]):
-    """Mène la séance d'une `Conduite` ; rend `verrou` en se fermant."""
+class EcranSeance(Scene):
+    """Mène la séance d'une `Conduite`."""
 
-    CSS_PATH = "../styles/seance.tcss"
     GESTES = gestes.SEANCE
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
-
-    def __init__(self, conduite: Conduite, verrou: ExitStack) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (100, "-large")]
-        self.conduite = conduite
-        self.moteur = conduite.moteur
-        self.verrou = verrou
-        self._posee: str | None = None
-        self._affichage = asyncio.Lock()
-
-    def compose(self) -> ComposeResult:
-        """La tête, les trois colonnes, le pied."""
-        yield Entete()
-        yield Volets()
-        yield Pied()
-
-    async def on_mount(self) -> None:
-        """Pose la première question, ou reprend où l'on en était, phrase commencée comprise."""
-        self.volets = self.query_one(Volets)
-        self.saisie = self.query_one(Saisie)
-        self.champ = self.saisie.champ
-        self.abri = Abri(self.conduite, self.champ)
-        self.champ.relier(LectureVive(self.moteur.contexte.remarquer))
-        self.set_interval(DELAI_DU_BROUILLON, self._garder)
-        if await self._faire(self.moteur.demarrer) and self._tenter(self.abri.rendre):
-            self._champ_rempli(dire("seance.brouillon"))
-
-    def on_unmount(self) -> None:
-        """Garde la dernière frappe et rend la séance aux autres fenêtres."""
-        with suppress(Refus):
-            self.abri.garder()
-        self.verrou.close()
-
-    # --- Montrer --------------------------------------------------------------------------------
-
-    def _tenter(self, geste: Callable[[], T]) -> T | None:
-        """Fait un geste ; ce qui se refuse se dit, et rien n'est effacé."""
-        try:
-            return geste()
-        except Refus as refus:
-            self._dire(str(refus), souci=bool(self.conduite.souci))
-            return None
-
-    async def _faire(self, geste: Callable[[], Tour]) -> bool:
-        """Fait un geste du moteur et montre la suite ; faux s'il se refuse."""
-        tour = self._tenter(lambda: self.conduite.essayer(geste))
-        if tour is None:
-            return False
-        self._dire("")
-        await self._montrer(tour)
-        return True
-
-    async def _montrer(self, tour: Tour) -> None:
-        async with self._affichage:
-            await self.query_one(Conversation).montrer(recit.blocs(self.moteur))
-        self.query_one(Etapes).montrer(recit.etapes(self.moteur))
-        if tour.evenements or tour.mentions:
-            self.saisie.signaler(tour.mentions, gardees=True)
-        if self.moteur.etat.aide is not None:
-            self._montrer_les_relais(self.moteur.etat.aide.genre)
-        elif self.moteur.etat.terminee:
-            self.saisie.finir()
-            self.query_one(Conversation).focus()
-        elif self.abri.modifiee is None:
-            self._demander()
-        self._entendre()
-        self._montrer_la_tete()
-
-    def _demander(self) -> None:
-        """Prépare la réponse à la question qui attend, si ce n'est pas déjà fait."""
-        attendu = self.conduite.attendu()
-        if attendu is not None and attendu.demande.id != self._posee:
-            self._posee = attendu.demande.id
-            self.champ.lit, self.champ.attendue = nature_a_lire(self.moteur, attendu)
-            self.saisie.demander(self.moteur.protocole, attendu.demande)
-
-    def _montrer_la_tete(self) -> None:
-        self.query_one(Entete).montrer(self.conduite, en_cours=self.abri.en_cours)
-
-    def _entendre(self) -> None:
-        en_cours = () if self.abri.modifiee else self.champ.segments
-        self.query_one(Ecoute).montrer(recit.entendus(self.moteur, en_cours))
-
-    def _dire(self, phrase: str, *, souci: bool = False) -> None:
-        self.saisie.avertir(phrase, souci=souci)
-        self._montrer_la_tete()
-
-    def _montrer_les_relais(self, genre: str) -> None:
-        from coach.tui.ecrans.secours import EcranSecours
-
-        self.app.push_screen(EcranSecours(self.moteur.contexte.pays, genre), self._acquitter)
-
-    async def _acquitter(self, suite: str | None) -> None:
-        choix = suite or "arreter"
-        if await self._faire(partial(self.moteur.acquitter, choix)) and choix == "arreter":
-            self.dismiss()
-
-    @on(Compositeur.Changed)
-    def frappe(self) -> None:
-        """Une frappe efface l'avis d'avant, sauf un souci."""
-        self._dire(self.conduite.souci, souci=True)
-
-    def _garder(self) -> None:
-        """Met à l'abri ce qui a été tapé depuis la dernière fois."""
-        if self._tenter(self.abri.garder):
-            self._montrer_la_tete()
-
-    def _champ_rempli(self, phrase: str) -> None:
-        """Le champ porte un texte d'avant : le dire, et y mettre le curseur."""
-        if self.abri.modifiee:
-            self.saisie.modifier()
-        self.saisie.reprendre()
-        self._dire(phrase)
-
-    @on(Champ.Lu)
-    def relu(self, lu: Champ.Lu) -> None:
-        """La lecture du texte en cours est prête."""
-        if lu.apercu.mentions or not self.saisie.mentions_gardees:
-            self.saisie.signaler(lu.apercu.mentions)
-        self._entendre()
 
     # --- Répondre -------------------------------------------------------------------------------
 
@@ -170,7 +36,7 @@ class EcranSeance(Screen[None]):
         if not texte and self.saisie.choix.display:
             self.saisie.choix.action_valider()
         elif not texte and self.abri.cible:
-            self._dire(dire("seance.vide_modifier" if modifiee else "seance.vide"))
+            self._dire(self._phrase("vide_modifier" if modifiee else "vide"))
         elif modifiee:
             await self._envoyer(partial(self.moteur.modifier, modifiee, texte))
         elif self.conduite.attendu():
@@ -189,8 +55,16 @@ class EcranSeance(Screen[None]):
                 if self.moteur.etat.reponses != avant:
                     self._quitter_le_champ()
 
-        if await self._faire(envoi) and self.abri.modifiee:
-            await self._laisser()
+        if await self._faire(envoi):
+            if self.abri.modifiee:
+                await self._laisser()
+            self._dire_l_hesitation(avant)
+
+    def _dire_l_hesitation(self, avant: tuple[Reponse, ...]) -> None:
+        """Demande, plutôt que d'affirmer, ce que sont les passages douteux."""
+        if douteux := self.conduite.douteux(avant):
+            nom = "hesite_un" if douteux == 1 else "hesite_des"
+            self._dire(self._phrase(nom, nombre=douteux))
 
     def _quitter_le_champ(self) -> None:
         self._posee = None
@@ -205,7 +79,7 @@ class EcranSeance(Screen[None]):
     async def _geste(self, geste: Callable[[], Tour]) -> bool:
         """Un geste qui change de question : il attend que la réponse commencée soit envoyée."""
         if not self.abri.libre:
-            self._dire(dire("seance.commencee"))
+            self._dire(self._phrase("commencee"))
             return False
         return self._tenter(self.abri.renoncer) is True and await self._faire(geste)
 
@@ -247,6 +121,26 @@ class EcranSeance(Screen[None]):
         """Termine la séance là où elle en est."""
         await self._geste(self.moteur.terminer)
 
+    def action_rediger(self) -> None:
+        """Continue la réponse dans l'éditeur de la personne ; ce qui ne va pas laisse le champ."""
+        if not self.champ.display:
+            return
+        self._garder()
+        avant = self.champ.text
+        try:
+            with self.app.suspend():  # rien ne doit s'y lever : le terminal ne reviendrait pas
+                apres, souci = editeur.essayer(avant)
+        except SuspendNotSupported:
+            apres, souci = avant, dire("editeur.impossible")
+        self.champ.focus()
+        if apres != avant:
+            self.champ.ecrire(apres)
+        self._dire(souci or dire("editeur.revenu"))
+
+    def action_copier(self) -> None:
+        """Copie la conversation, en texte."""
+        self.app.copy_to_clipboard(texte_montre(self.query_one(Conversation)))
+
     def action_effacer(self) -> None:
         """Vide le champ ; Ctrl+Z y revient."""
         self.champ.ecrire("")
@@ -255,7 +149,7 @@ class EcranSeance(Screen[None]):
     def modifier(self, conversation: Conversation.Modifier) -> None:
         """Ouvre une réponse déjà donnée dans le champ."""
         if not self.abri.libre:
-            self._dire(dire("seance.commencee"))
+            self._dire(self._phrase("commencee"))
         elif self.abri.modifier(conversation.reponse):
             self._champ_rempli("")
 

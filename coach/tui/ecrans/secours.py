@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 
 from coach.confidentialite import ressources
 from coach.confidentialite.ressources import Ligne
+from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.messages import dire as dire_du_coach
 from coach.tui.messages import dire
 from coach.tui.peinture import Paragraphe
@@ -30,8 +31,12 @@ class EcranSecours(Screen[str]):
         Binding("down", "defiler(1)", show=False),
     ]
 
-    def __init__(self, pays: str | None, genre: str) -> None:
+    def __init__(
+        self, pays: str | None, genre: str, accord: Accord = "neutre", *, en_seance: bool = True
+    ) -> None:
         super().__init__()
+        self._en_seance = en_seance
+        self._accord = accord
         self._pays = pays
         self._genre = genre
 
@@ -39,16 +44,17 @@ class EcranSecours(Screen[str]):
         """Les lignes d'aide, puis les deux suites possibles, toujours visibles."""
         secours = ressources(self._pays, self._genre)
         with VerticalScroll(can_focus=False):
-            yield Static(Paragraphe(secours.ouverture), classes="ouverture")
+            yield Static(Paragraphe(self._accorde(secours.ouverture)), classes="ouverture")
             for pays, lignes in groupby(secours.lignes, lambda ligne: ligne.pays):
                 if len({ligne.pays for ligne in secours.lignes}) > 1:
                     yield Static(dire(f"pays.{pays}"), markup=False, classes="pays")
                 for ligne in lignes:
-                    yield Static(_numero(ligne), classes="numero")
+                    yield Static(self._numero(ligne), classes="numero")
             for phrase in secours.relais:
-                yield Static(Paragraphe(phrase, tete="– "), classes="relais")
+                yield Static(Paragraphe(self._accorde(phrase), tete="– "), classes="relais")
             yield Static(Paragraphe(secours.hors_ligne), classes="discret")
-            yield Static(Paragraphe(secours.suite), classes="discret")
+            if self._en_seance:
+                yield Static(Paragraphe(secours.suite), classes="discret")
         with Horizontal():
             yield Button(dire_du_coach("aide.continuer"), id="continuer", compact=True)
             yield Button(dire_du_coach("aide.arreter"), id="arreter", compact=True)
@@ -71,8 +77,10 @@ class EcranSecours(Screen[str]):
         """Rend le choix."""
         self.dismiss(suite)
 
+    def _accorde(self, phrase: str) -> str:
+        return accorder(phrase, self._accord)
 
-def _numero(ligne: Ligne) -> Paragraphe:
-    """Le numéro en gras, puis qui répond."""
-    texte = Text.assemble((ligne.numero, "bold"), f"  {ligne.nom} ({ligne.precision})")
-    return Paragraphe(texte, tete="  ")
+    def _numero(self, ligne: Ligne) -> Paragraphe:
+        """Le numéro en gras, puis qui répond."""
+        qui = self._accorde(f"  {ligne.nom} ({ligne.precision})")
+        return Paragraphe(Text.assemble((ligne.numero, "bold"), qui), tete="  ")

@@ -56,6 +56,7 @@ class Bref(Paragraphe):
 class Arbre(OptionList):
     """Les lignes d'un référentiel. → ouvre un groupe, ← le ferme ou remonte au sien."""
 
+    AIDE = "arbre"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "ouvrir", show=False),
         Binding("left", "fermer", show=False),

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from textual import work
 from textual.message import Message
 from textual.timer import Timer
 
@@ -19,6 +20,8 @@ class Champ(Compositeur):
 
     `lit` : sa lecture se peint ; `attendue` : la nature que la question appelle.
     """
+
+    AIDE = "champ"
 
     @dataclass
     class Lu(Message):
@@ -38,7 +41,7 @@ class Champ(Compositeur):
     def relier(self, lecture: LectureVive) -> None:
         """Relie le champ à une lecture, et la prépare avant la première frappe."""
         self._lecture = lecture
-        self.run_worker(self._preparer, exit_on_error=False)  # type: ignore[arg-type]
+        self._preparer(lecture)
 
     def oublier(self) -> None:
         """Oublie la lecture : le champ vient d'être vidé."""
@@ -54,18 +57,15 @@ class Champ(Compositeur):
     def _lancer(self) -> None:
         if not self._en_train and self._lecture is not None:
             self._en_train = True
-            # une fonction, non une coroutine : un champ retiré avant de lire ne laisse rien en plan
-            self.run_worker(self._lire, exit_on_error=False)  # type: ignore[arg-type]
+            self._lire(self._lecture)
 
-    async def _preparer(self) -> None:
-        if self._lecture is not None:
-            await asyncio.to_thread(self._lecture.preparer)
+    @work(exit_on_error=False)
+    async def _preparer(self, lecture: LectureVive) -> None:
+        await asyncio.to_thread(lecture.preparer)
 
-    async def _lire(self) -> None:
+    @work(exit_on_error=False)
+    async def _lire(self, lecture: LectureVive) -> None:
         """Lit jusqu'à ce que la lecture soit celle du texte affiché."""
-        lecture = self._lecture
-        if lecture is None:
-            return
         try:
             while True:
                 texte, lit, attendue = self.text, self.lit, self.attendue

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.modeles.evenements import OptionProposee
+from coach.tui import gestes
 from coach.tui.peinture import Paragraphe
 
 _COCHE = {True: "[x]", False: "[ ]"}
@@ -19,10 +20,8 @@ _COCHE = {True: "[x]", False: "[ ]"}
 class Choix(OptionList):
     """Des options numérotées. `multiple` : plusieurs se cochent, puis Entrée les valide."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "valider", show=False),
-        Binding("space", "select", show=False),
-    ]
+    AIDE = "choix"
+    BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(gestes.CHOIX)
 
     @dataclass
     class Valide(Message):

@@ -20,6 +20,7 @@ from textual.widgets import TextArea
 
 from coach.modeles.lecture import Segment
 from coach.modeles.texte import nfc, sans_commandes
+from coach.tui.clavier import personnelles
 from coach.tui.peinture import MARGE, Trait, marque, style_de
 
 _PRISES = {"f6", "f7", "ctrl+u", "ctrl+k", "pageup", "pagedown"}
@@ -68,6 +69,12 @@ class Compositeur(TextArea, inherit_bindings=False):
         self.traits: tuple[Trait, ...] = ()
         self._debuts: list[int] = []
         self._fond = Style.null()
+
+    def on_mount(self) -> None:
+        """Rend aux gestes les touches que la personne leur a données."""
+        for touches in personnelles(self.app).values():
+            for touche in touches.split(","):
+                self._bindings.key_to_bindings.pop(touche, None)
 
     # --- Ce qui s'écrit --------------------------------------------------------------------
 

@@ -6,22 +6,34 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widget import Widget
 
-from coach.tui.peinture import Paragraphe, TexteLu
+from coach.modeles.texte import sans_commandes
+from coach.tui import gestes
+from coach.tui.peinture import MARGE, Paragraphe, TexteLu
 from coach.tui.recit import Bloc
+from coach.tui.widgets.peint import Peint
 
 
-class Dite(Widget):
+class Dite(Peint):
     """Un bloc de la conversation."""
 
     def __init__(self, bloc: Bloc) -> None:
         super().__init__(classes=f"-{bloc.sorte}")
         self.bloc = bloc
         self.set_class(bloc.attend, "-attend")
+
+    @property
+    def texte_nu(self) -> str:
+        """Le texte du bloc."""
+        return sans_commandes(self.bloc.texte)
+
+    @property
+    def muettes(self) -> int:
+        """La marge des lettres, quand il y a une lecture."""
+        return MARGE if self.bloc.segments else 0
 
     def render(self) -> RenderableType:
         """Le texte tel quel ; une réponse porte sa lecture."""
@@ -40,15 +52,18 @@ class Dite(Widget):
 class Conversation(VerticalScroll, can_focus=True):
     """Les blocs en ordre ; ↑ et ↓ y choisissent une réponse, Entrée la modifie."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "choisir(-1)", show=False),
-        Binding("down", "choisir(1)", show=False),
-        Binding("enter", "modifier", show=False),
-    ]
+    AIDE = "conversation"
+    BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(gestes.CONVERSATION)
 
     @dataclass
     class Modifier(Message):
         """La personne veut récrire cette réponse."""
+
+        reponse: str
+
+    @dataclass
+    class Expliquer(Message):
+        """La personne demande ce que le coach a lu dans cette réponse."""
 
         reponse: str
 
@@ -118,8 +133,20 @@ class Conversation(VerticalScroll, can_focus=True):
         if self.choisie:
             self.post_message(self.Modifier(self.choisie))
 
+    def action_copier(self) -> None:
+        """Copie la réponse choisie."""
+        choisie = next((d for d in self._reponses() if d.bloc.reponse == self.choisie), None)
+        self.app.copy_to_clipboard(choisie.texte_nu if choisie else "")
+
+    def action_expliquer(self) -> None:
+        """Demande ce que le coach a lu dans la réponse choisie."""
+        if self.choisie:
+            self.post_message(self.Expliquer(self.choisie))
+
     def on_click(self, event: events.Click) -> None:
         """Un clic choisit une réponse ; un clic sur celle qui l'est déjà la modifie."""
+        if self.screen.selections:
+            return
         if isinstance(event.widget, Dite) and event.widget.bloc.reponse:
             if event.widget.bloc.reponse == self.choisie:
                 self.action_modifier()

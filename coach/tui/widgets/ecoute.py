@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -15,20 +15,18 @@ from textual.widgets.option_list import Option
 
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import sans_commandes
+from coach.tui import gestes
+from coach.tui.clavier import noms_des_touches
 from coach.tui.messages import dire
 from coach.tui.peinture import Paragraphe, style_de
 from coach.tui.recit import Entendu
 
 
 class ListeEntendue(OptionList):
-    """Les passages, corrigés par f, o, e et expliqués par p."""
+    """Les passages, corrigés par f, o, e et expliqués par p ; ceux où l'on hésite d'abord."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "corriger('fait')", show=False),
-        Binding("o", "corriger('opinion')", show=False),
-        Binding("e,é", "corriger('emotion')", show=False),
-        Binding("p,enter", "expliquer", show=False),
-    ]
+    AIDE = "ecoute"
+    BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(gestes.ECOUTE)
 
     @dataclass
     class Corrige(Message):
@@ -65,17 +63,40 @@ class ListeEntendue(OptionList):
         self, entendus: Mapping[Nature, Sequence[Entendu]]
     ) -> Iterator[tuple[Text | Paragraphe, Entendu | None]]:
         couleurs = self.app.theme_variables
+        douteux = [e for passages in entendus.values() for e in passages if _hesite(e)]
+        if douteux:
+            titre = dire("ecoute.a_vous", nombre=len(douteux))
+            yield Text(titre, style=f"bold {couleurs['coach']}"), None
+        for entendu in douteux:
+            yield _passage(entendu, couleurs), entendu
         for nature, passages in entendus.items():
-            if passages:
-                titre = dire(f"ecoute.{nature}", nombre=len(passages))
+            surs = [e for e in passages if not _hesite(e)]
+            if surs:
+                titre = dire(f"ecoute.{nature}", nombre=len(surs))
                 style = style_de(nature, couleurs)
                 yield Text(f"{nature.marque}  {titre}", style=style), None
-            for entendu in passages:
+            for entendu in surs:
                 yield _passage(entendu, couleurs), entendu
 
     @property
     def _choisi(self) -> Entendu | None:
         return self._lignes[self.highlighted] if self.highlighted is not None else None
+
+    def question(self) -> str:
+        """Ce que le coach demande du passage choisi ; vide s'il n'hésite pas."""
+        choisi = self._choisi
+        if choisi is None or not _hesite(choisi):
+            return ""
+        senti = choisi.segment.nature is Nature.EMOTION or choisi.segment.sous_type in _SENTIS
+        return dire("ecoute.vu_ou_pense" if not senti else "ecoute.senti_ou_pense")
+
+    def prendre(self, reponse: str | None = None) -> None:
+        """Y met le curseur, sur le premier passage, ou le premier de cette réponse."""
+        rangs = [n for n, e in enumerate(self._lignes) if e]
+        siens = [n for n in rangs if (e := self._lignes[n]) and e.reponse == reponse]
+        if siens or (self.highlighted is None and rangs):
+            self.highlighted = (siens or rangs)[0]
+        self.focus()
 
     def action_corriger(self, nature: str) -> None:
         """Corrige le passage choisi, s'il est envoyé."""
@@ -93,6 +114,10 @@ class ListeEntendue(OptionList):
         self.post_message(self.Explique(phrase))
 
 
+_SENTIS = {"faux_sentiment"}
+"""Sous-types d'opinion qui se disent avec les mots du ressenti."""
+
+
 class Ecoute(Vertical):
     """Le panneau : son titre, la liste, ce qu'on peut y faire, et une explication."""
 
@@ -102,7 +127,8 @@ class Ecoute(Vertical):
         yield Static(dire("ecoute.vide"), classes="vide", markup=False)
         yield ListeEntendue(id="entendus")
         yield Static(classes="pourquoi", markup=False)
-        yield Static(dire("ecoute.touches"), classes="touches", markup=False)
+        touches = dire("ecoute.touches", **noms_des_touches(self.app))
+        yield Static(touches, classes="touches", markup=False)
 
     def montrer(self, entendus: Mapping[Nature, Sequence[Entendu]]) -> None:
         """Met le panneau à jour."""
@@ -112,14 +138,17 @@ class Ecoute(Vertical):
     @on(ListeEntendue.Explique)
     def expliquer(self, explication: ListeEntendue.Explique) -> None:
         """Montre une explication."""
-        ligne = self.query_one(".pourquoi", Static)
-        ligne.update(Paragraphe(explication.phrase))
-        ligne.display = True
+        self._dire(explication.phrase)
 
     @on(OptionList.OptionHighlighted)
-    def oublier(self) -> None:
-        """Une explication ne vaut que pour son passage."""
-        self.query_one(".pourquoi").display = False
+    def demander(self) -> None:
+        """Une explication ne vaut que pour son passage ; d'un passage douteux, on demande."""
+        self._dire(self.query_one(ListeEntendue).question())
+
+    def _dire(self, phrase: str) -> None:
+        ligne = self.query_one(".pourquoi", Static)
+        ligne.update(Paragraphe(phrase))
+        ligne.display = bool(phrase)
 
 
 def _passage(entendu: Entendu, couleurs: Mapping[str, str]) -> Paragraphe:
@@ -130,13 +159,16 @@ def _passage(entendu: Entendu, couleurs: Mapping[str, str]) -> Paragraphe:
     precisions = []
     if segment.corrige:
         precisions.append(dire("ecoute.choisi"))
-    if segment.incertain and not segment.corrige:
-        precisions.append(dire("ecoute.hesite"))
     if precisions:
         ligne.append(f" ({', '.join(precisions)})", style=f"italic {couleurs['discret']}")
     if not entendu.reponse:
         ligne.stylize(couleurs["discret"])
     return Paragraphe(ligne, tete="   " if entendu.reponse else dire("ecoute.en_cours"))
+
+
+def _hesite(entendu: Entendu) -> bool:
+    """Le coach hésite, et la personne n'a pas encore tranché."""
+    return entendu.segment.incertain and not entendu.segment.corrige
 
 
 def _meme(un: Entendu, autre: Entendu) -> bool:

@@ -16,6 +16,8 @@ from coach.tui.recit import EtapeVue
 class Etapes(OptionList):
     """Une étape par ligne, précédée de son signe : ✓ faite, ▸ en cours, · à venir, – passée."""
 
+    AIDE = "etapes"
+
     @dataclass
     class Aller(Message):
         """La personne veut aller à cette étape."""

@@ -11,20 +11,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widget import Widget
 
 from coach.carnet import Preuve
 from coach.modeles.texte import sans_commandes
 from coach.tui.fiches import Adresse, Bloc, Ligne, Repere
 from coach.tui.peinture import Paragraphe
+from coach.tui.widgets.peint import Peint
 
 
-class Morceau(Widget):
+class Morceau(Peint):
     """Un bloc de la fiche, tel quel : rien n'y est interprété."""
 
     def __init__(self, bloc: Bloc) -> None:
         super().__init__(classes=f"-{bloc.sorte}")
         self.bloc = bloc
+
+    @property
+    def texte_nu(self) -> str:
+        """Ses lignes, chacune après sa tête."""
+        return "\n".join(f"{li.tete}{sans_commandes(li.texte)}" for li in self.bloc.lignes)
 
     def render(self) -> RenderableType:
         """Ses lignes, chacune repliée sous elle-même."""
@@ -37,6 +42,8 @@ class Morceau(Widget):
 
 class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Une fiche. Entrée suit le lien choisi ; il n'y en a un que s'il se voit."""
+
+    AIDE = "fiche"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "avancer(-1)", show=False),
@@ -149,6 +156,8 @@ class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Un clic suit un lien."""
+        if self.screen.selections:
+            return
         if isinstance(event.widget, Morceau) and event.widget.bloc.vers:
             self._choisir(event.widget)
             self.post_message(self.Suivi(event.widget.bloc.vers))

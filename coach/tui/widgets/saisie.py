@@ -10,6 +10,7 @@ from textual.widgets import Static
 from coach.confidentialite import Mention
 from coach.dialogues.protocole import Protocole
 from coach.modeles.evenements import QuestionPosee, RelancePosee
+from coach.tui.clavier import noms_des_touches
 from coach.tui.conduite import est_courte, prend_des_mots
 from coach.tui.messages import dire
 from coach.tui.peinture import Paragraphe
@@ -43,6 +44,10 @@ class Saisie(Vertical):
         """La liste à cocher."""
         return self.query_one(Choix)
 
+    def _phrase(self, cle: str, **valeurs: object) -> str:
+        """Une phrase où chaque geste se nomme par sa touche."""
+        return dire(cle, **noms_des_touches(self.app), **valeurs)
+
     def demander(self, protocole: Protocole, demande: QuestionPosee | RelancePosee) -> None:
         """Se prépare à recevoir la réponse à cette demande, le curseur au bon endroit."""
         options = demande.options if isinstance(demande, QuestionPosee) else ()
@@ -53,31 +58,33 @@ class Saisie(Vertical):
         self._montrer(choix=bool(options), champ=mots)
         self.champ.courte = est_courte(protocole, demande)
         if options:
-            self.champ.placeholder = dire("seance.invite_mots")
+            self.champ.placeholder = self._phrase("seance.invite_mots")
             cle = "rappel_choix" if multiple else "rappel_choix_unique"
-            self.rappeler(dire(f"seance.{cle}_mots" if mots else f"seance.{cle}"))
+            self.rappeler(self._phrase(f"seance.{cle}_mots" if mots else f"seance.{cle}"))
         else:
             courte = "_courte" if self.champ.courte else ""
-            self.champ.placeholder = dire(f"seance.invite{courte}")
-            self.rappeler(dire("seance.rappel_courte" if courte else "seance.rappel_longue"))
+            self.champ.placeholder = self._phrase(f"seance.invite{courte}")
+            self.rappeler(
+                self._phrase("seance.rappel_courte" if courte else "seance.rappel_longue")
+            )
         self.reprendre()
 
     def modifier(self) -> None:
         """Se prépare à récrire une réponse déjà donnée."""
         self._montrer(choix=False, champ=True)
         self.champ.courte = False
-        self.rappeler(dire("seance.rappel_modifier"))
+        self.rappeler(self._phrase("seance.rappel_modifier"))
         self.champ.focus()
 
     @on(Choix.RienDeCoche)
     def rien_de_coche(self) -> None:
         """Entrée sans rien de coché : dit comment cocher."""
-        self.avertir(dire("seance.rien_coche"))
+        self.avertir(self._phrase("seance.rien_coche"))
 
     def finir(self) -> None:
         """Plus rien à répondre."""
         self._montrer(choix=False, champ=False)
-        self.rappeler(dire("seance.rappel_fin"))
+        self.rappeler(self._phrase("seance.rappel_fin"))
 
     @property
     def repond(self) -> bool:
@@ -116,5 +123,5 @@ class Saisie(Vertical):
         if mentions:
             texte, proposition = mentions[0].texte, mentions[0].proposition
             cle = "seance.mention_gardee" if gardees else "seance.mention"
-            phrase = dire(cle, texte=texte, proposition=proposition)
+            phrase = self._phrase(cle, texte=texte, proposition=proposition)
             ligne.update(Paragraphe(phrase))

@@ -33,7 +33,17 @@ class Volets(Horizontal):
             return
         self.set_class(volet == "ecoute", "-ecoute")
         self.set_class(volet == "etapes", "-etapes")
-        self.query_one(ListeEntendue if volet == "ecoute" else Etapes).focus()
+        if volet == "ecoute":
+            self.query_one(ListeEntendue).prendre()
+        else:
+            self.query_one(Etapes).focus()
+
+    @on(Conversation.Expliquer)
+    def expliquer(self, demande: Conversation.Expliquer) -> None:
+        """Ce qui fut lu dans une réponse s'ouvre sur son premier passage."""
+        if not self.has_class("-ecoute"):
+            self.basculer("ecoute")
+        self.query_one(ListeEntendue).prendre(demande.reponse)
 
     def refermer(self) -> bool:
         """Revient à la réponse ; faux si l'on y était déjà."""

@@ -1,0 +1,64 @@
+"""`coach demo` : l'interface sur huit mois d'une pratique inventée, ou leur carnet, à garder."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from datetime import date, datetime, time
+from pathlib import Path
+
+import click
+
+from coach.cli.francais import verbe
+from coach.cli.paroles import dire
+from coach.cli.refus import Refus
+from coach.cli.sortie import narrer
+
+
+@verbe("demo")
+@click.option("--dans", metavar=dire("option.metavar_dossier"), help=dire("option.dans"))
+@click.option("--au", metavar=dire("option.metavar_date"), help=dire("option.au"))
+def commande(dans: str | None, au: str | None) -> None:
+    """Écrit le carnet de démonstration ; sans `--dans`, l'ouvre, puis l'efface en sortant."""
+    aujourd_hui = _date(au) if au else datetime.now().astimezone().date()
+    if dans is None:
+        _montrer(aujourd_hui)
+        return
+    dossier = Path(dans).expanduser()
+    if os.path.lexists(dossier) and not (dossier.is_dir() and not any(dossier.iterdir())):
+        raise Refus("dossier_occupe", nom=dossier)
+    _ecrire(dossier, aujourd_hui)
+    narrer(dire("demo.ecrite", dossier=dossier))
+
+
+def _date(texte: str) -> date:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(texte)
+    raise click.BadParameter(dire("erreur.date", valeur=texte), param_hint="--au")
+
+
+def _heure() -> time:
+    """L'heure d'ici, avec son décalage, à la seconde."""
+    return datetime.now().astimezone().replace(microsecond=0).timetz()
+
+
+def _ecrire(dossier: Path, aujourd_hui: date) -> None:
+    from coach.demonstration import ecrire
+
+    narrer(dire("demo.attendre"))
+    ecrire(dossier, aujourd_hui)
+
+
+def _montrer(aujourd_hui: date) -> None:
+    """Ouvre l'interface sur un carnet et des réglages d'emprunt, qui ne survivent pas."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise Refus("demo_sans_terminal")
+    from coach.demonstration import regler
+    from coach.tui.application import ouvrir
+
+    with tempfile.TemporaryDirectory(prefix="coach-demo-") as emprunt:
+        carnet, configuration = Path(emprunt) / "carnet", Path(emprunt) / "reglages"
+        _ecrire(carnet, aujourd_hui)
+        regler(configuration)
+        os.environ["COACH_CONFIGURATION"] = str(configuration)
+        ouvrir(carnet, horloge=lambda: datetime.combine(aujourd_hui, _heure()))

@@ -1,0 +1,43 @@
+"""Une ligne à écrire : un titre, des étiquettes, un nom de fichier."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from coach.tui.messages import dire
+
+
+class EcranSaisie(ModalScreen[str]):
+    """Rend la ligne écrite, ou rien si la personne renonce."""
+
+    CSS_PATH = "../styles/saisie.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "renoncer", show=False)]
+
+    def __init__(self, titre: str, valeur: str) -> None:
+        super().__init__()
+        self._titre, self._valeur = titre, valeur
+
+    def compose(self) -> ComposeResult:
+        """Ce que l'on écrit, le champ, et comment finir."""
+        with Vertical():
+            yield Static(self._titre, classes="titre", markup=False)
+            yield Input(self._valeur, compact=True)
+            yield Static(dire("saisie_breve.rappel"), classes="rappel", markup=False)
+
+    def on_mount(self) -> None:
+        """Le champ est prêt, le curseur au bout."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def finir(self, saisie: Input.Submitted) -> None:
+        """La ligne est écrite."""
+        self.dismiss(saisie.value)
+
+    def action_renoncer(self) -> None:
+        """Laisse comme avant."""
+        self.dismiss(None)

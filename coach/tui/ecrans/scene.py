@@ -1,0 +1,164 @@
+"""Ce que montre une séance, et comment elle suit son moteur ; ce qu'on y fait est à côté."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from functools import partial
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from coach.dialogues.moteur import Tour
+from coach.tui import recit
+from coach.tui.abri import Abri
+from coach.tui.clavier import noms_des_touches
+from coach.tui.conduite import Conduite, Refus, nature_a_lire
+from coach.tui.lecture_vive import LectureVive
+from coach.tui.messages import dire
+from coach.tui.widgets.champ import Champ
+from coach.tui.widgets.compositeur import Compositeur
+from coach.tui.widgets.conversation import Conversation
+from coach.tui.widgets.ecoute import Ecoute
+from coach.tui.widgets.entete import Entete
+from coach.tui.widgets.etapes import Etapes
+from coach.tui.widgets.pied import Pied
+from coach.tui.widgets.saisie import Saisie
+from coach.tui.widgets.volets import Volets
+
+T = TypeVar("T")
+
+DELAI_DU_BROUILLON = 0.5
+"""Secondes au plus entre une frappe et sa mise à l'abri."""
+
+
+class Scene(Screen[None]):
+    """Montre la séance d'une `Conduite`, et garde ce qui s'y tape ; rend `verrou` en se fermant."""
+
+    CSS_PATH = "../styles/seance.tcss"
+
+    def __init__(self, conduite: Conduite, verrou: ExitStack) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (100, "-large")]
+        self.conduite = conduite
+        self.moteur = conduite.moteur
+        self.verrou = verrou
+        self._posee: str | None = None
+        self._affichage = asyncio.Lock()
+
+    def compose(self) -> ComposeResult:
+        """La tête, les trois colonnes, le pied."""
+        yield Entete()
+        yield Volets()
+        yield Pied()
+
+    async def on_mount(self) -> None:
+        """Pose la première question, ou reprend où l'on en était, phrase commencée comprise."""
+        self.volets = self.query_one(Volets)
+        self.saisie = self.query_one(Saisie)
+        self.champ = self.saisie.champ
+        self.abri = Abri(self.conduite, self.champ)
+        self.champ.relier(LectureVive(self.moteur.contexte.remarquer))
+        self.set_interval(DELAI_DU_BROUILLON, self._garder)
+        if await self._faire(self.moteur.demarrer) and self._tenter(self.abri.rendre):
+            self._champ_rempli(dire("seance.brouillon"))
+
+    def on_unmount(self) -> None:
+        """Garde la dernière frappe et rend la séance aux autres fenêtres."""
+        with suppress(Refus):
+            self.abri.garder()
+        self.verrou.close()
+
+    # --- Montrer --------------------------------------------------------------------------------
+
+    def _tenter(self, geste: Callable[[], T]) -> T | None:
+        """Fait un geste ; ce qui se refuse se dit, et rien n'est effacé."""
+        try:
+            return geste()
+        except Refus as refus:
+            self._dire(str(refus), souci=bool(self.conduite.souci))
+            return None
+
+    async def _faire(self, geste: Callable[[], Tour]) -> bool:
+        """Fait un geste du moteur et montre la suite ; faux s'il se refuse."""
+        tour = self._tenter(lambda: self.conduite.essayer(geste))
+        if tour is None:
+            return False
+        self._dire("")
+        await self._montrer(tour)
+        return True
+
+    async def _montrer(self, tour: Tour) -> None:
+        async with self._affichage:
+            await self.query_one(Conversation).montrer(recit.blocs(self.moteur))
+        self.query_one(Etapes).montrer(recit.etapes(self.moteur))
+        if tour.evenements or tour.mentions:
+            self.saisie.signaler(tour.mentions, gardees=True)
+        if self.moteur.etat.aide is not None:
+            self._montrer_les_relais(self.moteur.etat.aide.genre)
+        elif self.moteur.etat.terminee:
+            self.saisie.finir()
+            self.query_one(Conversation).focus()
+        elif self.abri.modifiee is None:
+            self._demander()
+        self._entendre()
+        self._montrer_la_tete()
+
+    def _demander(self) -> None:
+        """Prépare la réponse à la question qui attend, si ce n'est pas déjà fait."""
+        attendu = self.conduite.attendu()
+        if attendu is not None and attendu.demande.id != self._posee:
+            self._posee = attendu.demande.id
+            self.champ.lit, self.champ.attendue = nature_a_lire(self.moteur, attendu)
+            self.saisie.demander(self.moteur.protocole, attendu.demande)
+
+    def _montrer_la_tete(self) -> None:
+        self.query_one(Entete).montrer(self.conduite, en_cours=self.abri.en_cours)
+
+    def _entendre(self) -> None:
+        en_cours = () if self.abri.modifiee else self.champ.segments
+        self.query_one(Ecoute).montrer(recit.entendus(self.moteur, en_cours))
+
+    def _dire(self, phrase: str, *, souci: bool = False) -> None:
+        self.saisie.avertir(phrase, souci=souci)
+        self._montrer_la_tete()
+
+    def _phrase(self, nom: str, **valeurs: object) -> str:
+        """Une phrase de la séance, où chaque geste se nomme par sa touche."""
+        return dire(f"seance.{nom}", **noms_des_touches(self.app), **valeurs)
+
+    def _montrer_les_relais(self, genre: str) -> None:
+        from coach.tui.ecrans.secours import EcranSecours
+
+        ici = self.moteur.contexte
+        self.app.push_screen(EcranSecours(ici.pays, genre, ici.accord), self._acquitter)
+
+    async def _acquitter(self, suite: str | None) -> None:
+        choix = suite or "arreter"
+        if await self._faire(partial(self.moteur.acquitter, choix)) and choix == "arreter":
+            self.dismiss()
+
+    @on(Compositeur.Changed)
+    def frappe(self) -> None:
+        """Une frappe efface l'avis d'avant, sauf un souci."""
+        self._dire(self.conduite.souci, souci=True)
+
+    def _garder(self) -> None:
+        """Met à l'abri ce qui a été tapé depuis la dernière fois."""
+        if self._tenter(self.abri.garder):
+            self._montrer_la_tete()
+
+    def _champ_rempli(self, phrase: str) -> None:
+        """Le champ porte un texte d'avant : le dire, et y mettre le curseur."""
+        if self.abri.modifiee:
+            self.saisie.modifier()
+        self.saisie.reprendre()
+        self._dire(phrase)
+
+    @on(Champ.Lu)
+    def relu(self, lu: Champ.Lu) -> None:
+        """La lecture du texte en cours est prête."""
+        if lu.apercu.mentions or not self.saisie.mentions_gardees:
+            self.saisie.signaler(lu.apercu.mentions)
+        self._entendre()

@@ -1,0 +1,36 @@
+"""Orienter une personne d'après une phrase : un danger d'abord, sinon deux protocoles."""
+
+from dataclasses import dataclass
+
+from coach.dialogues import protocole
+from coach.dialogues.recommandation import recommander
+from coach.modeles.texte import sans_commandes
+from coach.tui.messages import dire
+from coach.tui.sommaire import Piste
+
+AU_PLUS = 2
+"""Protocoles proposés."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    """Le genre du danger que dit la phrase, ou rien ; les protocoles proposés."""
+
+    danger: str | None
+    pistes: tuple[Piste, ...]
+
+
+def orienter(phrase: str) -> Orientation:
+    """Lit la phrase, qui n'est gardée nulle part."""
+    protocoles = [protocole.charger(i) for i in protocole.identifiants()]
+    lue = recommander(phrase, protocoles)
+    pistes = tuple(
+        Piste(
+            p.protocole.id,
+            sans_commandes(p.protocole.titre),
+            p.protocole.duree_minutes,
+            sans_commandes(p.raison or dire("accueil.sans_raison", quand=p.protocole.quand)),
+        )
+        for p in lue.propositions[:AU_PLUS]
+    )
+    return Orientation(lue.alerte.genre if lue.alerte else None, pistes)

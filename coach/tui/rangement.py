@@ -1,0 +1,89 @@
+"""Ranger une séance depuis un écran : son titre, ses étiquettes, sa copie dans un fichier."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
+from coach.modeles.texte import cle, sans_commandes
+from coach.tui.messages import dire
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
+
+Ensuite = Callable[[], None]
+
+
+def titrer(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
+    """Demande un autre titre et le donne."""
+    resume = coach.carnet.resume(flux)
+    if resume is None:
+        return
+
+    def donner(titre: str) -> None:
+        if titre.strip() and titre != resume.titre:
+            coach.carnet.titrer(flux, titre)
+            coach.notify(dire("saisie_breve.titree"), markup=False)
+            ensuite()
+
+    _demander(coach, "titre", sans_commandes(resume.titre), donner)
+
+
+def etiqueter(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
+    """Demande les étiquettes, pose celles qui manquent, ôte celles qui n'y sont plus."""
+    resume = coach.carnet.resume(flux)
+    if resume is None:
+        return
+    avant = resume.etiquettes
+
+    def ranger(ligne: str) -> None:
+        voulues = [net for nom in ligne.split(",") if (net := nom.strip().lstrip("#").strip())]
+        for ancienne in avant:
+            if cle(ancienne) not in map(cle, voulues):
+                coach.carnet.oter_etiquette(flux, ancienne)
+        for nouvelle in voulues:
+            coach.carnet.etiqueter(flux, nouvelle)
+        coach.notify(dire("saisie_breve.etiquetee"), markup=False)
+        ensuite()
+
+    _demander(coach, "etiquettes", ", ".join(map(sans_commandes, avant)), ranger)
+
+
+def exporter(coach: "CoachApp", flux: str) -> None:
+    """Demande un nom de fichier et y écrit la séance, sans rien écraser."""
+
+    def ecrire_dans(nom: str) -> None:
+        from coach.partage.echange import exporter_du_carnet
+        from coach.partage.fichier import ecrire
+
+        fichier = Path(nom.strip()).expanduser()
+        if fichier.exists() or not nom.strip():
+            coach.notify(dire("saisie_breve.existe"), markup=False, severity="warning")
+            return
+        try:
+            ecrire(fichier, exporter_du_carnet(coach.carnet, flux))
+        except OSError as erreur:
+            raison = erreur.strerror or type(erreur).__name__
+            phrase = dire("saisie_breve.non_exportee", raison=raison)
+            coach.notify(phrase, markup=False, severity="error")
+        else:
+            phrase = dire("saisie_breve.exportee", fichier=fichier)
+            coach.notify(phrase, markup=False, timeout=10)
+
+    propose = Path.home() / f"seance-{flux[:10].lower()}.jsonl"
+    _demander(coach, "fichier", str(propose), ecrire_dans)
+
+
+def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
+    """Demande une ligne, puis fait la suite ; un refus se dit."""
+    from coach.tui.ecrans.saisie import EcranSaisie
+
+    def recevoir(ligne: str | None) -> None:
+        if ligne is None:
+            return
+        try:
+            ensuite(ligne)
+        except (ErreurDeCarnet, ErreurEnClair) as erreur:
+            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+
+    coach.push_screen(EcranSaisie(dire(f"saisie_breve.{quoi}"), valeur), recevoir)

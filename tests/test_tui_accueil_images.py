@@ -1,0 +1,80 @@
+"""Les images de l'accueil, des journaux, du calendrier et d'une relecture.
+
+Elles se comparent sous la version de Python qui les a prises ; ailleurs, les autres essais
+suffisent.
+"""
+
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from banc_tui import SAMEDI_SOIR, Banc, a_part, samedi_soir
+from carnet_d_essai import remplir
+from textual.pilot import Pilot
+
+from coach.carnet import Carnet
+from coach.tui.application import CoachApp
+from coach.tui.ecrans.lecture import EcranLecture
+
+__all__ = ["a_part"]
+
+pytestmark = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="images prises sous Python 3.11"
+)
+
+Comparer = Callable[..., bool]
+Avant = Callable[[Pilot[None]], Awaitable[None]]
+
+GRAND, PETIT, MINCE = (120, 40), (80, 24), (60, 20)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[CoachApp]:
+    """L'interface sur six séances ; le chemin du carnet ne dit rien de la machine."""
+    with Carnet.ouvrir(tmp_path / "carnet", horloge=samedi_soir) as carnet:
+        remplir(carnet, SAMEDI_SOIR)
+        carnet.dossier = Path("carnet")
+        yield CoachApp(carnet, samedi_soir)
+
+
+def presser(*touches: str) -> Avant:
+    """Presse ces touches avant l'image."""
+
+    async def avant(pilote: Pilot[None]) -> None:
+        await pilote.press(*touches)
+        await pilote.pause()
+
+    return avant
+
+
+async def relire(pilote: Pilot[None]) -> None:
+    """Ouvre la deuxième séance et demande pourquoi."""
+    assert isinstance(pilote.app, CoachApp)
+    b = Banc(pilote.app, pilote)
+    await b.touches("j", "down", "enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
+    await b.touches("p")
+    await b.jusque(lambda: "Lu comme" in b.a_l_ecran())
+
+
+@pytest.mark.parametrize("taille", [MINCE, PETIT, GRAND])
+def test_accueil(app: CoachApp, snap_compare: Comparer, taille: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=taille)
+
+
+@pytest.mark.parametrize("taille", [PETIT, GRAND])
+@pytest.mark.parametrize(
+    "touches",
+    [("p",), ("j",), ("j", "f"), ("j", "c"), ("j", "c", "a"), ("j", "down", "e")],
+    ids=["protocoles", "journaux", "filtres", "mois", "annee", "etiquettes"],
+)
+def test_ecran(
+    app: CoachApp, snap_compare: Comparer, taille: tuple[int, int], touches: tuple[str, ...]
+) -> None:
+    assert snap_compare(app, terminal_size=taille, run_before=presser(*touches))
+
+
+@pytest.mark.parametrize("taille", [PETIT, GRAND])
+def test_relecture(app: CoachApp, snap_compare: Comparer, taille: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=taille, run_before=relire)

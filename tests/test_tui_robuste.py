@@ -1,0 +1,210 @@
+"""Ce qui ne casse pas : des touches au hasard, un terminal qu'on tue, un éditeur qui s'en mêle."""
+
+import os
+import random
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+from banc_tui import a_part, banc, carnet
+from textual.geometry import Size
+
+from coach.carnet import Carnet
+from coach.tui import terminal
+from coach.tui.gestes import ECRANS, GENERAUX, PIECES
+
+__all__ = ["a_part", "carnet"]
+
+
+# --- Des touches au hasard ------------------------------------------------------------------------
+
+
+def toutes_les_touches() -> list[str]:
+    """Ce qu'une main peut frapper ici, sauf ce qui ferme le coach."""
+    ensembles = [GENERAUX, *ECRANS.values(), *(g for p in PIECES.values() for g in p.values())]
+    gestes = {t for siens in ensembles for g in siens for t in g.touches.split(",") if t}
+    frappes = {*"aeéfnop1 23'z", "enter", "tab", "shift+tab", "up", "down", "left", "right"}
+    frappes |= {"home", "end", "pageup", "pagedown", "backspace", "ctrl+z", "ctrl+c", "ctrl+v"}
+    frappes |= {"ctrl+a", "ctrl+x", "shift+up", "shift+left", "space"}
+    return sorted((gestes | frappes) - {"ctrl+q", "ctrl+r", " "})
+
+
+DEPARTS = (
+    ("nouvelle",),
+    ("nouvelle",),
+    ("nouvelle", "app.aide"),
+    ("journaux",),
+    ("journaux", "ouvrir"),
+    ("referentiels",),
+    ("protocoles",),
+    ("app.reglages",),
+    ("app.diagnostic",),
+    (),
+)
+"""Les gestes qui mènent à un écran, un par graine."""
+
+
+@pytest.mark.parametrize("graine", range(10))
+async def test_des_touches_au_hasard_ne_cassent_rien(carnet: Carnet, graine: int) -> None:
+    de = random.Random(graine)
+    touches = toutes_les_touches()
+    tailles = [Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 12)]
+    async with banc(carnet) as b:
+        await b.jusqu_aux_faits()
+        await b.repondre("Il s’est levé à 9 h. Il est de mauvaise foi.")
+        await b.touches("escape")
+        for geste in DEPARTS[graine]:
+            await b.app.screen.run_action(geste)
+            await b.pilote.pause()
+        for tour in range(60):
+            touche = de.choice(touches)
+            if len(b.app.screen_stack) == 1 and touche in ("escape", "q"):
+                touche = de.choice(("n", "c", "j", "ctrl+p"))
+            await b.pilote.press(touche)
+            if tour % 6 == 0:
+                await b.coller(de.choice(("Il est parti à 9 h.", "J’avais honte…", "« là »\n")))
+            if tour % 20 == 0:
+                await b.pilote.resize_terminal(*de.choice(tailles))
+        assert b.app.is_running
+        assert b.app.return_code in (None, 0)
+        assert b.a_l_ecran().strip()
+
+
+# --- Le vrai programme, dans un vrai terminal -----------------------------------------------------
+
+
+class Terminal:
+    """Le coach, lancé comme chez quelqu'un."""
+
+    def __init__(self, dossier: Path, **environ: str) -> None:
+        self.programme = pexpect.spawn(
+            sys.executable,
+            ["-m", "coach", "--carnet", str(dossier / "carnet")],
+            env=os.environ
+            | {"TERM": "xterm-256color", "COACH_CONFIGURATION": str(dossier)}
+            | environ,
+            cwd=str(Path(__file__).parents[1]),
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=30,
+        )
+
+    def attendre(self, *motifs: str) -> None:
+        for motif in motifs:
+            self.programme.expect(motif)
+
+    def taper(self, texte: str) -> None:
+        self.programme.send(texte)
+
+    def lire(self) -> None:
+        """Lit ce qui vient pendant un instant : un terminal qu'on ne lit pas se fige."""
+        self.programme.expect([pexpect.TIMEOUT, pexpect.EOF], timeout=0.05)
+
+    def tuer(self) -> None:
+        self.programme.kill(signal.SIGKILL)
+        self.programme.wait()
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Iterator[Path]:
+    """Des réglages déjà faits : le premier démarrage est passé."""
+    (tmp_path / "reglages.toml").write_text('theme = "sombre"\n', encoding="utf-8")
+    yield tmp_path
+
+
+def test_ecrire_etre_tue_rouvrir_et_retrouver_sa_phrase(dossier: Path) -> None:
+    phrase = "L’œuvre, ç’a été d’attendre « là », à Noël"
+    un = Terminal(dossier)
+    un.attendre("Nouvelle séance")
+    un.taper("n")
+    un.attendre("Étape 1 sur 11")
+    un.taper(phrase)
+    un.attendre(r"gardé \d\d:\d\d")
+    with Carnet.ouvrir(dossier / "carnet", lecture_seule=True) as lu:
+        flux = lu.lister()[0].id
+        for _ in range(200):
+            brouillon = lu.brouillon(flux)
+            if brouillon and brouillon.texte == phrase:
+                break
+            un.lire()
+    un.tuer()
+    with Carnet.ouvrir(dossier / "carnet") as rouvert, rouvert.tenir(flux):
+        pass
+    deux = Terminal(dossier)
+    deux.attendre("À reprendre", "Ctrl")
+    deux.taper("r")
+    deux.attendre("Noël")
+    deux.taper("\x1bOQ")  # F2
+    deux.attendre("Étape 1 sur 11")
+    with Carnet.ouvrir(dossier / "carnet", lecture_seule=True) as lu:
+        for _ in range(200):
+            if any(getattr(e, "texte", "") == phrase for e in lu.evenements(flux)):
+                break
+            deux.lire()
+        assert any(getattr(e, "texte", "") == phrase for e in lu.evenements(flux))
+    deux.tuer()
+
+
+def test_un_signal_de_fin_rend_le_terminal_propre(dossier: Path) -> None:
+    un = Terminal(dossier)
+    un.attendre("Nouvelle séance")
+    un.taper("n")
+    un.attendre("Étape 1 sur 11")
+    un.taper("Une phrase commencée")
+    un.attendre("commencée")
+    un.programme.kill(signal.SIGTERM)
+    un.attendre(r"\x1b\[\?1049l")
+    un.programme.expect(pexpect.EOF)
+    un.programme.wait()
+    assert "\x1b[?1000l" in un.programme.before
+    assert "Traceback" not in un.programme.before
+    with Carnet.ouvrir(dossier / "carnet") as lu:
+        brouillon = lu.brouillon(lu.lister()[0].id)
+        assert brouillon is not None
+        assert brouillon.texte == "Une phrase commencée"
+
+
+def test_le_terminal_est_repare_des_l_ouverture(dossier: Path) -> None:
+    """Ce qu'un coach tué a laissé (la souris) ne gêne pas le suivant."""
+    un = Terminal(dossier)
+    un.attendre(r"\x1b\[\?1003l")
+    assert "1049h" not in un.programme.before
+    un.attendre("Nouvelle séance")
+    un.tuer()
+
+
+def test_une_longue_reponse_se_redige_dans_un_editeur(dossier: Path) -> None:
+    script = dossier / "editeur.sh"
+    script.write_text('#!/bin/sh\ntest -t 0 || exit 3\nprintf " et l’hiver" >> "$1"\n', "utf-8")
+    script.chmod(0o700)
+    memoire = dossier / "memoire"
+    memoire.mkdir()
+    un = Terminal(dossier, VISUAL=str(script), XDG_RUNTIME_DIR=str(memoire))
+    un.attendre("Nouvelle séance")
+    un.taper("n")
+    un.attendre("Étape 1 sur 11")
+    un.taper("L’été")
+    un.attendre("L’été")
+    un.taper("\x12")
+    un.attendre("revenu de l’éditeur")
+    with Carnet.ouvrir(dossier / "carnet", lecture_seule=True) as lu:
+        texte = ""
+        for _ in range(200):
+            if lu.lister() and (brouillon := lu.brouillon(lu.lister()[0].id)):
+                texte = brouillon.texte
+            if texte == "L’été et l’hiver":
+                break
+            un.lire()
+    assert texte == "L’été et l’hiver"
+    assert not [d for d in memoire.iterdir() if d.name.startswith("coach-redaction")]
+    un.tuer()
+
+
+def test_rien_n_est_ecrit_ailleurs_que_dans_un_terminal(tmp_path: Path) -> None:
+    fichier = tmp_path / "sortie"
+    with fichier.open("w", encoding="utf-8") as sortie:
+        terminal.reparer(sortie)
+    assert fichier.read_text("utf-8") == ""
