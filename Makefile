@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide coach test verifier mesurer propre
+.PHONY: aide coach test verifier mesurer entrainer captures propre
 
 aide: ## Montre cette aide
 	@echo "Le coach réflexif. Usage : make CIBLE"
@@ -42,6 +42,14 @@ verifier: .venv/.installe-dev ## Vérifie le style, les types et les couches
 
 mesurer: .venv/.installe-dev ## Lance toutes les mesures de benchmarks/
 	@for mesure in $(MESURES); do echo "== $$mesure"; $(PY) "$$mesure" || exit 1; done
+
+entrainer: .venv/.installe-dev ## Réapprend les poids de la lecture, à l'octet près
+	@$(PY) benchmarks/apprendre_poids.py
+
+captures: .venv/.installe ## Refait les images et les pages engendrées de docs/
+	@$(PY) docs/captures.py
+	@$(PY) docs/touches.py
+	@$(PY) -m coach manuel --markdown > docs/commandes.md
 
 propre: ## Efface l'installation et les restes de construction (jamais votre carnet)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,60 +1,136 @@
-"""Ce que coûtent l'ouverture de chaque écran et chaque frappe, sur un carnet bien rempli.
+"""Ce que coûtent l'ouverture de chaque écran et chaque frappe, sur le carnet de démonstration.
 
-    python benchmarks/ecrans.py [nombre de séances]
+    python benchmarks/ecrans.py [nombre de passages] [dossier d'un carnet de démonstration]
 
-Sans terminal (80 × 24) : d'une touche jusqu'à ce que l'écran soit entièrement repeint. Chaque
-écran est ouvert plusieurs fois ; la première paie le chargement du code, dite à part. Les frappes
-se font dans la recherche des journaux et dans la phrase de l'accueil.
+Sans terminal (80 × 24) : d'une touche jusqu'à ce que l'écran soit peint, son pied compris. Un
+écran de Textual nu (un texte, une liste, le même pied) s'ouvre après chacun : c'est le repère. Le
+premier passage est à part : il paie ce qui n'a pas encore servi. Les temps du processeur sont ceux
+du programme entier ; ceux de l'horloge dépendent aussi de ce que la machine fait d'autre.
 """
 
 import asyncio
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path, PurePath
 from statistics import median
-from typing import cast
+from typing import ClassVar, cast
 
 RACINE = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(RACINE), str(RACINE / "benchmarks")]
+sys.path.insert(0, str(RACINE))
 
-from ajout import remplir  # noqa: E402
 from textual.app import ComposeResult  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 from textual.widgets import Footer, Input, OptionList, Static  # noqa: E402
+from textual.widgets._footer import FooterKey  # noqa: E402
 
-from coach.carnet import Carnet  # noqa: E402
+from coach.demonstration import ecrire, regler  # noqa: E402
 from coach.tui.application import CoachApp  # noqa: E402
+from coach.tui.ecrans.seance import EcranSeance  # noqa: E402
+from coach.tui.porte import Porte  # noqa: E402
 
-SEANCES = 200
-TOURS = 7
+PASSAGES = 7
 PLAFOND_ECRAN = 100.0
 PLAFOND_FRAPPE = 50.0
+
+AUJOURD_HUI = date(2026, 11, 22)
+LE_SOIR = datetime(2026, 11, 22, 21, 4, tzinfo=timezone(timedelta(hours=1)))
+
+SANS_TOUCHE = {
+    "f13": "reglages",
+    "f14": "diagnostic",
+    "f15": "accueillir",
+    "f16": "secours",
+    "f17": "nu",
+}
+"""Les touches de cette mesure, pour ce qui s'ouvre par la palette."""
 
 ECRANS = {
     "journaux": ("j",),
     "filtres": ("j", "f"),
     "calendrier": ("j", "c"),
     "lecture": ("j", "enter"),
+    "titre": ("j", "t"),
+    "suppression": ("j", "delete"),
     "protocoles": ("p",),
     "référentiels": ("c",),
+    "séance neuve": ("n",),
+    "séance reprise": ("r",),
+    "réglages": ("f13",),
+    "un réglage": ("f13", "enter"),
+    "touches": ("f13", "end", "enter"),
+    "diagnostic": ("f14",),
     "aide": ("f1",),
+    "aide de séance": ("n", "f1"),
+    "palette": ("ctrl+p",),
+    "saut": ("ctrl+t",),
+    "bienvenue": ("f15",),
+    "relais": ("f16",),
 }
 """Les touches qui mènent à chaque écran depuis l'accueil ; la dernière est mesurée."""
 
+PATIENCE = 10.0
+"""Secondes avant d'abandonner une mesure."""
+
+MOTS = "entretien difficile"
 
 Duree = tuple[float, float]
-"""À l'horloge, et au processeur : la machine peut être occupée ailleurs."""
+"""En millisecondes : à l'horloge, et au processeur."""
+
+
+class EcranNu(Screen[None]):
+    """Un écran de Textual : un texte, une liste de deux lignes, un pied."""
+
+    def compose(self) -> ComposeResult:
+        """De haut en bas."""
+        yield Static("Un écran")
+        yield OptionList("une ligne", "une autre")
+        yield Footer()
+
+
+class AppMesuree(CoachApp):
+    """Le coach, où tout écran a une touche."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        RACINE / "coach" / "tui" / feuille for feuille in CoachApp.CSS_PATH
+    ]
+
+    def action_accueillir(self) -> None:
+        """Le premier démarrage."""
+        self.accueillir()
+
+    def action_secours(self) -> None:
+        """Les relais."""
+        from coach.tui.ecrans.secours import EcranSecours
+
+        self.push_screen(EcranSecours("FR", "suicide", "neutre", en_seance=False))
+
+    def action_nu(self) -> None:
+        """L'écran nu."""
+        self.push_screen(EcranNu())
+
+
+def _complet(ecran: Screen[object]) -> bool:
+    """Vrai quand l'écran a toutes ses pièces, et son pied ses touches."""
+    return (
+        ecran.is_mounted
+        and all(piece.is_mounted for piece in ecran.query("*"))
+        and all(pied.query(FooterKey) for pied in ecran.query(Footer))
+    )
 
 
 async def chronometrer(app: CoachApp, touche: str, arrive: Callable[[], object]) -> Duree:
-    """Les millisecondes d'une touche jusqu'à ce que `arrive` soit vrai, repeinture comprise."""
+    """D'une touche jusqu'à ce que `arrive` soit vrai, repeinture comprise."""
     depart, calcul = time.perf_counter(), time.process_time()
     app.simulate_key(touche)
     while not arrive():
-        await asyncio.sleep(0.0005)
+        if time.perf_counter() - depart > PATIENCE:
+            raise TimeoutError(touche)
+        await asyncio.sleep(0.001)
     peint = asyncio.Event()
     app.screen.call_after_refresh(peint.set)
     await peint.wait()
@@ -65,72 +141,108 @@ async def chronometrer(app: CoachApp, touche: str, arrive: Callable[[], object])
 async def ouvrir(pilote: Pilot[None], touches: tuple[str, ...]) -> Duree:
     """Ouvre un écran, mesure sa dernière touche, revient à l'accueil."""
     app = cast(CoachApp, pilote.app)
-    if touches[:-1]:
-        await pilote.press(*touches[:-1])
-        await pilote.pause()
+    for touche in touches[:-1]:
+        await pilote.press(touche)
+        await _reposer(pilote)
     avant = app.screen
     duree = await chronometrer(
-        app, touches[-1], lambda: app.screen is not avant and app.screen.is_mounted
+        app, touches[-1], lambda: app.screen is not avant and _complet(app.screen)
     )
-    while len(app.screen_stack) > 1:
-        app.pop_screen()
-        await pilote.pause()
+    await _reposer(pilote)
+    await _revenir(pilote)
     return duree
 
 
-class EcranNu(Screen[None]):
-    """Un écran de Textual, le même pied, une liste de deux lignes : ce que coûte d'en ouvrir un."""
-
-    def compose(self) -> ComposeResult:
-        """Un texte, une liste, le pied."""
-        yield Static("Un écran")
-        yield OptionList("une ligne", "une autre")
-        yield Footer()
+async def _reposer(pilote: Pilot[None]) -> None:
+    """Attend que ce qui suit une ouverture soit fini : la mesure d'après ne le paie pas."""
+    await pilote.pause()
+    await pilote.app.workers.wait_for_complete()
+    await pilote.pause(0.15)
 
 
-def _dire(nom: str, durees: list[Duree], plafond: float) -> None:
-    horloge, calcul = (median(d[n] for d in durees[1:]) for n in (0, 1))
+async def _revenir(pilote: Pilot[None]) -> None:
+    while len(pilote.app.screen_stack) > 1:
+        pilote.app.pop_screen()
+        await _reposer(pilote)
+
+
+async def taper(pilote: Pilot[None], touches: tuple[str, ...], mots: str) -> list[Duree]:
+    """Mène à un champ, et mesure chaque lettre."""
+    app = pilote.app
+    for touche in touches:
+        await pilote.press(touche)
+        await _reposer(pilote)
+    champ = app.screen.champ if isinstance(app.screen, EcranSeance) else app.screen.query_one(Input)
+
+    def texte() -> str:
+        return champ.value if isinstance(champ, Input) else champ.text
+
+    durees = []
+    for lettre in mots:
+        avant = texte()
+        touche = "space" if lettre == " " else lettre
+        durees.append(
+            await chronometrer(cast(CoachApp, app), touche, lambda avant=avant: texte() != avant)
+        )
+        await pilote.pause(0.18)  # ce qu'une frappe entraîne a lieu, comme chez une personne
+    await _reposer(pilote)
+    await _revenir(pilote)
+    return durees
+
+
+def _dire(nom: str, premier: Duree, suivants: list[Duree], plafond: float) -> None:
+    horloge, calcul = (median(d[n] for d in suivants) for n in (0, 1))
+    depasse = "  au-dessus" if max(horloge, premier[0]) > plafond else ""
     print(
-        f"{nom:14} {horloge:7.1f} ms à l'horloge, {calcul:7.1f} ms au processeur,"
-        f" la première fois {durees[0][1]:6.1f}, la pire {max(d[0] for d in durees):6.1f}"
-        f" (plafond : {plafond:.0f} ms)"
+        f"{nom:18} {horloge:7.1f} {calcul:7.1f} {max(d[0] for d in suivants):7.1f}"
+        f" {premier[0]:10.1f} {premier[1]:7.1f}{depasse}"
     )
 
 
-async def mesurer(carnet: Carnet) -> None:
-    """Ouvre chaque écran `TOURS` fois, puis tape."""
-    app = CoachApp(carnet)
-    async with app.run_test(size=(80, 24)) as pilote:
-        await pilote.pause(0.5)
-        await app.workers.wait_for_complete()
-        app.action_nu = lambda: app.push_screen(EcranNu())  # type: ignore[attr-defined]
-        app.bind("z", "nu")
-        for nom, touches in {"écran nu": ("z",), **ECRANS}.items():
-            _dire(nom, [await ouvrir(pilote, touches) for _ in range(TOURS)], PLAFOND_ECRAN)
-        for nom, avant in (("recherche", ("j", "slash")), ("phrase", ("slash",))):
-            await pilote.press(*avant)
-            await pilote.pause()
-            champ = app.screen.query_one(Input)
-            frappes = [await chronometrer(app, lettre, _change(champ)) for lettre in "entretien"]
-            _dire(nom, frappes, PLAFOND_FRAPPE)
-            while len(app.screen_stack) > 1:
-                app.pop_screen()
-            await pilote.pause()
-
-
-def _change(champ: Input) -> Callable[[], object]:
-    """Vrai quand le champ n'a plus le texte d'à présent."""
-    avant = champ.value
-    return lambda: champ.value != avant
+async def mesurer(dossier: Path, passages: int) -> None:
+    """Ouvre chaque écran en alternance avec l'écran nu, puis tape dans chaque champ."""
+    with Porte(dossier) as porte:
+        app = AppMesuree(porte, lambda: LE_SOIR)
+        async with app.run_test(size=(80, 24)) as pilote:
+            for touche, action in SANS_TOUCHE.items():
+                app.bind(touche, action)
+            await pilote.pause(0.6)
+            await _reposer(pilote)
+            durees: dict[str, list[Duree]] = {nom: [] for nom in ECRANS}
+            nues = [await ouvrir(pilote, ("f17",))]
+            for _ in range(passages):
+                for nom, touches in ECRANS.items():
+                    durees[nom].append(await ouvrir(pilote, touches))
+                    nues.append(await ouvrir(pilote, ("f17",)))
+            print(f"{'':18} {'médiane':>7} {'proc.':>7} {'pire':>7} {'premier':>10} {'proc.':>7}")
+            _dire("écran nu", nues[0], nues[1:], PLAFOND_ECRAN)
+            for nom, siennes in durees.items():
+                _dire(nom, siennes[0], siennes[1:], PLAFOND_ECRAN)
+            print(f"plafond : {PLAFOND_ECRAN:.0f} ms, médianes de {passages - 1} passages\n")
+            champs = {
+                "phrase": ("slash",),
+                "journaux": ("j", "slash"),
+                "référentiels": ("c", "slash"),
+                "palette": ("ctrl+p",),
+                "séance": ("n",),
+            }
+            for nom, touches in champs.items():
+                frappes = await taper(pilote, touches, MOTS)
+                _dire(f"frappe, {nom}", frappes[0], frappes[1:], PLAFOND_FRAPPE)
+            print(f"plafond d'une frappe : {PLAFOND_FRAPPE:.0f} ms")
 
 
 def main() -> None:
-    """Remplit un carnet jetable et mesure."""
-    seances = int(sys.argv[1]) if len(sys.argv) > 1 else SEANCES
+    """Écrit la démonstration, si elle n'est pas donnée, et mesure."""
+    passages = int(sys.argv[1]) if len(sys.argv) > 1 else PASSAGES
     with tempfile.TemporaryDirectory() as dossier:
-        remplir(Path(dossier) / "carnet", seances)
-        with Carnet.ouvrir(Path(dossier) / "carnet") as carnet:
-            asyncio.run(mesurer(carnet))
+        carnet = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(dossier) / "carnet"
+        if not carnet.exists():
+            ecrire(carnet, AUJOURD_HUI)
+        configuration = Path(dossier) / "reglages"
+        regler(configuration)
+        os.environ["COACH_CONFIGURATION"] = str(configuration)
+        asyncio.run(mesurer(carnet, passages))
 
 
 if __name__ == "__main__":

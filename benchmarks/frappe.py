@@ -1,4 +1,4 @@
-"""Mesure une frappe dans une réponse de 2 000 mots : Lecteur, à côté d'une relecture complète.
+"""Mesure une frappe dans une réponse de 5 000 mots : Lecteur, à côté d'une relecture complète.
 
     python benchmarks/frappe.py
 
@@ -20,7 +20,7 @@ from coach.analyse import Lecteur, lire  # noqa: E402
 from coach.analyse.classement import classer  # noqa: E402
 
 CORPUS = RACINE / "tests" / "donnees" / "corpus" / "entrainement.jsonl"
-MOTS = 2000
+MOTS = 5000
 FRAPPES = 120
 
 

@@ -45,7 +45,7 @@ RECIT = (
     ("etape", "texte", "attendue", "cite"),
     [
         ("faits", RECIT + " Je me suis sentie manipulée.", "faux_sentiment", "manipulée"),
-        ("faits", RECIT + " Elle était furieuse contre moi.", "emotion_pretee", "furieuse"),
+        ("faits", RECIT + " Elle s’est sentie humiliée.", "emotion_pretee", "humiliée"),
         ("faits", RECIT + " Elle était de mauvaise foi.", "jugement", "mauvaise foi"),
         (
             "faits",

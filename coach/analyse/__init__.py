@@ -10,25 +10,39 @@ if TYPE_CHECKING:
     from coach.analyse.decoupage import decouper
     from coach.analyse.explication import expliquer
     from coach.analyse.lecteur import Lecteur, lire, lire_segment
+    from coach.analyse.memoire import Correction
+    from coach.analyse.reflexion import Element, Generalite, elements, generalites, genres
     from coach.analyse.roue import Famille, familles
 
 __all__ = [
+    "Correction",
+    "Element",
     "Famille",
+    "Generalite",
     "Lecteur",
     "decouper",
+    "elements",
     "expliquer",
     "familles",
+    "generalites",
+    "genres",
     "lire",
     "lire_segment",
     "probabilites",
 ]
 
 _MODULES = {
+    "Correction": "memoire",
+    "Element": "reflexion",
     "Famille": "roue",
+    "Generalite": "reflexion",
     "Lecteur": "lecteur",
     "decouper": "decoupage",
+    "elements": "reflexion",
     "expliquer": "explication",
     "familles": "roue",
+    "generalites": "reflexion",
+    "genres": "reflexion",
     "lire": "lecteur",
     "lire_segment": "lecteur",
     "probabilites": "classement",

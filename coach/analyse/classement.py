@@ -1,29 +1,38 @@
 """Classer un segment : règles reconnues, probabilités, et les mots qui ont fait pencher."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from coach.analyse.donnees import donnees
 from coach.analyse.jetons import Jeton
-from coach.analyse.modele import NATURES, logits, poids, softmax
-from coach.analyse.regles import Trouvaille, jeu, mots_appris, trouvailles
+from coach.analyse.modele import NATURES, Trio, apports, logits, poids, softmax
+from coach.analyse.regles import Trouvaille, jeu, preparer, reconnaitre
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import nfc
 
 _MOTS_DU_CORPUS = tuple(donnees("explications")["mots_du_corpus"][n] for n in NATURES)
 _INDICES_AU_PLUS = 3
-_ESSAIS_AU_PLUS = 5
+_ECART_SUR = 1.5
+"""En logit : au-delà, effacer les mots fait presque toujours baisser la nature."""
+_COUVRANTS = frozenset({"avis", "doute", "impression", "dire"})
+"""Mots qui couvrent ceux qui suivent : les effacer les découvre."""
 _MOTS_AU_PLUS = 9
+_GUILLEMETS = frozenset('«»“”"')
 
 
 @dataclass(slots=True)
 class Classement:
-    """La lecture d'un segment hors contexte : `probabilites` suit l'ordre de NATURES."""
+    """La lecture de jetons d'un seul tenant : `probabilites` suit l'ordre de NATURES."""
 
     texte: str
+    """Du premier au dernier jeton."""
     probabilites: list[float]
     mots: list[Jeton]
     trouvailles: list[Trouvaille]
+    apports: list[list[float]]
+    scores: list[float]
 
     @property
     def rang(self) -> int:
@@ -31,14 +40,39 @@ class Classement:
         return max(range(3), key=self.probabilites.__getitem__)
 
 
+def peser(
+    mots: list[Jeton], paroles: Iterable[tuple[int, int]]
+) -> tuple[list[Trouvaille], list[list[float]]]:
+    """Rend les règles reconnues dans des jetons préparés, et ce que chaque jeton apporte."""
+    trouves = reconnaitre(mots, paroles)
+    return trouves, apports(mots, trouves)
+
+
+def conclure(
+    texte: str,
+    mots: list[Jeton],
+    trouves: list[Trouvaille],
+    apports_: list[list[float]],
+    attendue: Nature | None,
+) -> Classement:
+    """Des jetons pesés à leur lecture d'un seul tenant ; `texte` est celui dont ils viennent."""
+    compte = sum("signe" not in m.etiquettes for m in mots)
+    scores = logits(apports_, attendue, compte)
+    extrait = texte[mots[0].debut : mots[-1].fin] if mots else texte
+    return Classement(extrait, softmax(scores), mots, trouves, apports_, scores)
+
+
+def incliner(classe: Classement, ajout: Trio) -> Classement:
+    """La même lecture, une fois ajouté ce que disent les corrections de la personne."""
+    scores = [s + a for s, a in zip(classe.scores, ajout, strict=True)]
+    return replace(classe, scores=scores, probabilites=softmax(scores))
+
+
 @lru_cache(maxsize=2048)
 def classer(texte: str, attendue: Nature | None = None) -> Classement:
-    """Classe un segment NFC ; les derniers sont gardés, une frappe n'en change qu'un ou deux."""
-    mots, trouves = trouvailles(texte)
-    trouves += mots_appris(mots, poids().regles)
-    compte = sum("signe" not in m.etiquettes for m in mots)
-    scores = logits(sorted({t.regle for t in trouves}), attendue, compte)
-    return Classement(texte, softmax(scores), mots, trouves)
+    """Classe un segment NFC, lu sans contexte."""
+    mots, paroles = preparer(texte)
+    return conclure(texte, mots, *peser(mots, paroles), attendue)
 
 
 def probabilites(texte: str, attendue: Nature | None = None) -> dict[Nature, float]:
@@ -46,6 +80,7 @@ def probabilites(texte: str, attendue: Nature | None = None) -> dict[Nature, flo
     return dict(zip(NATURES, classer(nfc(texte), attendue).probabilites, strict=True))
 
 
+@cache
 def avantage(regle: str, rang: int) -> float:
     """De combien une règle pousse vers la nature de ce rang, face à la meilleure autre."""
     w = poids().regles.get(regle)
@@ -54,29 +89,80 @@ def avantage(regle: str, rang: int) -> float:
     return w[rang] - max(v for i, v in enumerate(w) if i != rang)
 
 
-def indices(classe: Classement, rang: int, attendue: Nature | None) -> list[tuple[int, int, str]]:
-    """Rend (debut, fin, raison) des mots qui plaident pour la nature, chacun vérifié.
+def indices(classe: Classement, rang: int) -> list[tuple[int, int, str]]:
+    """Rend (debut, fin, raison) des mots qui plaident pour la nature, en tout trois au plus.
 
-    Vérifié : effacer ces mots du segment baisse la probabilité de la nature.
+    On ne montre que des mots dont l'absence ferait baisser la probabilité de la nature.
     """
     retenus: list[tuple[int, int, str]] = []
     regles = jeu().regles
-    for essai, trouvaille in enumerate(_candidats(classe, rang)):
-        if essai >= _ESSAIS_AU_PLUS or len(retenus) >= _INDICES_AU_PLUS:
+    for trouvaille in _candidats(classe, rang):
+        if len(retenus) >= _INDICES_AU_PLUS or (retenus and not trouvaille.regle):
             break
-        debut, fin = trouvaille.debut, trouvaille.fin
-        if any(debut < f and d < fin for d, f, _ in retenus):
+        if any(trouvaille.debut < f and d < trouvaille.fin for d, f, _ in retenus):
             continue
         regle = regles.get(trouvaille.regle)
-        if retenus and (regle is None or regle.muette):
+        if retenus and regle and regle.muette:
             continue
-        sans = classe.texte[:debut] + classe.texte[fin:]
-        if classer(sans, attendue).probabilites[rang] < classe.probabilites[rang]:
-            retenus.append((debut, fin, regle.raison if regle else _MOTS_DU_CORPUS[rang]))
+        if _compte(classe, trouvaille, rang, verifier=not retenus):
+            raison = regle.raison if regle else _MOTS_DU_CORPUS[rang]
+            debut, fin = _sans_guillemets(classe, trouvaille)
+            retenus.append((debut, fin, raison))
     return sorted(retenus)
 
 
-def _candidats(classe: Classement, rang: int) -> list[Trouvaille]:
+def _sans_guillemets(classe: Classement, t: Trouvaille) -> tuple[int, int]:
+    """L'étendue d'un indice, sans guillemet ni signe à ses bords."""
+    dedans: list[Jeton] = []
+    for mot in classe.mots[t.rang : t.rang_fin + 1]:
+        if "signe" not in mot.etiquettes:
+            dedans.append(mot)
+        elif dedans and mot.cle in _GUILLEMETS:
+            break
+    return (dedans[0].debut, dedans[-1].fin) if dedans else (t.debut, t.fin)
+
+
+def _compte(classe: Classement, t: Trouvaille, rang: int, *, verifier: bool) -> bool:
+    """Effacer ces mots fait baisser la nature : on le calcule ; si c'est serré, on le vérifie.
+
+    Relire coûte : sans `verifier`, ce qui est serré ne compte pas.
+    """
+    ecart = _poids_de(classe, t, rang)
+    if ecart <= 0:
+        return False
+    dedans = classe.mots[t.rang : t.rang_fin + 1]
+    if ecart > _ECART_SUR and not any(m.etiquettes & _COUVRANTS for m in dedans):
+        return True
+    if not verifier:
+        return False
+    texte = classe.texte
+    depart = classe.mots[0].debut
+    sans = texte[: t.debut - depart] + texte[t.fin - depart :]
+    mots, paroles = preparer(sans)
+    apports_ = peser(mots, paroles)[1]
+    scores = logits(apports_, None, len(mots))
+    return _logit(scores, rang) < _logit(classe.scores, rang)
+
+
+def _poids_de(classe: Classement, t: Trouvaille, rang: int) -> float:
+    """Ce que la nature perdrait, en logit, sans ces mots ; positif si elle y perd."""
+    fait, opinion, emotion = classe.scores
+    for f, o, e in classe.apports[t.rang : t.rang_fin + 1]:
+        fait -= f
+        opinion -= o
+        emotion -= e
+    sans = [fait, opinion, emotion]
+    return _logit(classe.scores, rang) - _logit(sans, rang)
+
+
+def _logit(scores: list[float], rang: int) -> float:
+    """Le logit d'une nature face aux deux autres réunies."""
+    autres = [s for c, s in enumerate(scores) if c != rang]
+    haut = max(autres)
+    return scores[rang] - haut - math.log(sum(math.exp(s - haut) for s in autres))
+
+
+def _candidats(classe: Classement, rang: int) -> Iterator[Trouvaille]:
     """Trouvailles qui plaident pour la nature : les plus fortes et les plus courtes d'abord."""
     nature = NATURES[rang]
     regles = jeu().regles
@@ -93,4 +179,15 @@ def _candidats(classe: Classement, rang: int) -> list[Trouvaille]:
         ancienne = par_etendue.get((t.debut, t.fin))
         if ancienne is None or force > ancienne[0]:
             par_etendue[t.debut, t.fin] = (force, t)
-    return [t for _, t in sorted(par_etendue.values(), key=lambda e: (-e[0], e[1].debut))]
+    ordonnes = sorted(par_etendue.values(), key=lambda e: (-e[0], e[1].debut))
+    yield from (t for _, t in ordonnes)
+    yield from _mots_forts(classe, rang)
+
+
+def _mots_forts(classe: Classement, rang: int) -> Iterator[Trouvaille]:
+    """Faute de règle, les mots qui pèsent le plus pour la nature."""
+    autres = [c for c in range(3) if c != rang]
+    forces = [a[rang] - max(a[c] for c in autres) for a in classe.apports]
+    for i in sorted(range(len(forces)), key=lambda i: (-forces[i], i)):
+        if forces[i] > 0 and "signe" not in classe.mots[i].etiquettes:
+            yield Trouvaille("", classe.mots[i].debut, classe.mots[i].fin, i, i)

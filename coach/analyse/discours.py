@@ -7,10 +7,14 @@ _INTRODUCTEURS = ensemble("introducteurs")
 _FINS = frozenset({".", ";", "!", "?", "—"})
 _REPRISES = ensemble("reprises")
 _PORTEE = 9
+_PROPOS, _REPLIQUE = 30, 9
 _QUE = frozenset({"que", "qu'"})
 _PENSEES = frozenset({"avis", "doute", "impression"})
 _PROJETS = frozenset({"avis", "souhait"})
 _INTERIEURS = frozenset({"me", "m'"})
+_VERBES_DE_REPLIQUE = ensemble("verbes_de_replique")
+_DEBUTS_DE_REPLIQUE = ensemble("debuts_de_replique")
+_A_QUI = frozenset({"me", "m'", "lui", "leur", "nous"})
 _VOULOIR = ensemble("avant_dire_sans_parole")
 
 
@@ -25,9 +29,13 @@ def marquer(jetons: list[Jeton]) -> list[tuple[int, int]]:
         fin = _introducteur(jetons, i)
         if fin is not None:
             trouvailles.append((i, i if jetons[fin].cle in (":", "«") else fin))
-            _rapporter(jetons, fin)
+            if fin + 1 >= len(jetons) or not (jetons[fin].cite or jetons[fin + 1].cite):
+                _rapporter(jetons, fin)
         elif _cite_a_cote(jetons, i):
             trouvailles.append((i, i))
+        elif _sans_guillemets(jetons, i):
+            trouvailles.append((i, i))
+            _rapporter(jetons, i, _REPLIQUE)
     return trouvailles
 
 
@@ -42,7 +50,7 @@ def voiler(jetons: list[Jeton]) -> None:
         dernier = jeton.cle.rsplit(" ", 1)[-1]
         suite = jetons[i + 1].cle if i + 1 < len(jetons) else ""
         if dernier in _QUE:
-            _rapporter(jetons, i)
+            _rapporter(jetons, i, _REPLIQUE)
         elif suite in _QUE:
             _rapporter(jetons, i + 1)
 
@@ -90,8 +98,19 @@ def _cite_a_cote(jetons: list[Jeton], i: int) -> bool:
     return any(j.cite for j in voisins)
 
 
-def _rapporter(jetons: list[Jeton], depuis: int) -> None:
-    for k in range(depuis + 1, len(jetons)):
+def _sans_guillemets(jetons: list[Jeton], i: int) -> bool:
+    """« elle dit je pars », « abdul dit ici c'est trop » : la réplique d'une note rapide."""
+    if i == 0 or i + 2 >= len(jetons) or jetons[i].cle not in _VERBES_DE_REPLIQUE:
+        return False
+    sujet = jetons[i - 1].cle if jetons[i - 1].cle not in _A_QUI else jetons[max(0, i - 2)].cle
+    if sujet in ("je", "j'", "on", "nous", "ai", "me", "m'"):
+        return False
+    return jetons[i + 1].cle.split(" ")[0] in _DEBUTS_DE_REPLIQUE
+
+
+def _rapporter(jetons: list[Jeton], depuis: int, portee: int = _PROPOS) -> None:
+    """Marque ce qui suit, jusqu'à ce que la phrase reprenne ; `portee` en mots."""
+    for k in range(depuis + 1, min(len(jetons), depuis + 1 + portee)):
         cle = jetons[k].cle
         if cle in _FINS:
             return

@@ -20,5 +20,10 @@ def _grammaire() -> dict[str, str]:
 
 
 def ensemble(nom: str) -> frozenset[str]:
-    """Rend une liste de mots de grammaire.toml."""
-    return frozenset(_grammaire()[nom].split())
+    """Rend un ensemble de mots de grammaire.toml."""
+    return frozenset(liste(nom))
+
+
+def liste(nom: str) -> tuple[str, ...]:
+    """Rend une liste de mots de grammaire.toml, dans l'ordre."""
+    return tuple(_grammaire()[nom].split())

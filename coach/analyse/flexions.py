@@ -43,6 +43,17 @@ def accorder(mot: str) -> Iterator[str]:
         yield forme + "s"
 
 
+def mettre_au_pluriel(nom: str) -> Iterator[str]:
+    """Donne un nom et son pluriel (clé fine)."""
+    yield nom
+    if nom.endswith(("eau", "eu", "ou")):
+        yield nom + "x"
+    elif nom.endswith("al"):
+        yield nom[:-1] + "ux"
+    if not nom.endswith(("s", "x", "z")):
+        yield nom + "s"
+
+
 def conjuguer(lemme: str) -> Iterator[str]:
     """Donne les formes d'un verbe régulier (-er, -ir, -re), depuis l'infinitif sans accents."""
     yield lemme

@@ -12,6 +12,7 @@ _AUCUNE: frozenset[str] = frozenset()
 _INCLUSIF = re.compile(r"[·•.(]")
 _INVARIABLES = {"à": frozenset({"prep"}), "là": frozenset({"adv"}), "où": _AUCUNE}
 _OUVRANTS, _FERMANTS = "«“„", "»”"
+_ELIDES = frozenset({"j", "c", "l", "d", "s", "n", "m", "t", "qu", "jusqu", "lorsqu", "puisqu"})
 _SUITES_DE_NOM = ensemble("suites_de_nom")
 
 
@@ -41,12 +42,14 @@ def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
     rendu: list[Jeton] = []
     for m in MOT.finditer(plat):
         cle = m.group()
-        if cle == "-":
-            continue
         debut, fin = m.span()
         if positions:
             debut, fin = positions[debut], positions[fin]
+        if cle == "-" or (cle == "." and rendu and _abrege(texte, rendu[-1], debut)):
+            continue
         brut = texte[debut:fin]
+        if cle in _ELIDES and _elide(plat, m.end(), rendu):
+            cle += "'"
         if not cle[0].isalpha():
             tags = frozenset({"chiffre"}) if cle[0].isdigit() else frozenset({"signe"})
             rendu.append(Jeton(debut, fin, cle, tags))
@@ -61,6 +64,19 @@ def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
     return rendu
 
 
+def _abrege(texte: str, avant: Jeton, point: int) -> bool:
+    """« Mme D. était » : le point d'une initiale, que la phrase continue, n'arrête rien."""
+    initiale = avant.fin == point == avant.debut + 1 and texte[avant.debut].isupper()
+    return initiale and texte[point + 1 :].lstrip()[:1].islower()
+
+
+def _elide(plat: str, fin: int, avant: list[Jeton]) -> bool:
+    """« j ai », « c est » : l'apostrophe oubliée d'une note rapide."""
+    if plat[fin : fin + 1] != " " or not plat[fin + 1 : fin + 2].isalpha():
+        return False
+    return not avant or "chiffre" not in avant[-1].etiquettes
+
+
 @lru_cache(maxsize=4096)
 def _etiquettes(cle: str, bas: str, accentue: bool) -> frozenset[str]:
     """Étiquettes d'un mot : lexique, forme verbale, et les homographes que l'accent départage."""
@@ -70,7 +86,7 @@ def _etiquettes(cle: str, bas: str, accentue: bool) -> frozenset[str]:
     tete = _INCLUSIF.split(bas, maxsplit=1)[0]
     fine = cle_fine(tete)
     tags = lex.mots.get(fine, _AUCUNE)
-    if not accentue and tete[-1:] in "es":
+    if not accentue and not tags and tete[-1:] in "es":
         tags |= lex.mots.get(_avec_accent(fine), _AUCUNE)
     forme = temps(cle, tete)
     if forme is None:

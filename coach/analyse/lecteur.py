@@ -1,6 +1,6 @@
 """Lire un texte entier, phrase par phrase, en ne relisant que ce qui a changé."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from coach.analyse.corrections import appliquer
 from coach.analyse.lecture_de_phrase import Morceau, morceler, segment
+from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
 from coach.analyse.phrases import phrases
 from coach.modeles.lecture import Decision, Indice, Lecture, Nature, Repartition, Segment
@@ -32,10 +33,12 @@ class Fiche:
 class Lecteur:
     """Lecture incrémentale : garde les phrases de la dernière lecture, ne relit que les autres.
 
-    Rend exactement ce que rend `lire` sur le même texte.
+    Rend exactement ce que rend `lire` sur le même texte. Les `corrections` du carnet, de la plus
+    ancienne à la plus récente, inclinent la lecture des phrases qui leur ressemblent.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, corrections: Iterable[Correction] = ()) -> None:
+        self._memoire = Memoire(corrections)
         self._fiches: dict[tuple[str, Nature | None], Fiche] = {}
 
     def lire(
@@ -81,13 +84,14 @@ class Lecteur:
         cle: tuple[str, Nature | None],
         gardees: dict[tuple[str, Nature | None], Fiche],
     ) -> Fiche:
-        fiche = gardees.get(cle) or self._fiches.get(cle) or _ficher(*cle)
+        fiche = gardees.get(cle) or self._fiches.get(cle) or _ficher(*cle, self._memoire)
         gardees[cle] = fiche
         return fiche
 
 
-def _ficher(phrase: str, attendue: Nature | None) -> Fiche:
-    segments = tuple(segment(phrase, m, attendue) for m in morceler(phrase, attendue))
+def _ficher(phrase: str, attendue: Nature | None, memoire: Memoire) -> Fiche:
+    morceaux = morceler(phrase, attendue)
+    segments = tuple(segment(phrase, m, attendue, memoire=memoire) for m in morceaux)
     return Fiche(segments, _compter(segments), 0, segments)
 
 
@@ -141,13 +145,19 @@ def _repartition(comptes: Sequence[int]) -> Repartition:
     return Repartition(fait=fait, opinion=opinion, emotion=emotion)
 
 
-def lire(texte: str, decisions: Sequence[Decision] = (), attendue: Nature | None = None) -> Lecture:
+def lire(
+    texte: str,
+    decisions: Sequence[Decision] = (),
+    attendue: Nature | None = None,
+    corrections: Iterable[Correction] = (),
+) -> Lecture:
     """Lit un texte, d'un récit entier à une réponse de trois mots.
 
     Le texte est mis en NFC ; les positions sont des points de code de ce NFC. `attendue` est la
-    nature qu'attend l'étape : un a priori faible. Les `decisions` l'emportent sur leur étendue.
+    nature qu'attend l'étape : un a priori faible. Les `decisions` l'emportent sur leur étendue ;
+    les `corrections` du carnet inclinent la lecture de ce qui leur ressemble.
     """
-    return Lecteur().lire(texte, decisions, attendue)
+    return Lecteur(corrections).lire(texte, decisions, attendue)
 
 
 def lire_segment(texte: str) -> Segment:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from coach.analyse.donnees import donnees, ensemble
-from coach.analyse.flexions import accorder, conjuguer
+from coach.analyse.flexions import accorder, conjuguer, mettre_au_pluriel
 from coach.analyse.graphie import cle_fine, cles
 
 _FICHIERS = (
@@ -19,6 +19,9 @@ _FICHIERS = (
     "jugements",
     "corps",
     "faux_sentiments",
+    "choses",
+    "gestes",
+    "vecu",
 )
 _INTENSITES = ("faible", "moyenne", "forte")
 _JE = frozenset({"je", "j'", "me", "m'", "mon", "ma", "mes", "moi"})
@@ -28,6 +31,12 @@ _VIDE: frozenset[str] = frozenset()
 
 
 Locution = tuple[tuple[str, ...], frozenset[str]]
+
+
+@cache
+def _avec(etiquettes: frozenset[str], etiquette: str) -> frozenset[str]:
+    """Les mêmes étiquettes et une de plus ; un seul objet pour tous les mots qui les partagent."""
+    return etiquettes | {etiquette}
 
 
 @dataclass
@@ -45,7 +54,8 @@ class Lexique:
         if not entree:
             return
         if len(entree) == 1:
-            self.mots[entree[0]] = self.mots.get(entree[0], _VIDE) | {etiquette}
+            mot = entree[0]
+            self.mots[mot] = _avec(self.mots.get(mot, _VIDE), etiquette)
             return
         a_je = bool(_JE & set(entree)) and etiquette not in _D_AUTRUI
         propres = {etiquette, "je"} if a_je else {etiquette}
@@ -75,6 +85,9 @@ def _formes(table: dict[str, str]) -> Iterator[tuple[str, ...]]:
         for mot in table.get(champ, "").split():
             *debut, fin = _entree(mot)
             yield from ((*debut, forme) for forme in flechir(fin))
+    for mot in table.get("noms", "").split():
+        *debut, fin = _entree(mot)
+        yield from ((*debut, forme) for forme in mettre_au_pluriel(fin))
     yield from _locutions(table.get("locutions", ""))
 
 

@@ -8,7 +8,7 @@ suffixes `?`, `*`, `+` ; `!x` : le mot suivant n'est pas x ; `...` : jusqu'à qu
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from coach.analyse.jetons import Jeton
 
@@ -42,15 +42,21 @@ def bande(jetons: list[Jeton]) -> Bande:
     for rang, jeton in enumerate(jetons):
         if jeton.cite or jeton.rapporte:
             continue
-        cle = jeton.cle.translate(_TABLE)
-        rendu = f" {cle}/{'/'.join(jeton.etiquettes)}/"
-        presents.add(cle)
-        presents.update(f"@{e}" for e in jeton.etiquettes)
+        rendu, cles = _rendre(jeton.cle, jeton.etiquettes)
+        presents |= cles
         morceaux.append(rendu)
         debuts.append(position)
         rangs.append(rang)
         position += len(rendu)
     return Bande("".join(morceaux), debuts, rangs, presents)
+
+
+@lru_cache(maxsize=8192)
+def _rendre(cle: str, etiquettes: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """Un jeton dans la bande, et ce qu'un motif peut y exiger."""
+    plate = cle.translate(_TABLE)
+    triees = sorted(etiquettes)
+    return f" {plate}/{'/'.join(triees)}/", frozenset({plate, *(f"@{e}" for e in triees)})
 
 
 @dataclass(frozen=True, slots=True)

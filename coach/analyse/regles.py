@@ -1,20 +1,21 @@
 """Les règles nommées : ce que chacune reconnaît, la nature qu'elle plaide, et pourquoi."""
 
 import tomllib
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from coach.analyse.discours import dater, marquer, voiler
+from coach.analyse.donnees import ensemble
 from coach.analyse.formes import formes
 from coach.analyse.jetons import Jeton, jetons
 from coach.analyse.motifs import Motif, bande, compiler
 from coach.analyse.porteur import porteur
 
-PREFIXE_MOT = "m:"
-_PAS_UN_MOT = frozenset({"signe", "chiffre", "propre"})
+_TRES_COURANT = 20
+_COURANTS = ensemble("mots_courants_des_motifs")
 _FICHIER = Path(__file__).with_name("regles.toml")
 
 
@@ -49,7 +50,7 @@ class Jeu:
     regles: dict[str, Regle]
     etiquettes: dict[str, tuple[tuple[str, frozenset[str]], ...]]
     motifs: dict[str, tuple[tuple[str, Motif], ...]]
-    """Motifs rangés par chaque mot ou étiquette qui peut remplir leur première exigence."""
+    """Motifs rangés par chaque mot ou étiquette qui peut remplir leur plus rare exigence."""
     formes: dict[str, str]
 
 
@@ -77,41 +78,41 @@ def jeu() -> Jeu:
 def _ranger(motifs: list[tuple[str, Motif]]) -> dict[str, tuple[tuple[str, Motif], ...]]:
     rangs: dict[str, list[tuple[str, Motif]]] = {}
     for id_, motif in motifs:
-        for cle in motif.exige[0]:
+        for cle in min(motif.exige, key=_frequence):
             rangs.setdefault(cle, []).append((id_, motif))
     return {cle: tuple(liste) for cle, liste in rangs.items()}
 
 
+def _frequence(groupe: frozenset[str]) -> int:
+    """Un motif se range sous ce qu'il exige de plus rare : on le cherche moins souvent."""
+    return sum(_TRES_COURANT if cle in _COURANTS else 1 for cle in groupe)
+
+
 def trouvailles(texte: str) -> tuple[list[Jeton], list[Trouvaille]]:
     """Applique toutes les règles à un segment ; une règle peut être reconnue plusieurs fois."""
+    mots, paroles = preparer(texte)
+    return mots, reconnaitre(mots, paroles)
+
+
+def preparer(texte: str) -> tuple[list[Jeton], list[tuple[int, int]]]:
+    """Rend les jetons d'un texte, ce qui est dit ou pensé marqué, et les étendues des paroles."""
     mots = jetons(texte)
-    if not mots:
-        return mots, []
     paroles = marquer(mots)
     voiler(mots)
     dater(mots)
-    trouves = [
+    return mots, paroles
+
+
+def reconnaitre(mots: list[Jeton], paroles: Iterable[tuple[int, int]]) -> list[Trouvaille]:
+    """Applique toutes les règles à des jetons préparés ; `paroles` compte ces jetons-là."""
+    if not mots:
+        return []
+    return [
         *_par_etiquette(mots),
         *_par_motif(mots),
         *_par_forme(mots),
         *(_trouvaille("discours", mots, a, b) for a, b in paroles),
     ]
-    return mots, trouves
-
-
-def mots_appris(mots: list[Jeton], connus: Container[str]) -> Iterator[Trouvaille]:
-    """Les mots que l'apprentissage a pesés, par leur racine (six lettres)."""
-    for i, mot in enumerate(mots):
-        if mot.cite or mot.rapporte or mot.etiquettes & _PAS_UN_MOT:
-            continue
-        nom = racine(mot.cle)
-        if nom in connus:
-            yield _trouvaille(nom, mots, i, i)
-
-
-def racine(cle: str) -> str:
-    """Nom du trait d'un mot : « m: » et ses six premières lettres."""
-    return PREFIXE_MOT + cle[:6]
 
 
 def _trouvaille(regle: str, mots: list[Jeton], a: int, b: int) -> Trouvaille:

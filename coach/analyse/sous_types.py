@@ -28,10 +28,10 @@ class Precision:
     mode: str | None = None
 
 
-def preciser(classe: Classement, rang: int) -> Precision:
+def preciser(classe: Classement, rang: int, texte: str) -> Precision:
     """Rend le sous-type de la nature de ce rang, d'après les règles et les mots reconnus."""
     if NATURES[rang] is Nature.EMOTION:
-        return _emotion(classe)
+        return _emotion(classe, texte)
     forces: dict[str, float] = {}
     regles = jeu().regles
     for id_ in sorted({t.regle for t in classe.trouvailles} & regles.keys()):
@@ -44,10 +44,10 @@ def preciser(classe: Classement, rang: int) -> Precision:
     return Precision(max(forces, key=forces.__getitem__))
 
 
-def _emotion(classe: Classement) -> Precision:
+def _emotion(classe: Classement, texte: str) -> Precision:
     tags = frozenset().union(*(m.etiquettes for m in classe.mots if not m.cite))
     famille, intensite = _famille(classe)
-    intensite = _moduler(intensite, tags, classe.texte)
+    intensite = _moduler(intensite, tags, texte)
     return Precision(famille, intensite, _corporel(classe, tags), _mode(classe, tags))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coach.carnet import Action, Apercu, Resume
     from coach.dialogues.recommandation import Recommandation
 
-AU_PLUS = 2
+AU_PLUS = 3
 """Protocoles proposés pour une phrase."""
 
 

@@ -27,7 +27,23 @@ _PART_DU_SECOND = 0.4
 _MENENT = frozenset(
     {
         *("je", "j", "il", "ils", "elle", "elles", "on", "c", "n", "ne", "m", "me", "s", "se"),
-        *("a", "ai", "est", "suis", "y", "en", "l", "la", "le", "les", "un", "une", "mon", "ma", "mes"),
+        *(
+            "a",
+            "ai",
+            "est",
+            "suis",
+            "y",
+            "en",
+            "l",
+            "la",
+            "le",
+            "les",
+            "un",
+            "une",
+            "mon",
+            "ma",
+            "mes",
+        ),
     }
 )
 """Les petits mots qui font corps avec le verbe ou le nom qui suit."""
@@ -52,10 +68,14 @@ class Poids:
 
 @dataclass(frozen=True)
 class Plaidoyer:
-    """Le score d'un protocole, et la part qu'y prend chaque mot de la phrase."""
+    """Le score d'un protocole, et la part qu'y prend chaque mot de la phrase.
+
+    `de_sa_main` : un appel net écrit par la personne, dans un protocole à elle.
+    """
 
     score: float
     parts: tuple[float, ...]
+    de_sa_main: bool = False
 
 
 @cache
@@ -64,10 +84,12 @@ def poids() -> Poids:
     return Poids(**json.loads(Path(__file__).with_name("recommandation.json").read_text("utf-8")))
 
 
-def plaider(
-    protocole: Protocole | None, lus: Sequence[Mot], portes: Sequence[Trait]
-) -> Plaidoyer:
-    """Ce que la phrase dit pour ce protocole ; sans protocole, pour n'en proposer aucun."""
+def plaider(protocole: Protocole | None, lus: Sequence[Mot], portes: Sequence[Trait]) -> Plaidoyer:
+    """Ce que la phrase dit pour ce protocole ; sans protocole, pour n'en proposer aucun.
+
+    Un protocole que l'apprentissage n'a pas connu part de rien dès qu'un de ses appels est là, et
+    derrière tous les autres sinon.
+    """
     appris = poids()
     nom = protocole.id if protocole else RIEN
     parts = [0.0] * len(lus)
@@ -76,14 +98,20 @@ def plaider(
         poids_du_trait = appris.traits.get(trait.nom, {}).get(nom, 0.0)
         score += poids_du_trait
         _repartir(parts, trait.premier, trait.dernier, poids_du_trait)
-    if protocole:
-        score += _appeler(protocole, lus, parts)
-    return Plaidoyer(score, tuple(parts))
+    if protocole is None:
+        return Plaidoyer(score, tuple(parts))
+    connu = nom in appris.biais
+    nets, des_appels = _appeler(protocole, lus, parts, connu=connu)
+    if des_appels and not connu:
+        score = 0.0
+    return Plaidoyer(score + des_appels, tuple(parts), de_sa_main=nets > 0 and not connu)
 
 
-def _appeler(protocole: Protocole, lus: Sequence[Mot], parts: list[float]) -> float:
+def _appeler(
+    protocole: Protocole, lus: Sequence[Mot], parts: list[float], *, connu: bool
+) -> tuple[int, float]:
+    """Combien d'appels nets, et ce que pèsent tous les appels ; leurs mots en ont leur part."""
     appris = poids()
-    connu = protocole.id in appris.biais
     valeurs = {
         True: appris.net if connu else appris.seul_net,
         False: appris.possible if connu else appris.seul_possible,
@@ -93,7 +121,7 @@ def _appeler(protocole: Protocole, lus: Sequence[Mot], parts: list[float]) -> fl
         if comptes[appel.net] < APPELS_COMPTES:
             comptes[appel.net] += 1
             _repartir(parts, appel.premier, appel.dernier, valeurs[appel.net])
-    return sum(valeurs[net] * n for net, n in comptes.items())
+    return comptes[True], sum(valeurs[net] * n for net, n in comptes.items())
 
 
 def _repartir(parts: list[float], premier: int, dernier: int, poids_du_trait: float) -> None:
@@ -125,9 +153,7 @@ def _plus_lourde(lus: Sequence[Mot], parts: Sequence[float]) -> tuple[int, int, 
             if lus[dernier].phrase != mot.phrase:
                 break
             total += parts[dernier] - plancher
-            plein = not lus[dernier].petit and any(
-                not m.petit for m in lus[premier : dernier + 1]
-            )
+            plein = not lus[dernier].petit and any(not m.petit for m in lus[premier : dernier + 1])
             if plein and total > (meilleure[2] if meilleure else 0.0):
                 meilleure = premier, dernier, total
     return meilleure

@@ -66,6 +66,11 @@ class _Candidat:
     plaidoyer: Plaidoyer
     vraisemblance: float
 
+    @property
+    def de_sa_main(self) -> bool:
+        """Vrai pour un protocole de la personne dont elle emploie un appel : il se propose."""
+        return self.plaidoyer.de_sa_main
+
 
 def recommander(phrase: str, protocoles: Sequence[Protocole]) -> Recommandation:
     """Les protocoles que cette phrase appelle, trois au plus ; sinon ceux d'habitude, sans raison.
@@ -93,22 +98,19 @@ def _candidats(lus: Sequence[Mot], protocoles: Sequence[Protocole]) -> list[_Can
     return sorted(candidats, key=lambda c: -c.vraisemblance)
 
 
-def _proposer(
-    texte: str, lus: Sequence[Mot], candidats: Sequence[_Candidat]
-) -> list[Proposition]:
+def _proposer(texte: str, lus: Sequence[Mot], candidats: Sequence[_Candidat]) -> list[Proposition]:
     if not candidats or candidats[0].vraisemblance < CLAIR:
         return []
-    plancher = _PART_DU_PREMIER * candidats[0].vraisemblance
-    propositions = [
-        _proposition(texte, lus, c)
-        for c in candidats[:PROPOSITIONS_MAX]
-        if c.vraisemblance >= plancher
-    ]
+    premier, *autres = candidats
+    plancher = _PART_DU_PREMIER * premier.vraisemblance
+    suite = [c for c in autres if c.de_sa_main or c.vraisemblance >= plancher]
+    suite.sort(key=lambda c: not c.de_sa_main)
+    propositions = [_proposition(texte, lus, c) for c in (premier, *suite[: PROPOSITIONS_MAX - 1])]
     return propositions if propositions[0].raison else []
 
 
 def _proposition(texte: str, lus: Sequence[Mot], candidat: _Candidat) -> Proposition:
-    if candidat.vraisemblance < _RAISON:
+    if candidat.vraisemblance < _RAISON and not candidat.de_sa_main:
         return Proposition(candidat.protocole)
     cites = passages(lus, candidat.plaidoyer.parts)
     if not cites:

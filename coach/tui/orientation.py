@@ -1,4 +1,4 @@
-"""Orienter une personne d'après une phrase : un danger d'abord, sinon deux protocoles."""
+"""Orienter une personne d'après une phrase : un danger d'abord, sinon des protocoles."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from coach.modeles.texte import sans_commandes
 from coach.tui.messages import dire
 from coach.tui.sommaire import Piste
 
-AU_PLUS = 2
+AU_PLUS = 3
 """Protocoles proposés."""
 
 

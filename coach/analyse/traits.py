@@ -1,0 +1,78 @@
+"""Ce que l'apprentissage pèse à côté des règles : tournures, étiquettes, morceaux de mots.
+
+Un trait a un nom et l'étendue des jetons qui le montrent. Préfixes : « a: » une suite de deux ou
+trois mots rendus abstraits (« je @aux @acte »), « t: » une étiquette du lexique, « l: » la
+longueur, « d: » le premier mot, « f: » le signe final, « c: » des lettres d'un mot.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from coach.analyse.donnees import liste
+from coach.analyse.jetons import Jeton
+
+Trait = tuple[str, int, int]
+_PAR_ORDRE = liste("etiquettes_par_ordre")
+_OUTILS = frozenset({"det", "clitique", "je", "aux", "etre", "avoir", "prep", "adv", "neg"})
+_MOT_COURT = 4
+_LETTRES = (4, 5)
+_PAR_TRANCHE = 4
+_TRANCHES = 8
+
+
+def tournures(mots: list[Jeton]) -> Iterator[Trait]:
+    """Les suites abstraites de deux et trois mots, bords compris ; une citation n'en fait qu'un."""
+    suite: list[tuple[str, int]] = [("^", 0)]
+    for i, mot in enumerate(mots):
+        nom = "Q" if mot.cite else _abstrait(mot.cle, mot.etiquettes)
+        if nom != "Q" or suite[-1][0] != "Q":
+            suite.append((nom, i))
+    suite.append(("$", max(0, len(mots) - 1)))
+    for k in range(1, len(suite)):
+        (a, i), (b, j) = suite[k - 1], suite[k]
+        yield f"a:{a} {b}", i, j
+        if k > 1:
+            avant, debut = suite[k - 2]
+            yield f"a:{avant} {a} {b}", debut, j
+
+
+@lru_cache(maxsize=8192)
+def _abstrait(cle: str, etiquettes: frozenset[str]) -> str:
+    """Un mot réduit à ce qui se retrouve ailleurs : lui-même, son étiquette, ou sa fin."""
+    if "signe" in etiquettes:
+        return cle
+    for etiquette in _PAR_ORDRE:
+        if etiquette in etiquettes:
+            return "@" + etiquette
+    if etiquettes & _OUTILS or len(cle) <= _MOT_COURT:
+        return cle
+    return "X" + cle[-2:]
+
+
+def marques(mots: list[Jeton]) -> Iterator[Trait]:
+    """Étiquettes présentes (la première fois qu'elles le sont), longueur, premier et dernier."""
+    if not mots:
+        return
+    vues: set[str] = set()
+    for i, mot in enumerate(mots):
+        if not mot.cite and not mot.rapporte:
+            for etiquette in mot.etiquettes - vues:
+                yield "t:" + etiquette, i, i
+            vues |= mot.etiquettes
+    fin = len(mots) - 1
+    yield f"l:{min(_TRANCHES, len(mots) // _PAR_TRANCHE)}", 0, fin
+    yield "d:" + mots[0].cle, 0, 0
+    yield "f:" + (mots[fin].cle if "signe" in mots[fin].etiquettes else ""), fin, fin
+
+
+def lisible(mot: Jeton) -> bool:
+    """Le mot parle pour la personne : ni cité, ni rapporté, ni signe."""
+    return not (mot.cite or mot.rapporte or "signe" in mot.etiquettes)
+
+
+def lettres(cle: str) -> Iterator[str]:
+    """Les suites de quatre et cinq lettres d'un mot, bords compris."""
+    borde = f" {cle} "
+    for n in _LETTRES:
+        for i in range(len(borde) - n + 1):
+            yield "c:" + borde[i : i + n]
