@@ -423,3 +423,11 @@ def test_une_preuve_compte_aussi_dans_les_referentiels_parents(avec_cip):
     assert avec_cip.demande.etape == "cloture"
     avec_cip.moteur.annuler()
     assert [lien.referentiel for lien in avec_cip.moteur.etat.liens] == ["cip"]
+
+
+@pytest.mark.parametrize("reponse", ["rien", "Je ne sais pas.", "…"])
+def test_ne_rien_decider_n_est_pas_un_ajustement(seance, reponse):
+    seance.jusqu_a("ajustements")
+    while seance.demande.etape == "ajustements":
+        seance.moteur.repondre(reponse)
+    assert not seance.moteur.etat.ajustements

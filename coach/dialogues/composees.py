@@ -117,7 +117,7 @@ def ajustement(matiere: Matiere, etape: Etape) -> AEcrire | None:
     echanges = depuis(matiere, etape, premiere)
     faits = faits_de(echanges)
     action = _precisee(echanges, premiere)
-    if not action:
+    if not action or presque_vide(action):
         return None
     for suivante in etape.questions[1:]:
         if suivante.id not in faits:

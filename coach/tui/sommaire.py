@@ -13,6 +13,7 @@ from coach.tui import lignes
 from coach.tui.dates import jour_relatif
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
+from coach.tui.preferences import abrege
 
 MONTRES = 3
 """Lignes de chaque liste ; le reste est dans les journaux."""
@@ -139,5 +140,5 @@ def _presentation(dossier: Path) -> list[str]:
     return [
         dire("accueil.vide_1"),
         dire("accueil.vide_2"),
-        dire("accueil.vide_3", dossier=dossier),
+        dire("accueil.vide_3", dossier=abrege(dossier)),
     ]
