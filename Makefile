@@ -32,7 +32,7 @@ coach: .venv/.installe ## Installe ce qui manque et ouvre le coach
 	@$(PY) -m coach $(ARGS)
 
 test: .venv/.installe-dev ## Lance tous les essais
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto $(ARGS)
 
 verifier: .venv/.installe-dev ## Vérifie le style, les types et les couches
 	@$(PY) -m ruff check .
@@ -45,6 +45,7 @@ mesurer: .venv/.installe-dev ## Lance toutes les mesures de benchmarks/
 
 entrainer: .venv/.installe-dev ## Réapprend les poids de la lecture, à l'octet près
 	@$(PY) benchmarks/apprendre_poids.py
+	@$(PY) benchmarks/apprendre_recommandation.py
 
 captures: .venv/.installe ## Refait les images et les pages engendrées de docs/
 	@$(PY) docs/captures.py

@@ -61,7 +61,8 @@ def main() -> None:
                 for c, s in zip(coach, siennes, strict=True)
             )
             part = justes / len(siennes)
-            print(f"| {nature}, {champ} | {len(siennes)} | {accord:.2f} | {cohen:.2f} | {part:.2f} |")
+            tete = f"| {nature}, {champ} | {len(siennes)} "
+            print(f"{tete}| {accord:.2f} | {cohen:.2f} | {part:.2f} |")
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ class Etape(_Donnee):
 class Appels(_Donnee):
     """Ce qui, dans une phrase tapée à l'accueil, appelle ce protocole.
 
-    `nets` l'emportent ; `possibles` ne comptent qu'à défaut. Les mots s'accordent tout seuls :
+    `nets` l'emportent ; `possibles` pèsent moins. Les mots s'accordent tout seuls :
     « vidé » vaut pour « vidée ». Une expression d'un seul mot plein se prend telle quelle.
     """
 
