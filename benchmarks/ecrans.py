@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path, PurePath
 from statistics import median
 from typing import ClassVar, cast
@@ -32,6 +33,7 @@ from coach.demonstration import ecrire, regler  # noqa: E402
 from coach.tui.application import CoachApp  # noqa: E402
 from coach.tui.ecrans.seance import EcranSeance  # noqa: E402
 from coach.tui.porte import Porte  # noqa: E402
+from coach.tui.widgets.pied import Pied  # noqa: E402
 
 PASSAGES = 7
 PLAFOND_ECRAN = 100.0
@@ -76,7 +78,7 @@ ECRANS = {
 PATIENCE = 10.0
 """Secondes avant d'abandonner une mesure."""
 
-MOTS = "entretien difficile"
+MOTS = "entretien"
 
 Duree = tuple[float, float]
 """En millisecondes : à l'horloge, et au processeur."""
@@ -107,7 +109,7 @@ class AppMesuree(CoachApp):
         """Les relais."""
         from coach.tui.ecrans.secours import EcranSecours
 
-        self.push_screen(EcranSecours("FR", "suicide", "neutre", en_seance=False))
+        self.push_screen(EcranSecours("FR", "detresse", "neutre", en_seance=False))
 
     def action_nu(self) -> None:
         """L'écran nu."""
@@ -120,6 +122,7 @@ def _complet(ecran: Screen[object]) -> bool:
         ecran.is_mounted
         and all(piece.is_mounted for piece in ecran.query("*"))
         and all(pied.query(FooterKey) for pied in ecran.query(Footer))
+        and all(pied.montrees for pied in ecran.query(Pied))
     )
 
 
@@ -166,9 +169,13 @@ async def _revenir(pilote: Pilot[None]) -> None:
         await _reposer(pilote)
 
 
+def _differe(texte: Callable[[], str], avant: str) -> bool:
+    return texte() != avant
+
+
 async def taper(pilote: Pilot[None], touches: tuple[str, ...], mots: str) -> list[Duree]:
     """Mène à un champ, et mesure chaque lettre."""
-    app = pilote.app
+    app = cast(CoachApp, pilote.app)
     for touche in touches:
         await pilote.press(touche)
         await _reposer(pilote)
@@ -180,10 +187,7 @@ async def taper(pilote: Pilot[None], touches: tuple[str, ...], mots: str) -> lis
     durees = []
     for lettre in mots:
         avant = texte()
-        touche = "space" if lettre == " " else lettre
-        durees.append(
-            await chronometrer(cast(CoachApp, app), touche, lambda avant=avant: texte() != avant)
-        )
+        durees.append(await chronometrer(app, lettre, partial(_differe, texte, avant)))
         await pilote.pause(0.18)  # ce qu'une frappe entraîne a lieu, comme chez une personne
     await _reposer(pilote)
     await _revenir(pilote)
@@ -206,7 +210,8 @@ async def mesurer(dossier: Path, passages: int) -> None:
         async with app.run_test(size=(80, 24)) as pilote:
             for touche, action in SANS_TOUCHE.items():
                 app.bind(touche, action)
-            await pilote.pause(0.6)
+            while not porte.ouverte:
+                await pilote.pause(0.1)
             await _reposer(pilote)
             durees: dict[str, list[Duree]] = {nom: [] for nom in ECRANS}
             nues = [await ouvrir(pilote, ("f17",))]

@@ -72,7 +72,7 @@ async def test_une_seance_du_premier_mot_au_carnet(carnet: Carnet) -> None:
         await b.repondre(RECIT)
         await finir(b)
         assert b.seance.moteur.etat.terminee
-        assert "Ce que vous avez posé ce soir" in b.a_l_ecran() or "gardée" in b.a_l_ecran()
+        assert "Ce que vous venez de poser" in b.a_l_ecran() or "gardée" in b.a_l_ecran()
         await b.touches("escape")
         await b.jusque(lambda: isinstance(b.app.screen, EcranAccueil))
     evenements = journal(carnet)

@@ -1,19 +1,26 @@
 """L'interface ne dit pas un mot d'anglais, et se lit partout : phrases, touches, contrastes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from banc_tui import Banc, a_part, banc, carnet
 from textual.command import CommandList, CommandPalette
+from textual.screen import Screen
 from typographie import fautes_de_typographie
 
 from coach.carnet import Carnet
+from coach.carnet.filtres import Filtre
 from coach.tui import gestes
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.bienvenue import EcranBienvenue
+from coach.tui.ecrans.calendrier import EcranCalendrier
+from coach.tui.ecrans.filtres import EcranFiltres
+from coach.tui.ecrans.protocoles import EcranProtocoles
 from coach.tui.ecrans.saut import EcranSaut
 from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.ecrans.touches import EcranTouches
 from coach.tui.francais import nom_de_touche, touches_du_geste
 from coach.tui.messages import CATALOGUE
 from coach.tui.palette import pertinence
@@ -31,6 +38,9 @@ ANGLAIS = re.compile(
 
 SYNTAXE = {"journaux.chercher", "journaux.mots_entre_guillemets"}
 """Phrases qui citent ce qui se tape dans la recherche, tel quel."""
+
+NOMS_DE_GESTES = {"theme"}
+"""Des noms français sans accents, que la page des touches montre tels que le fichier les écrit."""
 
 TOUS = {**gestes.ECRANS, "tous": gestes.GENERAUX}
 
@@ -98,9 +108,16 @@ async def chaque_ecran(b: Banc) -> list[str]:
     await b.touches("escape", "c")
     await b.touches("escape", "escape")
     await b.jusque(lambda: isinstance(b.app.screen, EcranAccueil))
-    for nom in ("referentiels", "reglages", "diagnostic", "bienvenue"):
-        if nom == "bienvenue":
-            b.app.push_screen(EcranBienvenue())
+    ecrans: dict[str, Callable[[], Screen[Any]]] = {
+        "bienvenue": EcranBienvenue,
+        "filtres": lambda: EcranFiltres(""),
+        "calendrier": lambda: EcranCalendrier(Filtre()),
+        "protocoles": EcranProtocoles,
+        "touches": EcranTouches,
+    }
+    for nom in ("referentiels", "reglages", "diagnostic", *ecrans):
+        if nom in ecrans:
+            b.app.push_screen(ecrans[nom]())
         else:
             await b.app.run_action(nom)
         await b.jusque(lambda: not isinstance(b.app.screen, EcranAccueil))
@@ -118,7 +135,7 @@ async def test_aucun_ecran_ne_parle_anglais(carnet: Carnet) -> None:
     async with banc(carnet) as b:
         vus = await chaque_ecran(b)
     assert len(vus) > 20
-    assert {mot for vu in vus for mot in anglais(vu)} == set()
+    assert {mot for vu in vus for mot in anglais(vu)} <= NOMS_DE_GESTES
 
 
 def phrases() -> Iterator[tuple[str, str]]:

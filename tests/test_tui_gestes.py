@@ -11,7 +11,6 @@ import pytest
 from banc_tui import Banc, a_part, banc, carnet, journal
 from textual.command import CommandList, CommandPalette
 from textual.screen import ModalScreen, Screen
-from textual.widgets._footer import FooterKey
 
 from coach.carnet import Carnet
 from coach.modeles.evenements import SegmentCorrige
@@ -121,10 +120,10 @@ def test_l_aide_et_le_pied_suffisent_sans_touche_de_fonction() -> None:
 # --- Le pied --------------------------------------------------------------------------------------
 
 
-async def au_pied(b: Banc) -> list[FooterKey]:
+async def au_pied(b: Banc) -> Pied:
     await b.pilote.pause()
     await b.pilote.pause()
-    return list(b.app.screen.query_one(Pied).query(FooterKey))
+    return b.app.screen.query_one(Pied)
 
 
 @pytest.mark.parametrize("ecran", ["accueil", "seance", "journaux", "referentiel", "aide"])
@@ -139,13 +138,14 @@ async def test_le_pied_tient_a_toutes_les_largeurs(carnet: Carnet, ecran: str) -
         assert nom_de_l_ecran(b.app.screen) == ecran
         for largeur in (*range(60, 82), *range(84, 141, 8)):
             await b.pilote.resize_terminal(largeur, 24)
-            touches = await au_pied(b)
+            pied = await au_pied(b)
+            touches = pied.montrees
             assert 1 <= len(touches) <= 6
-            assert max(t.region.right for t in touches) <= largeur
+            assert sum(pied.largeurs(touches)) <= largeur
             assert ecran != "seance" or len(touches) >= 5
-            assert touches[-1].description == ("Retour" if ecran == "aide" else "Aide")
+            assert touches[-1].libelle == ("Retour" if ecran == "aide" else "Aide")
             ligne = b.a_l_ecran().splitlines()[-1]
-            assert all(t.description in ligne for t in touches)
+            assert all(t.libelle in ligne for t in touches)
 
 
 # --- Les touches personnelles ---------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """L'application : le carnet ouvert, les thèmes de la maison, et le chemin d'un écran à l'autre."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -66,6 +67,9 @@ def ouvrir(
 
 _LE_TEMPS_DE_PEINDRE = 0.2
 """Secondes laissées à l'accueil avant d'ouvrir le carnet derrière lui."""
+
+_LE_TEMPS_DE_CHARGER = 3.0
+"""Secondes avant que ce qui est chargé le soit pour toujours, quand une séance s'ouvre d'abord."""
 
 
 def _commandes() -> type[Provider]:
@@ -138,6 +142,8 @@ class CoachApp(Services):
             self.call_after_refresh(self.d_abord)
         else:
             self.set_timer(_LE_TEMPS_DE_PEINDRE, self._preparer)
+            return
+        self.set_timer(_LE_TEMPS_DE_CHARGER, _alleger_le_menage)
 
     @work(exit_on_error=False)
     async def _preparer(self) -> None:
@@ -152,6 +158,8 @@ class CoachApp(Services):
         await asyncio.to_thread(self.preferences.charger)
         self.preferences.avertir()
         await asyncio.to_thread(_charger)
+        await self.preparer_les_feuilles()
+        _alleger_le_menage()
 
     def _avertir(self) -> None:
         """Dit une fois ce que l'ouverture du carnet avait à signaler."""
@@ -224,11 +232,11 @@ class CoachApp(Services):
 
     def lire_seance(self, flux: str, *, reponse: str | None = None, avis: str = "") -> None:
         """Ouvre une séance pour la relire, à la réponse donnée."""
-        from coach.assemblage import ouvrir_moteur
         from coach.tui.ecrans.lecture import EcranLecture
+        from coach.tui.relecture import moteur_pour_relire
 
         try:
-            moteur = ouvrir_moteur(self.carnet, self.contexte, flux=flux)
+            moteur = moteur_pour_relire(self.carnet, self.contexte, flux)
         except ErreurDeCarnet as erreur:
             self.signaler(erreur)
         else:
@@ -270,11 +278,14 @@ class CoachApp(Services):
         self.preferences.calmer(event.widget)
 
 
-def _charger() -> None:
-    """Importe et amorce ce dont la première séance aura besoin."""
-    from coach import analyse, referentiels
-    from coach.tui.ecrans import seance
+def _alleger_le_menage() -> None:
+    """Ce qui est chargé reste : le reparcourir à chaque ménage figerait un quart de seconde."""
+    gc.freeze()
+    gc.set_threshold(2_000, 20, 50)
 
-    analyse.lire(seance.__doc__ or "")
-    for identifiant in referentiels.identifiants():
-        referentiels.charger(identifiant)
+
+def _charger() -> None:
+    """Importe et amorce ce que chaque écran demandera, les plus proches de l'accueil d'abord."""
+    from coach.tui import prechargement
+
+    prechargement.charger()

@@ -197,7 +197,6 @@ def fiche_du_referentiel(referentiel: Referentiel, ecartes: Sequence[str]) -> li
     origine = dire(
         "referentiel.origine",
         emetteur=referentiel.emetteur,
-        pays=pays(referentiel),
         millesime=referentiel.millesime,
     )
     blocs = [

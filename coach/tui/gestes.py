@@ -64,6 +64,11 @@ _AUCUNE = "sans_touche_"
 """Début d'une touche qu'aucun clavier n'a."""
 
 
+def aide_d_une_fenetre() -> Binding:
+    """L'aide, dans une fenêtre de passage : les touches de l'application n'y arrivent pas."""
+    return Binding("ctrl+g,f1", "app.aide", show=False, id="aide")
+
+
 GENERAUX = (
     Geste("aide", "ctrl+g,f1,question_mark", action="app.aide", pied=True),
     Geste("commandes", "ctrl+p", action="app.command_palette", palette=False),

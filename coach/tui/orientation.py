@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from coach.dialogues import protocole
+from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.recommandation import recommander
 from coach.modeles.texte import sans_commandes
 from coach.tui.messages import dire
@@ -20,8 +21,8 @@ class Orientation:
     pistes: tuple[Piste, ...]
 
 
-def orienter(phrase: str) -> Orientation:
-    """Lit la phrase, qui n'est gardée nulle part."""
+def orienter(phrase: str, accord: Accord = "neutre") -> Orientation:
+    """Lit la phrase, qui n'est gardée nulle part ; les raisons du coach s'accordent."""
     protocoles = [protocole.charger(i) for i in protocole.identifiants()]
     lue = recommander(phrase, protocoles)
     pistes = tuple(
@@ -29,7 +30,9 @@ def orienter(phrase: str) -> Orientation:
             p.protocole.id,
             sans_commandes(p.protocole.titre),
             p.protocole.duree_minutes,
-            sans_commandes(p.raison or dire("accueil.sans_raison", quand=p.protocole.quand)),
+            sans_commandes(
+                p.raison or dire("accueil.sans_raison", quand=accorder(p.protocole.quand, accord))
+            ),
         )
         for p in lue.propositions[:AU_PLUS]
     )

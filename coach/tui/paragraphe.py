@@ -31,13 +31,18 @@ class Paragraphe:
     def __init__(self, texte: str | Text, tete: str = "") -> None:
         self.texte = Text(sans_commandes(texte)) if isinstance(texte, str) else texte
         self.tete = tete
+        self._repliees: tuple[int, list[Text]] = (-1, [])
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """La tête, puis le texte sous lui-même."""
-        retrait = cell_len(self.tete)
-        lignes = replier(console, self.texte, options.max_width - retrait)
-        for rang, ligne in enumerate(lignes):
-            yield Text(self.tete if rang == 0 else " " * retrait, self.texte.style) + ligne
+        """La tête, puis le texte sous lui-même ; mesurer puis peindre ne le replie qu'une fois."""
+        if self._repliees[0] != options.max_width:
+            retrait = cell_len(self.tete)
+            lignes = replier(console, self.texte, options.max_width - retrait)
+            tetes = [self.tete, *[" " * retrait] * len(lignes)]
+            style = self.texte.style
+            entieres = [Text(t, style) + ligne for t, ligne in zip(tetes, lignes, strict=False)]
+            self._repliees = (options.max_width, entieres)
+        yield from self._repliees[1]
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Du plus long mot à la ligne entière."""

@@ -2,16 +2,25 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 from textual import work
 from textual.app import App
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.widget import Widget
 
 from coach.tui import presse_papiers
 from coach.tui.clavier import Ecrites, examiner, noms_des_touches
 from coach.tui.gestes import avec_majuscules
 from coach.tui.messages import dire
+
+_AU_PLUS_TARD = 0.5
+"""Secondes avant de peindre un écran qui n'a pas fini de se monter."""
+
+_STYLES = Path(__file__).resolve().parent / "styles"
 
 
 class Services(App[None]):
@@ -21,6 +30,40 @@ class Services(App[None]):
         super().__init__()
         self.touches: Mapping[str, str] = {}
         self._averti_de_la_copie = False
+
+    # --- L'ouverture d'un écran ------------------------------------------------------------------
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Prend la feuille d'un écran, et l'écran tout de suite à la taille du terminal.
+
+        Textual relirait toutes les feuilles et reprendrait le style de l'écran d'en dessous, que
+        celle-ci ne regarde pas ; puis, la taille connue, celui de l'écran neuf.
+        """
+        for feuille in screen.css_path:
+            if not self.stylesheet.has_source(str(feuille), ""):
+                self.stylesheet.read(feuille)
+        for mesure, paliers in (
+            (self.size.width, screen.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, screen.VERTICAL_BREAKPOINTS),
+        ):
+            tenus = [nom for seuil, nom in sorted(paliers or ()) if seuil <= mesure]
+            screen.add_class(*tenus[-1:], update=False)
+        self._peindre_d_un_coup(screen)
+
+    def _peindre_d_un_coup(self, ecran: Screen[Any]) -> None:
+        """Ne peint rien tant que l'écran se monte : il vient entier, en une fois."""
+        lot = ExitStack()
+        lot.enter_context(self.batch_update())
+        ecran.call_later(lot.close)
+        self.set_timer(_AU_PLUS_TARD, lot.close)  # un écran refermé avant d'être monté
+
+    async def preparer_les_feuilles(self) -> None:
+        """Lit les feuilles de style de tous les écrans, une à la fois pour ne gêner personne."""
+        for feuille in sorted(_STYLES.glob("*.tcss")):
+            if not self.stylesheet.has_source(str(feuille), ""):
+                self.stylesheet.read(feuille)
+                self.stylesheet.parse()
+                await asyncio.sleep(0)
 
     # --- Les gestes de tous les écrans ---------------------------------------------------------
 

@@ -72,6 +72,9 @@ class SeanceEnTexte:
                 self._un_tour()
         except (FinDeLEntree, Pause):
             self.affichage.pause()
+        except KeyboardInterrupt:
+            self.affichage.pause()
+            raise
 
     def _montrer(self, tour: Tour) -> None:
         self._mentions = list(tour.mentions)
@@ -121,6 +124,8 @@ class SeanceEnTexte:
         self.lignes.inviter()
         while True:
             ligne = self.lignes.lire()
+            if ligne.strip() == "?" and not self._commencee:
+                ligne = "/aide"
             if ligne.startswith("/") and not ligne.startswith("//"):
                 self._commander(ligne)
                 self.lignes.sauter_une_ligne_vide()

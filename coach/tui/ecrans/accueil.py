@@ -19,6 +19,7 @@ from coach.carnet.resumes import Action, Apercu
 from coach.tui import gestes, sommaire
 from coach.tui.dates import jour_complet
 from coach.tui.messages import dire
+from coach.tui.widgets.ligne import Phrase
 from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class EcranAccueil(Screen[None]):
         with Vertical():
             yield Static(id="nom", markup=False)
             yield Static(id="salut", markup=False)
-            yield Input(placeholder=dire("accueil.phrase"), id="phrase", compact=True)
+            yield Phrase(placeholder=dire("accueil.phrase"), id="phrase", compact=True)
             yield OptionList(id="choses", markup=False)
             yield Static(id="rappel", markup=False)
         yield Pied()
@@ -154,7 +155,8 @@ class EcranAccueil(Screen[None]):
             return
         from coach.tui.orientation import orienter
 
-        orientation = orienter(phrase)
+        regles = self.coach.preferences.reglages
+        orientation = orienter(phrase, regles.accord)
         if orientation.danger is None:
             self._proposer(orientation.pistes)
             return
@@ -166,7 +168,6 @@ class EcranAccueil(Screen[None]):
             else:
                 self._oublier_la_phrase()
 
-        regles = self.coach.preferences.reglages
         ecran = EcranSecours(regles.pays, orientation.danger, regles.accord, en_seance=False)
         self.app.push_screen(ecran, suite)
 

@@ -20,6 +20,7 @@ from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.preferences import abrege
 from coach.tui.widgets.cases import Cases
+from coach.tui.widgets.ligne import LigneAEcrire
 from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class EcranBienvenue(Screen[None]):
             with VerticalScroll(id="nom", can_focus=False):
                 yield Static(dire("bienvenue.question_nom"), classes="question", markup=False)
                 invite = dire("bienvenue.invite_nom")
-                yield Input(placeholder=invite, max_length=NOM_MAXIMAL, compact=True)
+                yield LigneAEcrire(placeholder=invite, max_length=NOM_MAXIMAL, compact=True)
                 yield Static(dire("bienvenue.question_accord"), classes="question", markup=False)
                 yield Cases(id="choix-accord")
         yield Static(id="rappel", markup=False)
@@ -113,6 +114,11 @@ class EcranBienvenue(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On ne revient pas avant la première page."""
         return action != "revenir" or self._rang > 0
+
+    def nommer(self, action: str) -> str:
+        """À la dernière page, continuer, c'est commencer."""
+        fin = action == "continuer" and self._rang == len(_PAGES) - 1
+        return dire("geste_ici.commencer") if fin else ""
 
     # --- Avancer -------------------------------------------------------------------------------
 

@@ -151,9 +151,11 @@ class EcranJournaux(Screen[None]):
     def _dire(self, nombre: str) -> None:
         """Le nombre, ce qui est compris, ce qui ne l'est pas, et comment tout revoir."""
         compris = filtrage.decrire(self._demande.filtre)
-        etat = dire("journaux.compris", nombre=nombre, filtre=compris) if compris else nombre
+        quoi = nombre.rstrip(".")
+        etat = dire("journaux.compris", nombre=quoi, filtre=compris) if compris else nombre
         if self._demande.filtre:
-            etat += " · " + dire("journaux.sortie", touche=noms_des_touches(self.app)["retour"])
+            suite = dire("journaux.sortie", touche=noms_des_touches(self.app)["retour"])
+            etat += f" {suite}" if etat.endswith(".") else f" · {suite}"
         self.query_one("#etat", Static).update(
             Paragraphe("\n".join([etat, *filtrage.avis(self._demande)]))
         )

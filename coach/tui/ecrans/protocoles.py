@@ -1,7 +1,7 @@
 """Choisir un protocole : ce qu'il permet, quand, en combien de temps."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,11 +12,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.dialogues import protocole
+from coach.dialogues.accord import accorder
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes, lignes
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.pied import Pied
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
 
 
 class EcranProtocoles(Screen[str]):
@@ -45,10 +49,12 @@ class EcranProtocoles(Screen[str]):
     def _options(self) -> Iterator[Option]:
         """Du plus court au plus long."""
         discret = self.app.theme_variables["discret"]
+        accord = cast("CoachApp", self.app).reglages.accord
         tous = [protocole.charger(i) for i in protocole.identifiants()]
         for un in sorted(tous, key=lambda p: (p.duree_minutes, p.titre)):
             titre = dire("accueil.piste", titre=sans_commandes(un.titre), duree=un.duree_minutes)
-            yield Option(lignes.ligne(titre, sans_commandes(un.quand), discret), id=un.id)
+            quand = accorder(sans_commandes(un.quand), accord)
+            yield Option(lignes.ligne(titre, quand, discret), id=un.id)
 
     def on_mount(self) -> None:
         """Le premier est prêt."""

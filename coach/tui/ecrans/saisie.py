@@ -9,14 +9,19 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from coach.tui import gestes
 from coach.tui.messages import dire
+from coach.tui.widgets.ligne import LigneAEcrire
 
 
 class EcranSaisie(ModalScreen[str]):
     """Rend la ligne écrite, ou rien si la personne renonce."""
 
     CSS_PATH = "../styles/saisie.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "renoncer", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "renoncer", show=False),
+        gestes.aide_d_une_fenetre(),
+    ]
 
     def __init__(self, titre: str, valeur: str) -> None:
         super().__init__()
@@ -26,7 +31,7 @@ class EcranSaisie(ModalScreen[str]):
         """Ce que l'on écrit, le champ, et comment finir."""
         with Vertical():
             yield Static(self._titre, classes="titre", markup=False)
-            yield Input(self._valeur, compact=True)
+            yield LigneAEcrire(self._valeur, compact=True)
             yield Static(dire("saisie_breve.rappel"), classes="rappel", markup=False)
 
     def on_mount(self) -> None:

@@ -159,6 +159,8 @@ class Scene(Screen[None]):
     @on(Champ.Lu)
     def relu(self, lu: Champ.Lu) -> None:
         """La lecture du texte en cours est prête."""
-        if lu.apercu.mentions or not self.saisie.mentions_gardees:
+        if lu.apercu.mentions:
             self.saisie.signaler(lu.apercu.mentions)
+        elif not self.saisie.mentions_gardees:
+            self.saisie.redire()
         self._entendre()

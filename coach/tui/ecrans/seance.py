@@ -19,6 +19,13 @@ from coach.tui.widgets.conversation import Conversation
 from coach.tui.widgets.ecoute import ListeEntendue
 from coach.tui.widgets.etapes import Etapes
 from coach.tui.widgets.peint import texte_montre
+from coach.tui.widgets.volets import Volets
+
+_REPONDRE = {"envoyer", "passer", "avant", "initiale", "rediger", "effacer"}
+"""Ce qui répond à la question, ou la quitte : il faut la voir."""
+
+_MENER = {"terminer"}
+"""Ce qui n'a de sens qu'avant la fin."""
 
 
 class EcranSeance(Scene):
@@ -26,6 +33,41 @@ class EcranSeance(Scene):
 
     GESTES = gestes.SEANCE
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
+
+    # --- Ce que font les touches ici ------------------------------------------------------------
+
+    @property
+    def _couverte(self) -> bool:
+        """Vrai si, à l'étroit, un côté ouvert cache la question et le champ."""
+        return not self.has_class("-large") and any(v.ouvert for v in self.query(Volets))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On ne répond ni à une question cachée, ni à une séance finie."""
+        if action in _REPONDRE:
+            return not (self._couverte or self.moteur.etat.terminee)
+        return action not in _MENER or not self.moteur.etat.terminee
+
+    def nommer(self, action: str) -> str:
+        """Ce que la touche fait en ce moment, si ce n'est pas ce que dit son nom."""
+        if not hasattr(self, "abri"):
+            return ""  # l'écran se monte encore
+        if action == "pause":
+            cle = self._sortie()
+        elif action == "volet('ecoute')" and any(
+            v.has_class("-ecoute") for v in self.query(Volets)
+        ):
+            cle = "refermer"
+        else:
+            cle = "garder" if action == "envoyer" and self.abri.modifiee else ""
+        return dire(f"geste_ici.{cle}") if cle else ""
+
+    def _sortie(self) -> str:
+        """Ce que fait Échap : refermer un côté, laisser une modification, ou s'arrêter."""
+        if any(v.quitte for v in self.query(Volets)):
+            return "revenir"
+        if self.abri.modifiee:
+            return "laisser"
+        return "fermer" if self.moteur.etat.terminee else ""
 
     # --- Répondre -------------------------------------------------------------------------------
 
@@ -74,7 +116,9 @@ class EcranSeance(Scene):
         """Renonce à ce que porte le champ, et revient à la question qui attend."""
         if self._tenter(self.abri.renoncer):
             self._quitter_le_champ()
+            self.saisie.redire()
             await self._montrer(Tour())
+            self.refresh_bindings()
 
     async def _geste(self, geste: Callable[[], Tour]) -> bool:
         """Un geste qui change de question : il attend que la réponse commencée soit envoyée."""

@@ -14,7 +14,13 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.tui import gestes
-from coach.tui.clavier import lire_touche, nom_de_touche, verifier_touches
+from coach.tui.clavier import (
+    lire_touche,
+    nom_de_touche,
+    personnelles,
+    touches_de,
+    verifier_touches,
+)
 from coach.tui.francais import touches_du_geste
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES, Geste
 from coach.tui.messages import dire
@@ -162,12 +168,15 @@ class EcranTouche(ModalScreen[str | None]):
     def _siennes_lues(self) -> dict[str, str]:
         return {nom: ",".join(touches) for nom, touches in self._siennes.items()}
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Prend la touche si elle convient ; sinon, dit pourquoi et attend encore."""
         event.stop()
         event.prevent_default()
         if event.key == "escape":
             self.dismiss(None)
+            return
+        if self._geste.nom != "aide" and event.key in _aide(self.app):
+            await self.app.run_action("aide")  # ces touches sont prises : autant qu'elles aident
             return
         touche = event.key if lire_touche(event.key) == event.key else (event.character or "")
         avant = set(verifier_touches(self._siennes))
@@ -179,6 +188,11 @@ class EcranTouche(ModalScreen[str | None]):
         souci = self.query_one(".souci", Static)
         souci.update(Group(*map(Paragraphe, fautes)))
         souci.display = True
+
+
+def _aide(app: object) -> tuple[str, ...]:
+    """Les touches qui ouvrent l'aide."""
+    return touches_de(next(g for g in GENERAUX if g.nom == "aide"), personnelles(app))
 
 
 def _colonne(texte: str, largeur: int, style: str = "") -> Text:

@@ -13,9 +13,11 @@ from textual.widgets import Input, OptionList, Static
 from coach.reglages import Reglages
 from coach.reglages.apparence import NOM_MAXIMAL
 from coach.reglages.champs import Champ, ErreurDeReglages
+from coach.tui import gestes
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.cases import Cases
+from coach.tui.widgets.ligne import LigneAEcrire
 
 
 class EcranValeur(ModalScreen[Any]):
@@ -26,7 +28,10 @@ class EcranValeur(ModalScreen[Any]):
     """
 
     CSS_PATH = "../styles/valeur.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "renoncer", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "renoncer", show=False),
+        gestes.aide_d_une_fenetre(),
+    ]
 
     def __init__(self, champ: Champ, reglages: Reglages, essayer: Callable[[Any], None]) -> None:
         super().__init__()
@@ -40,7 +45,7 @@ class EcranValeur(ModalScreen[Any]):
             with VerticalScroll(can_focus=False):
                 yield Static(Paragraphe(self._champ.aide), classes="aide")
                 if sorte == "texte":
-                    yield Input(self._ecrite, max_length=NOM_MAXIMAL, compact=True)
+                    yield LigneAEcrire(self._ecrite, max_length=NOM_MAXIMAL, compact=True)
                 else:
                     yield Cases(multiple=sorte == "plusieurs")
             yield Static(classes="souci", markup=False)

@@ -25,6 +25,7 @@ class Saisie(Vertical):
         super().__init__(id=id)
         self.mentions: tuple[Mention, ...] = ()
         self.mentions_gardees = False
+        self._au_carnet: tuple[Mention, ...] = ()
 
     def compose(self) -> ComposeResult:
         """De haut en bas : l'avis, les choix, le champ, le nom remarqué, le rappel."""
@@ -118,6 +119,8 @@ class Saisie(Vertical):
     def signaler(self, mentions: Sequence[Mention], *, gardees: bool = False) -> None:
         """Montre le premier nom remarqué et son initiale ; `gardees` : il est déjà au carnet."""
         self.mentions, self.mentions_gardees = tuple(mentions), gardees
+        if gardees:
+            self._au_carnet = self.mentions
         ligne = self.query_one("#mention", Static)
         ligne.display = bool(mentions)
         if mentions:
@@ -125,3 +128,7 @@ class Saisie(Vertical):
             cle = "seance.mention_gardee" if gardees else "seance.mention"
             phrase = self._phrase(cle, texte=texte, proposition=proposition)
             ligne.update(Paragraphe(phrase))
+
+    def redire(self) -> None:
+        """Ce qui se tapait n'est plus là : le nom déjà au carnet attend toujours son initiale."""
+        self.signaler(self._au_carnet, gardees=True)

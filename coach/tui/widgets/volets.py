@@ -45,15 +45,23 @@ class Volets(Horizontal):
             self.basculer("ecoute")
         self.query_one(ListeEntendue).prendre(demande.reponse)
 
+    @property
+    def ouvert(self) -> bool:
+        """Vrai si un côté est ouvert."""
+        return self.has_class("-ecoute") or self.has_class("-etapes")
+
+    @property
+    def quitte(self) -> bool:
+        """Vrai si le curseur n'est pas là où l'on répond, ou si un côté est ouvert."""
+        saisie, ici = self.query_one(Saisie), self.screen.focused
+        return self.ouvert or (saisie.repond and (ici is None or saisie not in ici.ancestors))
+
     def refermer(self) -> bool:
         """Revient à la réponse ; faux si l'on y était déjà."""
-        ouvert = self.has_class("-ecoute") or self.has_class("-etapes")
-        saisie = self.query_one(Saisie)
-        ici = self.screen.focused
-        ailleurs = saisie.repond and (ici is None or saisie not in ici.ancestors)
+        quitte, saisie = self.quitte, self.query_one(Saisie)
         self.remove_class("-ecoute", "-etapes")
         saisie.reprendre()
-        return ouvert or ailleurs
+        return quitte
 
     def remonter(self) -> None:
         """Prend la conversation, la dernière réponse choisie."""
