@@ -47,6 +47,7 @@ class Bref(Paragraphe):
         lignes = list(super().__rich_console__(console, options))
         for rang, ligne in enumerate(lignes[:_LIGNES]):
             if isinstance(ligne, Text) and rang + 1 == _LIGNES < len(lignes):
+                ligne = ligne.copy()
                 ligne.rstrip()
                 ligne.truncate(options.max_width - 1)
                 ligne.append("…")
