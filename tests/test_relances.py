@@ -63,7 +63,14 @@ RECIT = (
         ("emotions", "J’étais agacée.", "emotion_sans_corps", "agacée"),
         ("emotions", "J’étais pas bien.", "emotion_floue", "pas bien"),
         ("opinions", "J’aurais dû poser le cadre dès le début.", "regret", "poser le cadre"),
+        (
+            "opinions",
+            "J'aurais pas du parler du contrat devant tout le monde",
+            "regret",
+            "parler du contrat",
+        ),
         ("points_forts", "Rien", "points_forts_vides", None),
+        ("points_forts", "oui", "points_forts_vides", None),
         ("points_forts", "Mon écoute", "point_fort_sans_preuve", "Mon écoute"),
         ("axes", "Ne plus me laisser déborder", "axe_negatif", "déborder"),
         ("ajustements", "Être plus à l’écoute", "ajustement_vague", "à l’écoute"),
@@ -109,6 +116,28 @@ def test_points_forts_vides_renvoie_a_ses_propres_faits():
     assert relance.relance == "points_forts_vides"
     assert relance.cite.texte in RECIT
     assert relance.cite.texte.startswith(("J’ai", "je"))
+
+
+def test_ce_qu_elle_regrette_ne_lui_revient_pas_comme_un_point_fort():
+    moteur = moteur_a("faits")
+    moteur.repondre("Je lui ai rappelé le contrat. Ensuite j’ai ouvert la fenêtre du bureau.")
+    while moteur.etat.en_attente.demande.etape != "opinions":
+        moteur.passer()
+    moteur.repondre("J’aurais dû me taire sur le contrat.")
+    while moteur.etat.en_attente.demande.etape != "points_forts":
+        moteur.passer()
+    moteur.repondre("Rien")
+    relance = moteur.etat.en_attente.demande
+    assert relance.relance == "points_forts_vides"
+    assert "contrat" not in relance.texte
+
+
+def test_une_reponse_a_sa_place_ne_revient_pas_comme_une_opinion_egaree():
+    moteur = moteur_a("distance", protocole="relation")
+    moteur.repondre("Trop courte, évidemment.")
+    while moteur.etat.en_attente.demande.etape != "prejuges":
+        moteur.passer()
+    assert "Trop courte" not in moteur.etat.en_attente.demande.texte
 
 
 def test_un_passage_deja_repris_ne_l_est_pas_une_seconde_fois():

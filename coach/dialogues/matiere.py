@@ -29,6 +29,9 @@ _ADRESSE = re.compile(
     r"\b(?:propos|demand|ecout|expliqu|attend|appel|rassur|reformul|aid|montr|accompagn"
     r"|pris le temps|dit|repond|rappel|not|ecri|lu |relu|invit|remerci|assis|laiss)"
 )
+_DE_REGRET = ("norme", "souhait", "auto_evaluation")
+_REGRET = re.compile(r"\b(?:j'aurais?|on aurait|je (?:n')?aurais?|je regrette|si j'avais)\b")
+_MOT_PLEIN = re.compile(r"\b[a-z]{6,}\b")
 RAPPELS_MAX = 3
 EXTRAITS_MAX = 4
 
@@ -89,19 +92,28 @@ class Matiere:
 
     def segments(self, nature: Nature | None = None) -> list[SegmentLu]:
         """Les segments lus dans les récits, de cette nature ou de toutes."""
+        return self._segments(self.recits(), nature)
+
+    def _segments(self, echanges: Iterable[Echange], nature: Nature | None) -> list[SegmentLu]:
         return [
             SegmentLu(echange.reponse, segment)
-            for echange in self.recits()
+            for echange in echanges
             if echange.reponse
             for segment in self.lecture(echange).segments
             if nature is None or segment.nature == nature
         ]
 
     def rappels(self, nature: Nature, etape: str) -> list[Citation]:
-        """Ce qui fut dit avant, d'une nature, hors de son étape : trois passages au plus."""
+        """Ce qui fut dit avant, d'une nature, hors de son étape : trois passages au plus.
+
+        Une question qui appelait cette nature, ou qui laissait libre d'en penser quelque chose,
+        a déjà reçu sa réponse : elle ne se rend pas.
+        """
+        a_leur_place = (nature, None) if nature == Nature.OPINION else (nature,)
+        egares = [e for e in self.recits() if self.attendue(e) not in a_leur_place]
         citations = (
             citer_segment(lu.reponse, lu.segment)
-            for lu in self.segments(nature)
+            for lu in self._segments(egares, nature)
             if lu.reponse.etape != etape and not lu.segment.incertain
             if not presque_vide(lu.segment.texte)
         )
@@ -110,8 +122,15 @@ class Matiere:
     def actes(self) -> list[Citation]:
         """Ce que la personne dit avoir fait, proposition par proposition : l'adressé d'abord.
 
-        Jamais ce qu'elle n'a pas fait, ni ce qu'elle a seulement vu, su ou ressenti.
+        Jamais ce qu'elle n'a pas fait, ni ce qu'elle a seulement vu, su ou ressenti ; ni ce qu'elle
+        regrette : le lui rendre comme un point fort sonnerait faux.
         """
+        regrettes = {
+            mot
+            for lu in self.segments(Nature.OPINION)
+            if lu.segment.sous_type in _DE_REGRET and _REGRET.search(cle(lu.segment.texte))
+            for mot in _MOT_PLEIN.findall(cle(lu.segment.texte))
+        }
         citations = (
             citer(lu.reponse, debut, fin)
             for lu in self.segments(Nature.FAIT)
@@ -119,6 +138,7 @@ class Matiere:
             for debut, fin in propositions(lu.reponse.texte, lu.segment.debut, lu.segment.fin)
             if ACTE.match(lu.reponse.texte, debut, fin)
             and not _NEGATION.search(lu.reponse.texte, debut, fin)
+            and regrettes.isdisjoint(_MOT_PLEIN.findall(cle(lu.reponse.texte[debut:fin])))
         )
         dits = [c for c in citations if c and len(c.ancre.texte) <= LONGUEUR_DITE]
         return sorted(dits, key=lambda c: not _ADRESSE.search(cle(c.ancre.texte)))

@@ -26,7 +26,7 @@ _MOTS_D_UN_AVIS = 12
 
 _VIDE = re.compile(
     r"(?:rien|aucune?|je (?:ne )?sais pas|j'?(?:e )?sais pas|chais pas|je (?:ne )?vois pas"
-    r"|pas grand[- ]chose|c'est tout|bof|non|nsp|ras)\b"
+    r"|pas grand[- ]chose|c'est tout|bof|non|nsp|ras)\b|(?:oui|ouais|ok|d'accord|voila|idem)$"
 )
 _SOI = re.compile(r"\b(?:je|me|moi|mon|ma|mes|nous|notre|nos)\b|\b[jm]'")
 _AUTRUI = re.compile(
@@ -71,7 +71,7 @@ _SITUEE = re.compile(
 _NOM_PROPRE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÉÈÀÂÎÔ][\wà-ÿ.]*")
 _MOMENT_VAGUE = re.compile(
     r"\b(?:bientot|des que (?:possible|je (?:peux|pourrai))|prochainement|un jour|plus tard"
-    r"|on verra|a l'occasion|regulierement|la prochaine fois|desormais|a l'avenir|maintenant"
+    r"|un de ces (?:jours|quatre)|ces jours-ci|quand j'aurai|on verra|a l'occasion|regulierement|la prochaine fois|desormais|a l'avenir|maintenant"
     r"|tout le temps|quand (?:je (?:peux|pourrai)|ca se presentera)|je (?:ne )?sais pas)\b"
 )
 _AUTRE_POINT_DE_VUE = re.compile(
@@ -119,7 +119,7 @@ class Entendu:
 
 
 def presque_vide(texte: str) -> bool:
-    """Vrai pour « rien », « je ne sais pas », et ce qui n'a pas de mots."""
+    """Vrai pour « rien », « je ne sais pas », un « oui » seul, et ce qui n'a pas de mots."""
     replie = cle(texte).strip(" .…!?,;")
     return len(replie) < 2 or (len(replie.split()) <= 5 and bool(_VIDE.match(replie)))
 
