@@ -26,10 +26,11 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import nfc
-from coach.partage import fichier
+from coach.partage import lignes
+from coach.partage.disque import ecrire
 from coach.partage.echange import exporter_du_carnet, importer
 from coach.partage.erreurs import ErreurDeFichier
-from coach.partage.fichier import ecrire, exporter, lire_fichier
+from coach.partage.fichier import exporter, lire_fichier
 from coach.partage.schema import schema, texte_du_schema
 
 RACINE = Path(__file__).parent.parent
@@ -281,7 +282,7 @@ def _hostiles() -> dict[str, tuple[bytes, str]]:
         "ligne liste": (ENTETE + b"\n[1]\n", "evenement"),
         "ligne profonde": (ENTETE + b"\n" + profond + b"\n", "ligne"),
         "ligne démesurée": (
-            ENTETE + b"\n" + b" " * (fichier.LIGNE_AU_PLUS + 1) + b"1\n",
+            ENTETE + b"\n" + b" " * (lignes.LIGNE_AU_PLUS + 1) + b"1\n",
             "ligne_trop_longue",
         ),
         "texte démesuré": (avec(bon, 3, texte="x" * 500_001), "evenement"),
@@ -339,9 +340,9 @@ def test_un_fichier_abime_au_hasard_se_refuse_ou_se_lit_entier(donnees: st.DataO
 
 
 def test_trop_d_evenements_se_refuse_sans_les_lire(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fichier, "_lire_les_lignes", None)
+    monkeypatch.setattr(lignes, "_lignes", None)
     with pytest.raises(ErreurDeFichier) as erreur:
-        lire_fichier(ENTETE + b"\n" + b"{}\n" * (fichier.EVENEMENTS_AU_PLUS + 1))
+        lire_fichier(ENTETE + b"\n" + b"{}\n" * (lignes.EVENEMENTS_AU_PLUS + 1))
     assert erreur.value.raison == "trop_d_evenements"
 
 
@@ -350,8 +351,8 @@ def test_un_fichier_trop_gros_se_refuse_sans_le_lire(
 ) -> None:
     gros = tmp_path / "gros.jsonl"
     with gros.open("wb") as ouvert:
-        ouvert.truncate(fichier.OCTETS_AU_PLUS + 1)  # un trou : rien sur le disque
-    monkeypatch.setattr(fichier, "_lire_les_lignes", None)
+        ouvert.truncate(lignes.OCTETS_AU_PLUS + 1)  # un trou : rien sur le disque
+    monkeypatch.setattr(lignes, "_lignes", None)
     with pytest.raises(ErreurDeFichier) as erreur:
         importer(carnet, gros)
     assert erreur.value.raison == "trop_gros"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
 from coach.modeles.texte import cle, sans_commandes
+from coach.tui.clavier import noms_des_touches
 from coach.tui.messages import dire
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def exporter(coach: "CoachApp", flux: str) -> None:
 
     def ecrire_dans(nom: str) -> None:
         from coach.partage.echange import exporter_du_carnet
-        from coach.partage.fichier import ecrire
+        from coach.partage.disque import ecrire
 
         fichier = Path(nom.strip()).expanduser()
         if fichier.exists() or not nom.strip():
@@ -67,7 +68,7 @@ def exporter(coach: "CoachApp", flux: str) -> None:
             phrase = dire("saisie_breve.non_exportee", raison=raison)
             coach.notify(phrase, markup=False, severity="error")
         else:
-            phrase = dire("saisie_breve.exportee", fichier=fichier)
+            phrase = dire("saisie_breve.exportee", fichier=fichier, **noms_des_touches(coach))
             coach.notify(phrase, markup=False, timeout=10)
 
     propose = Path.home() / f"seance-{flux[:10].lower()}.jsonl"

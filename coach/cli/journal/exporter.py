@@ -18,7 +18,7 @@ from coach.cli.sortie import ecrire_brut, narrer
 def commande(identifiant: str, sortie: str | None) -> None:
     """Écrit le fichier portable, et dit que rien n'y est pseudonymisé."""
     from coach.partage.echange import exporter_du_carnet
-    from coach.partage.fichier import ecrire
+    from coach.partage.disque import ecrire
 
     if sortie is not None and Path(sortie).is_dir():
         raise Refus("dossier", nom=sortie)
