@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from coach.analyse.decoupage import decouper
     from coach.analyse.explication import expliquer
     from coach.analyse.lecteur import Lecteur, lire, lire_segment
-    from coach.analyse.memoire import Correction
+    from coach.analyse.memoire import Correction, Memoire
     from coach.analyse.reflexion import Element, Generalite, elements, generalites, genres
     from coach.analyse.roue import Famille, familles
 
@@ -20,6 +20,7 @@ __all__ = [
     "Famille",
     "Generalite",
     "Lecteur",
+    "Memoire",
     "decouper",
     "elements",
     "expliquer",
@@ -37,6 +38,7 @@ _MODULES = {
     "Famille": "roue",
     "Generalite": "reflexion",
     "Lecteur": "lecteur",
+    "Memoire": "memoire",
     "decouper": "decoupage",
     "elements": "reflexion",
     "expliquer": "explication",

@@ -1,62 +1,104 @@
 """La suite de natures la plus vraisemblable d'une phrase, mot à mot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from coach.analyse.frontieres import Jointure
-from coach.analyse.modele import poids
+from coach.analyse.modele import Ecart, ecart, poids
+
+_SANS_CHANGER = (0, 1, 2)
+Prime = tuple[int, float]
+"""Le rang d'un jeton devant qui la nature peut changer, et ce qu'y ajoute tout changement."""
+Retour = tuple[int, tuple[int, int, int]]
+"""Un jeton, et d'où vient au mieux, devant lui, chacune des trois natures."""
+Course = tuple[int, int, int]
+"""Une suite de jetons de même nature : premier, dernier exclu, rang de la nature."""
 
 
-def chemin(apports: list[list[float]], jointures: list[Jointure | None]) -> list[int]:
-    """Rend le rang de nature de chaque jeton, avec les coûts appris."""
+def primes(jointures: Sequence[Jointure | None]) -> list[Prime]:
+    """Rend la prime de chaque endroit où l'on peut couper, avec les coûts appris."""
+    return [(k, _prime(j)) for k, j in enumerate(jointures) if k and j is not None]
+
+
+@lru_cache(maxsize=4096)
+def _prime(jointure: Jointure) -> float:
+    couts = poids().jointures
+    return sum([couts.get(nom, 0.0) for nom in jointure])
+
+
+def chemin(apports: Sequence[Ecart], primes_: Iterable[Prime]) -> list[Course]:
+    """Rend les passages d'une phrase, chacun d'une nature, avec les coûts appris."""
     modele = poids()
-    return suivre(apports, jointures, modele.jointures, modele.passages, modele.echelle)
+    return _viterbi(apports, primes_, modele.passages, modele.echelle)
 
 
 def suivre(
-    apports: list[list[float]],
-    jointures: list[Jointure | None],
+    apports: Iterable[Sequence[float]],
+    jointures: Sequence[Jointure | None],
     couts: Mapping[str, float],
     passages: Sequence[Sequence[float]],
     echelle: float,
 ) -> list[int]:
+    """Rend le rang de nature de chaque jeton, avec d'autres coûts que ceux qui sont appris."""
+    primes_ = [
+        (k, sum([couts.get(nom, 0.0) for nom in j]))
+        for k, j in enumerate(jointures)
+        if k and j is not None
+    ]
+    courses = _viterbi([ecart(trio) for trio in apports], primes_, passages, echelle)
+    return [rang for a, b, rang in courses for _ in range(a, b)]
+
+
+def _viterbi(
+    apports: Sequence[Ecart],
+    primes_: Iterable[Prime],
+    passages: Sequence[Sequence[float]],
+    echelle: float,
+) -> list[Course]:
     """Viterbi à trois états : changer de nature coûte selon l'endroit et les deux natures.
 
-    Deux jetons sans jointure restent ensemble.
+    Les scores se tiennent face à celui de l'émotion, qui vaut donc toujours zéro.
     """
-    scores = [0.0, 0.0, 0.0]
-    facile = max(passages[a][c] for a in (0, 1, 2) for c in (0, 1, 2) if a != c)
-    retours: list[tuple[int, int, int]] = []
-    for k, ((f, o, e), jointure) in enumerate(zip(apports, jointures, strict=True)):
-        origines = (0, 1, 2)
-        if jointure is not None and k:
-            prime = 0.0
-            for nom in jointure:
-                prime += couts.get(nom, 0.0)
-            if max(scores) + facile + prime > min(scores):
-                f0, o0, e0 = (_origine(scores, passages, c, prime) for c in (0, 1, 2))
-                origines = (f0, o0, e0)
-                scores = [
-                    scores[a] + (passages[a][c] + prime if a != c else 0.0)
-                    for c, a in enumerate(origines)
-                ]
-        retours.append(origines)
-        scores[0] += echelle * f
-        scores[1] += echelle * o
-        scores[2] += echelle * e
-    rang = max((0, 1, 2), key=scores.__getitem__)
-    rendu: list[int] = []
-    for origines in reversed(retours):
-        rendu.append(rang)
-        rang = origines[rang]
-    return rendu[::-1]
+    cumul = [0j, *accumulate(apports)]
+    facile = max(v for a, ligne in enumerate(passages) for c, v in enumerate(ligne) if a != c)
+    retours: list[Retour] = []
+    avance = 0j
+    for k, prime in primes_:
+        scores = avance + echelle * cumul[k]
+        fait, opinion = scores.real, scores.imag
+        if max(fait, opinion, 0.0) + facile + prime > min(fait, opinion, 0.0):
+            origines, suite = _changer((fait, opinion, 0.0), passages, prime)
+            if origines != _SANS_CHANGER:
+                retours.append((k, origines))
+                avance = suite - echelle * cumul[k]
+    scores = avance + echelle * cumul[-1]
+    rang = max((0, 1, 2), key=(scores.real, scores.imag, 0.0).__getitem__)
+    return _remonter(retours, rang, len(apports))
 
 
-def _origine(
-    scores: Sequence[float], passages: Sequence[Sequence[float]], c: int, prime: float
-) -> int:
-    """D'où l'on vient au mieux quand on arrive à la nature `c`."""
-    meilleure, origine = scores[c], c
-    for a in (0, 1, 2):
-        if a != c and scores[a] + passages[a][c] + prime > meilleure:
-            meilleure, origine = scores[a] + passages[a][c] + prime, a
-    return origine
+def _changer(
+    scores: tuple[float, float, float], passages: Sequence[Sequence[float]], prime: float
+) -> tuple[tuple[int, int, int], Ecart]:
+    """D'où l'on vient au mieux pour chaque nature, et les scores qui en résultent."""
+    origines = [0, 1, 2]
+    suite = list(scores)
+    for c in _SANS_CHANGER:
+        for a in _SANS_CHANGER:
+            if a != c:
+                score = scores[a] + passages[a][c] + prime
+                if score > suite[c]:
+                    suite[c], origines[c] = score, a
+    fait, opinion, emotion = origines
+    return (fait, opinion, emotion), ecart((suite[0], suite[1], suite[2]))
+
+
+def _remonter(retours: list[Retour], rang: int, fin: int) -> list[Course]:
+    """Les passages, du dernier au premier, puis remis dans l'ordre."""
+    courses: list[Course] = []
+    for k, origines in reversed(retours):
+        if origines[rang] != rang:
+            courses.append((k, fin, rang))
+            fin, rang = k, origines[rang]
+    courses.append((0, fin, rang))
+    return courses[::-1]

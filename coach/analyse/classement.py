@@ -1,14 +1,15 @@
 """Classer un segment : règles reconnues, probabilités, et les mots qui ont fait pencher."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from coach.analyse.donnees import donnees
 from coach.analyse.jetons import Jeton
-from coach.analyse.modele import NATURES, Trio, apports, logits, poids, softmax
-from coach.analyse.regles import Trouvaille, jeu, preparer, reconnaitre
+from coach.analyse.modele import NATURES, Ecart, Trio, logits, poids, softmax
+from coach.analyse.pesage import Pesage, Pesee
+from coach.analyse.regles import Trouvaille, jeu, preparer, situer
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import nfc
 
@@ -16,6 +17,8 @@ _MOTS_DU_CORPUS = tuple(donnees("explications")["mots_du_corpus"][n] for n in NA
 _INDICES_AU_PLUS = 3
 _ECART_SUR = 1.5
 """En logit : au-delà, effacer les mots fait presque toujours baisser la nature."""
+_INFIME = 1e-9
+"""En deçà, ce n'est que l'arrondi du calcul."""
 _COUVRANTS = frozenset({"avis", "doute", "impression", "dire"})
 """Mots qui couvrent ceux qui suivent : les effacer les découvre."""
 _MOTS_AU_PLUS = 9
@@ -31,7 +34,7 @@ class Classement:
     probabilites: list[float]
     mots: list[Jeton]
     trouvailles: list[Trouvaille]
-    apports: list[list[float]]
+    apports: list[Ecart]
     scores: list[float]
 
     @property
@@ -40,26 +43,18 @@ class Classement:
         return max(range(3), key=self.probabilites.__getitem__)
 
 
-def peser(
-    mots: list[Jeton], paroles: Iterable[tuple[int, int]]
-) -> tuple[list[Trouvaille], list[list[float]]]:
-    """Rend les règles reconnues dans des jetons préparés, et ce que chaque jeton apporte."""
-    trouves = reconnaitre(mots, paroles)
-    return trouves, apports(mots, trouves)
-
-
 def conclure(
-    texte: str,
-    mots: list[Jeton],
-    trouves: list[Trouvaille],
-    apports_: list[list[float]],
-    attendue: Nature | None,
+    texte: str, mots: list[Jeton], depuis: int, pesee: Pesee, attendue: Nature | None
 ) -> Classement:
-    """Des jetons pesés à leur lecture d'un seul tenant ; `texte` est celui dont ils viennent."""
-    compte = sum("signe" not in m.etiquettes for m in mots)
-    scores = logits(apports_, attendue, compte)
+    """Des jetons pesés à leur lecture d'un seul tenant ; `texte` est celui dont ils viennent.
+
+    `depuis` : le rang, dans la phrase, du premier de ces jetons.
+    """
+    compte = len(mots) if attendue is None else sum("signe" not in m.etiquettes for m in mots)
+    scores = logits(pesee.apports, attendue, compte)
     extrait = texte[mots[0].debut : mots[-1].fin] if mots else texte
-    return Classement(extrait, softmax(scores), mots, trouves, apports_, scores)
+    trouvailles = situer(pesee.reconnues, mots, depuis)
+    return Classement(extrait, softmax(scores), mots, trouvailles, pesee.apports, scores)
 
 
 def incliner(classe: Classement, ajout: Trio) -> Classement:
@@ -72,7 +67,7 @@ def incliner(classe: Classement, ajout: Trio) -> Classement:
 def classer(texte: str, attendue: Nature | None = None) -> Classement:
     """Classe un segment NFC, lu sans contexte."""
     mots, paroles = preparer(texte)
-    return conclure(texte, mots, *peser(mots, paroles), attendue)
+    return conclure(texte, mots, 0, Pesage(mots, paroles).peser(0, len(mots)), attendue)
 
 
 def probabilites(texte: str, attendue: Nature | None = None) -> dict[Nature, float]:
@@ -128,7 +123,7 @@ def _compte(classe: Classement, t: Trouvaille, rang: int, *, verifier: bool) -> 
     Relire coûte : sans `verifier`, ce qui est serré ne compte pas.
     """
     ecart = _poids_de(classe, t, rang)
-    if ecart <= 0:
+    if ecart <= _INFIME:
         return False
     dedans = classe.mots[t.rang : t.rang_fin + 1]
     if ecart > _ECART_SUR and not any(m.etiquettes & _COUVRANTS for m in dedans):
@@ -139,19 +134,16 @@ def _compte(classe: Classement, t: Trouvaille, rang: int, *, verifier: bool) -> 
     depart = classe.mots[0].debut
     sans = texte[: t.debut - depart] + texte[t.fin - depart :]
     mots, paroles = preparer(sans)
-    apports_ = peser(mots, paroles)[1]
-    scores = logits(apports_, None, len(mots))
-    return _logit(scores, rang) < _logit(classe.scores, rang)
+    apports = Pesage(mots, paroles).peser(0, len(mots)).apports
+    scores = logits(apports, None, len(mots))
+    return _logit(scores, rang) < _logit(classe.scores, rang) - _INFIME
 
 
 def _poids_de(classe: Classement, t: Trouvaille, rang: int) -> float:
     """Ce que la nature perdrait, en logit, sans ces mots ; positif si elle y perd."""
+    retire = sum(classe.apports[t.rang : t.rang_fin + 1])
     fait, opinion, emotion = classe.scores
-    for f, o, e in classe.apports[t.rang : t.rang_fin + 1]:
-        fait -= f
-        opinion -= o
-        emotion -= e
-    sans = [fait, opinion, emotion]
+    sans = [fait - retire.real, opinion - retire.imag, emotion]
     return _logit(classe.scores, rang) - _logit(sans, rang)
 
 
@@ -167,10 +159,8 @@ def _candidats(classe: Classement, rang: int) -> Iterator[Trouvaille]:
     nature = NATURES[rang]
     regles = jeu().regles
     par_etendue: dict[tuple[int, int], tuple[float, Trouvaille]] = {}
-    for t in sorted(classe.trouvailles):
+    for t in sorted([t for t in classe.trouvailles if avantage(t.regle, rang) > 0]):
         force = avantage(t.regle, rang)
-        if force <= 0:
-            continue
         regle = regles.get(t.regle)
         if regle is None or regle.nature != nature or regle.muette:
             force *= 0.1
@@ -186,8 +176,13 @@ def _candidats(classe: Classement, rang: int) -> Iterator[Trouvaille]:
 
 def _mots_forts(classe: Classement, rang: int) -> Iterator[Trouvaille]:
     """Faute de règle, les mots qui pèsent le plus pour la nature."""
-    autres = [c for c in range(3) if c != rang]
-    forces = [a[rang] - max(a[c] for c in autres) for a in classe.apports]
+    forces = [_force(apport, rang) for apport in classe.apports]
     for i in sorted(range(len(forces)), key=lambda i: (-forces[i], i)):
-        if forces[i] > 0 and "signe" not in classe.mots[i].etiquettes:
+        if forces[i] > _INFIME and "signe" not in classe.mots[i].etiquettes:
             yield Trouvaille("", classe.mots[i].debut, classe.mots[i].fin, i, i)
+
+
+def _force(apport: Ecart, rang: int) -> float:
+    """Ce qu'un mot donne à la nature de plus qu'à la meilleure autre."""
+    poids_ = (apport.real, apport.imag, 0.0)
+    return poids_[rang] - max(p for c, p in enumerate(poids_) if c != rang)

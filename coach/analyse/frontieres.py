@@ -1,6 +1,7 @@
 """Où une phrase peut changer de nature : ce qu'on voit à chaque jointure de deux mots."""
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import pairwise
 
 from coach.analyse.decoupage import propositions
@@ -12,6 +13,9 @@ _CLASSES: dict[str, str] = {
 }
 _SIGNES = frozenset({",", ";", ":", "—", "–", "(", ")", ".", "!", "?", "…", "»", "/", "=", "+"})
 _OUVRANTS = frozenset({"«", "“", "„", "("})
+_PARENTHESES = frozenset({"(", ")"})
+_SUIVIES = frozenset({"et", "mais", "suite", "cause", "opposition"})
+"""Après ces mots, celui qui suit compte aussi."""
 _PEU_DE_SIGNES = 12
 """Au-delà de tant de mots sans un signe, la phrase est une note : tout peut y changer."""
 
@@ -27,7 +31,7 @@ def unites(phrase: str, mots: list[Jeton]) -> list[tuple[int, int]]:
     debuts = [m.debut for m in mots]
     bornes = {bisect_left(debuts, a) for a, _ in propositions(phrase)} | {0, len(mots)}
     if _note(mots):
-        classes = [_classe(m) for m in mots]
+        classes = [_classe(m.cle, m.etiquettes) for m in mots]
         bornes |= {
             k
             for k in range(2, len(mots) - 1)
@@ -38,8 +42,9 @@ def unites(phrase: str, mots: list[Jeton]) -> list[tuple[int, int]]:
 
 def _note(mots: list[Jeton]) -> bool:
     """Beaucoup de mots et pas un signe : des notes prises au vol."""
-    pleins = sum("signe" not in m.etiquettes for m in mots)
-    return pleins > _PEU_DE_SIGNES and not any(m.cle in _SIGNES for m in mots)
+    if len(mots) <= _PEU_DE_SIGNES or not _SIGNES.isdisjoint([m.cle for m in mots]):
+        return False
+    return sum("signe" not in m.etiquettes for m in mots) > _PEU_DE_SIGNES
 
 
 def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
@@ -49,40 +54,59 @@ def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
     parenthèse, ni avant un signe.
     """
     note = _note(mots)
+    classes = [_classe(m.cle, m.etiquettes) for m in mots]
     rendu: list[Jointure | None] = []
-    profondeur = 0
+    profondeur = fin = 0
+    cite = False
     for k, mot in enumerate(mots):
-        ferme = mot.cle == ")"
-        dedans = profondeur > 0 or (mot.cite and k > 0 and mots[k - 1].cite)
-        profondeur = max(0, profondeur + (mot.cle == "(") - ferme)
-        signe = "signe" in mot.etiquettes and mot.cle not in _OUVRANTS and mot.cle not in "—–"
-        colle = k == 0 or not texte[mot.debut - 1].isspace() or mot.debut < mots[k - 1].fin
-        rendu.append(None if colle or dedans or signe else _jointure(mots, k, note))
+        cle, debut = mot.cle, mot.debut
+        dedans = profondeur > 0 or (cite and mot.cite)
+        if cle in _PARENTHESES:
+            profondeur = max(0, profondeur + (1 if cle == "(" else -1))
+        signe = classes[k] == "signe" and cle not in _OUVRANTS and cle not in "—–"
+        colle = k == 0 or debut < fin or not texte[debut - 1].isspace()
+        cite, fin = mot.cite, mot.fin
+        if colle or dedans or signe:
+            rendu.append(None)
+            continue
+        avant = mots[k - 1].cle
+        suivante = classes[k + 1] if k + 1 < len(mots) and classes[k] in _SUIVIES else ""
+        rendu.append(
+            _jointure(
+                avant if avant in _SIGNES else "-",
+                classes[k - 1],
+                classes[k],
+                suivante,
+                note,
+                mot.rapporte,
+            )
+        )
     return rendu
 
 
-def _jointure(mots: list[Jeton], k: int, note: bool) -> Jointure:
-    avant, apres = mots[k - 1], mots[k]
-    signe = avant.cle if avant.cle in _SIGNES else "-"
-    gauche, droite = _classe(avant), _classe(apres)
+@lru_cache(maxsize=4096)
+def _jointure(
+    signe: str, gauche: str, droite: str, suivante: str, note: bool, rapporte: bool
+) -> Jointure:
+    """Ce que montre une jointure ; `suivante`, la classe du mot d'après si elle compte."""
     rendu = [f"s{signe}", f"d{droite}", f"s{signe} d{droite}", f"g{gauche}"]
     if signe == "-":
         rendu.append(f"g{gauche} d{droite}")
     if note:
         rendu += ["note", f"note d{droite}"]
-    if apres.rapporte:
+    if rapporte:
         rendu.append("rapporte")
-    if k + 1 < len(mots) and droite in ("et", "mais", "suite", "cause", "opposition"):
-        rendu.append(f"d{droite} {_classe(mots[k + 1])}")
+    if suivante:
+        rendu.append(f"d{droite} {suivante}")
     return tuple(rendu)
 
 
-def _classe(mot: Jeton) -> str:
+@lru_cache(maxsize=4096)
+def _classe(cle: str, tags: frozenset[str]) -> str:
     """La famille grammaticale d'un mot, vue de la jointure."""
-    connue = _CLASSES.get(mot.cle)
+    connue = _CLASSES.get(cle)
     if connue:
         return connue
-    tags = mot.etiquettes
     for etiquette in ("signe", "generalite", "doute", "avis", "temps", "chiffre", "propre"):
         if etiquette in tags:
             return etiquette

@@ -13,6 +13,7 @@ _ACCENTS = str.maketrans(
     "àâäáãçéèêëíìîïñóòôöõúùûüÿÀÂÄÁÃÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜŸ’ʼ‘‐‑\u00a0\u202f",
     "aaaaaceeeeiiiinooooouuuuyaaaaaceeeeiiiinooooouuuuy'''--  ",
 )
+_SANS_ACCENT = {chr(c): chr(plat) for c, plat in _ACCENTS.items()}
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
 _FINS_DE_PARTICIPE = ("ées", "ée", "és", "é")
 _HOMOGRAPHES = frozenset({"dû", "sûr"})
@@ -28,7 +29,11 @@ _FUTUR = re.compile(r"(?:e|au|ur|er|i|d|tt|ev|oi)r(?:ai|as|a|ons|ez|ont)$")
 
 def aplatir(texte: str) -> tuple[str, list[int] | None]:
     """Rend le texte en minuscules sans accents, et les positions d'origine si elles ont bougé."""
-    plat = texte.translate(_ACCENTS).lower()
+    plat = texte.lower()
+    if plat.isascii():
+        return plat, None
+    for c in _SANS_ACCENT.keys() & set(plat):
+        plat = plat.replace(c, _SANS_ACCENT[c])
     if len(plat) == len(texte) and "œ" not in plat and "æ" not in plat:
         return plat, None
     morceaux: list[str] = []

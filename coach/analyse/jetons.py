@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from coach.analyse.donnees import ensemble
 from coach.analyse.graphie import MOT, aplatir, cle_fine, suffixe, temps
@@ -12,7 +13,10 @@ _AUCUNE: frozenset[str] = frozenset()
 _INCLUSIF = re.compile(r"[·•.(]")
 _INVARIABLES = {"à": frozenset({"prep"}), "là": frozenset({"adv"}), "où": _AUCUNE}
 _OUVRANTS, _FERMANTS = "«“„", "»”"
+_GUILLEMETS = re.compile('[«“„»”"]')
 _ELIDES = frozenset({"j", "c", "l", "d", "s", "n", "m", "t", "qu", "jusqu", "lorsqu", "puisqu"})
+_A_PART = _ELIDES | {"-", "."}
+_CHIFFRE, _SIGNE = frozenset({"chiffre"}), frozenset({"signe"})
 _SUITES_DE_NOM = ensemble("suites_de_nom")
 
 
@@ -32,7 +36,8 @@ def jetons(texte: str) -> list[Jeton]:
     """Découpe et étiquette un texte NFC ; les locutions du lexique deviennent un seul jeton."""
     lex = lexique()
     bruts = _bruts(texte, lex)
-    _citer(bruts)
+    if _GUILLEMETS.search(texte):
+        _citer(bruts)
     return _locutionner(bruts, lex)
 
 
@@ -40,28 +45,38 @@ def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
     plat, positions = aplatir(texte)
     accentue = not texte.isascii()
     rendu: list[Jeton] = []
+    majuscules: list[int] = []
     for m in MOT.finditer(plat):
         cle = m.group()
         debut, fin = m.span()
         if positions:
             debut, fin = positions[debut], positions[fin]
-        if cle == "-" or (cle == "." and rendu and _abrege(texte, rendu[-1], debut)):
-            continue
         brut = texte[debut:fin]
-        if cle in _ELIDES and _elide(plat, m.end(), rendu):
-            cle += "'"
-        if not cle[0].isalpha():
-            tags = frozenset({"chiffre"}) if cle[0].isdigit() else frozenset({"signe"})
-            rendu.append(Jeton(debut, fin, cle, tags))
-            continue
-        if cle in lex.graphies:
-            mots = lex.graphies[cle]
-            rendu.extend(Jeton(debut, fin, m, lex.mots.get(m, _AUCUNE)) for m in mots)
-        else:
-            tete = _INCLUSIF.split(cle, maxsplit=1)[0]
-            rendu.append(Jeton(debut, fin, tete, _etiquettes(tete, brut.lower(), accentue)))
-    _noms_propres(rendu, texte, lex)
+        if cle in _A_PART:
+            if cle == "-" or (cle == "." and rendu and _abrege(texte, rendu[-1], debut)):
+                continue
+            if cle in _ELIDES and _elide(plat, m.end(), rendu):
+                cle += "'"
+        majuscule = brut[:1].isupper() and cle[0].isalpha()
+        for tete, etiquettes in _lire(cle, brut, accentue):
+            if majuscule:
+                majuscules.append(len(rendu))
+            rendu.append(Jeton(debut, fin, tete, etiquettes))
+    if majuscules:
+        _noms_propres(rendu, majuscules, texte, lex)
     return rendu
+
+
+@lru_cache(maxsize=8192)
+def _lire(cle: str, brut: str, accentue: bool) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Un mot écrit, et ce qu'il est : un mot étiqueté, ou plusieurs pour une graphie abrégée."""
+    lex = lexique()
+    if not cle[0].isalpha():
+        return ((cle, _CHIFFRE if cle[0].isdigit() else _SIGNE),)
+    if cle in lex.graphies:
+        return tuple((mot, lex.mots.get(mot, _AUCUNE)) for mot in lex.graphies[cle])
+    tete = _INCLUSIF.split(cle, maxsplit=1)[0]
+    return ((tete, _etiquettes(tete, brut.lower(), accentue)),)
 
 
 def _abrege(texte: str, avant: Jeton, point: int) -> bool:
@@ -77,7 +92,6 @@ def _elide(plat: str, fin: int, avant: list[Jeton]) -> bool:
     return not avant or "chiffre" not in avant[-1].etiquettes
 
 
-@lru_cache(maxsize=4096)
 def _etiquettes(cle: str, bas: str, accentue: bool) -> frozenset[str]:
     """Étiquettes d'un mot : lexique, forme verbale, et les homographes que l'accent départage."""
     lex = lexique()
@@ -102,11 +116,10 @@ def _avec_accent(cle: str) -> str:
     return cle
 
 
-def _noms_propres(jetons_: list[Jeton], texte: str, lex: Lexique) -> None:
-    for i, j in enumerate(jetons_):
+def _noms_propres(jetons_: list[Jeton], majuscules: list[int], texte: str, lex: Lexique) -> None:
+    for i in majuscules:
+        j = jetons_[i]
         brut = texte[j.debut : j.fin]
-        if not brut[:1].isupper() or "signe" in j.etiquettes:
-            continue
         if len(brut) > 1 and brut.isalpha() and brut.isupper():
             j.etiquettes = j.etiquettes | {"sigle"}
             continue
@@ -132,25 +145,25 @@ def _citer(jetons_: list[Jeton]) -> None:
 
 
 def _locutionner(bruts: list[Jeton], lex: Lexique) -> list[Jeton]:
+    cles = [j.cle for j in bruts]
+    debuts = [i for i, paire in enumerate(pairwise(cles)) if paire in lex.locutions]
+    if not debuts:
+        return bruts
     rendu: list[Jeton] = []
-    i = 0
-    while i < len(bruts):
-        j = bruts[i]
-        trouve = _locution(bruts, i, lex) if i + 1 < len(bruts) else None
-        if trouve is None:
-            rendu.append(j)
-            i += 1
-            continue
-        mots, tags = trouve
-        fin = bruts[i + len(mots) - 1]
-        rendu.append(Jeton(j.debut, fin.fin, " ".join(mots), tags, j.cite))
-        i += len(mots)
-    return rendu
+    fait = 0
+    for i in debuts:
+        trouve = _locution(cles, i, lex) if i >= fait else None
+        if trouve is not None:
+            mots, tags = trouve
+            j, fin = bruts[i], bruts[i + len(mots) - 1]
+            rendu += bruts[fait:i]
+            rendu.append(Jeton(j.debut, fin.fin, " ".join(mots), tags, j.cite))
+            fait = i + len(mots)
+    return rendu + bruts[fait:]
 
 
-def _locution(bruts: list[Jeton], i: int, lex: Lexique) -> Locution | None:
-    for mots, tags in lex.locutions.get((bruts[i].cle, bruts[i + 1].cle), ()):
-        n = len(mots)
-        if i + n <= len(bruts) and all(bruts[i + k].cle == mots[k] for k in range(2, n)):
+def _locution(cles: list[str], i: int, lex: Lexique) -> Locution | None:
+    for mots, tags in lex.locutions[cles[i], cles[i + 1]]:
+        if tuple(cles[i : i + len(mots)]) == mots:
             return mots, tags
     return None

@@ -34,11 +34,13 @@ class Lecteur:
     """Lecture incrémentale : garde les phrases de la dernière lecture, ne relit que les autres.
 
     Rend exactement ce que rend `lire` sur le même texte. Les `corrections` du carnet, de la plus
-    ancienne à la plus récente, inclinent la lecture des phrases qui leur ressemblent.
+    ancienne à la plus récente, inclinent la lecture des phrases qui leur ressemblent ; leur
+    `Memoire`, préparée une fois, peut servir à plusieurs lecteurs.
     """
 
-    def __init__(self, corrections: Iterable[Correction] = ()) -> None:
-        self._memoire = Memoire(corrections)
+    def __init__(self, corrections: Iterable[Correction] | Memoire = ()) -> None:
+        connues = corrections if isinstance(corrections, Memoire) else Memoire(corrections)
+        self._memoire = connues
         self._fiches: dict[tuple[str, Nature | None], Fiche] = {}
 
     def lire(

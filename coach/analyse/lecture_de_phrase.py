@@ -1,29 +1,26 @@
 """Lire une phrase : des propositions aux segments d'une seule nature."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
-from coach.analyse.chemin import chemin
+from coach.analyse.chemin import Course, chemin, primes
 from coach.analyse.classement import (
     Classement,
     classer,
     conclure,
     incliner,
     indices,
-    peser,
 )
 from coach.analyse.donnees import donnees
 from coach.analyse.frontieres import jointures, unites
-from coach.analyse.jetons import Jeton
 from coach.analyse.memoire import Memoire
 from coach.analyse.modele import NATURES
-from coach.analyse.regles import Trouvaille, preparer
+from coach.analyse.pesage import Pesage, Pesee
+from coach.analyse.regles import preparer
 from coach.analyse.sous_types import preciser
 from coach.modeles.lecture import Indice, Nature, Segment
 
 RAISON_DE_CORRECTION: str = donnees("explications")["correction"]["raison"]
 Etendue = tuple[int, int]
-Pesee = tuple[list[Trouvaille], list[list[float]]]
 SEUIL_INCERTAIN = 0.6
 """Sous cette confiance, le coach dit qu'il hésite (mesures dans docs/lecture.md)."""
 _COUT_DE_COUPE = 1.5
@@ -51,40 +48,27 @@ def morceler(phrase: str, attendue: Nature | None = None) -> tuple[Morceau, ...]
     mots, paroles = preparer(phrase)
     if not mots:
         return (Morceau(0, len(phrase), 0, classer(phrase, attendue)),)
-    places = jointures(mots, phrase)
+    primes_ = primes(jointures(mots, phrase))
     etendues = unites(phrase, mots)
+    pesage = Pesage(mots, paroles)
     pesees: dict[Etendue, Pesee] = {}
-    rangs: list[int] = []
+    courses: list[Course] = []
     for _ in range(_TOURS):
-        for a, b in etendues:
-            pesees[a, b] = pesees.get((a, b)) or _peser(mots, paroles, a, b)
-        rangs = chemin([apport for e in etendues for apport in pesees[e][1]], places)
-        if _courses(rangs) == etendues:
+        for e in etendues:
+            pesees[e] = pesees.get(e) or pesage.peser(*e)
+        courses = chemin([apport for e in etendues for apport in pesees[e].apports], primes_)
+        lues, etendues = etendues, [(a, b) for a, b, _ in courses]
+        if lues == etendues:
             break
-        etendues = _courses(rangs)
     rendu: list[Morceau] = []
-    for a, b in _courses(rangs):
+    for a, b, rang in courses:
         debut = mots[a].debut if a else 0
         fin = mots[b].debut if b < len(mots) else len(phrase)
         fin = debut + len(phrase[debut:fin].rstrip())
-        pesee = pesees.get((a, b)) or _peser(mots, paroles, a, b)
-        classe = conclure(phrase, mots[a:b], *pesee, attendue)
-        rendu.append(Morceau(debut, fin, rangs[a], classe))
+        pesee = pesees.get((a, b)) or pesage.peser(a, b)
+        classe = conclure(phrase, mots[a:b], a, pesee, attendue)
+        rendu.append(Morceau(debut, fin, rang, classe))
     return tuple(rendu)
-
-
-def _peser(mots: list[Jeton], paroles: list[Etendue], a: int, b: int) -> Pesee:
-    """Ce que montrent les jetons de `a` à `b`, lus comme un tout."""
-    return peser(mots[a:b], [(x - a, y - a) for x, y in paroles if a <= x and y < b])
-
-
-def _courses(rangs: list[int]) -> list[Etendue]:
-    """Les suites de jetons de même nature."""
-    rendu: list[Etendue] = []
-    for _, groupe in groupby(range(len(rangs)), key=rangs.__getitem__):
-        places = list(groupe)
-        rendu.append((places[0], places[-1] + 1))
-    return rendu
 
 
 def segment(

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import NATURES
@@ -36,26 +37,40 @@ class Memoire:
 
     def __init__(self, corrections: Iterable[Correction] = ()) -> None:
         par_texte = {" ".join(nfc(c.texte).split()): c for c in corrections}
-        self._connues = [
-            (_profil(preparer(texte)[0]), c) for texte, c in par_texte.items() if texte
-        ]
+        self._connues = [c for texte, c in par_texte.items() if texte]
+        self._carres: list[float] = []
+        self._par_trait: dict[str, list[tuple[int, float]]] = {}
+        for rang, texte in enumerate(texte for texte in par_texte if texte):
+            connu = _profil_du_texte(texte)
+            self._carres.append(_carre(connu))
+            for nom, poids in connu.items():
+                self._par_trait.setdefault(nom, []).append((rang, poids))
 
     def __bool__(self) -> bool:
         return bool(self._connues)
 
     def avis(self, mots: list[Jeton]) -> tuple[tuple[float, float, float], Correction | None]:
         """Rend ce qu'ajoute la correction la plus proche à chaque nature, et cette correction."""
-        profil = _profil(mots)
-        proche, meilleure = _SEMBLABLE, None
-        for connu, correction in self._connues:
-            ressemblance = _cosinus(profil, connu)
-            if ressemblance >= proche:
-                proche, meilleure = ressemblance, correction
+        proche, meilleure = self._plus_proche(_profil(mots))
         if meilleure is None:
             return (0.0, 0.0, 0.0), None
         force = _FORCE * (proche - _SEMBLABLE) / (1 - _SEMBLABLE)
         fait, opinion, emotion = (force * (meilleure.nature == n) for n in NATURES)
         return (fait, opinion, emotion), meilleure
+
+    def _plus_proche(self, profil: Profil) -> tuple[float, Correction | None]:
+        """La ressemblance (cosinus) de la plus proche, et elle ; rien si aucune ne ressemble."""
+        communs: dict[int, float] = {}
+        for nom, poids in profil.items():
+            for rang, connu in self._par_trait.get(nom, ()):
+                communs[rang] = communs.get(rang, 0.0) + poids * connu
+        carre = _carre(profil)
+        proche, meilleure = _SEMBLABLE, None
+        for rang in sorted(communs):
+            ressemblance = communs[rang] / math.sqrt(carre * self._carres[rang])
+            if ressemblance >= proche:
+                proche, meilleure = ressemblance, self._connues[rang]
+        return proche, meilleure
 
 
 def _profil(mots: list[Jeton]) -> Profil:
@@ -67,7 +82,11 @@ def _profil(mots: list[Jeton]) -> Profil:
     return rendu
 
 
-def _cosinus(a: Profil, b: Profil) -> float:
-    commun = sum(v * b.get(nom, 0.0) for nom, v in a.items())
-    normes = math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
-    return commun / normes if normes else 0.0
+@lru_cache(maxsize=4096)
+def _profil_du_texte(texte: str) -> Profil:
+    """Le profil d'une correction, gardé : en apprendre une de plus ne refait pas les autres."""
+    return _profil(preparer(texte)[0])
+
+
+def _carre(profil: Profil) -> float:
+    return sum(v * v for v in profil.values())

@@ -3,114 +3,201 @@
 Éléments séparés par des espaces : `@etiquette` ou un mot (sans accents), au choix avec `|` ;
 suffixes `?`, `*`, `+` ; `!x` : le mot suivant n'est pas x ; `...` : jusqu'à quatre mots ;
 `^` et `$` : bords. Ce qui est cité est sauté.
+
+Un motif se cherche partout à la fois : un ensemble de places est un entier dont le bit k dit « le
+mot k » ; avancer d'un mot est un décalage. On lit le motif de droite à gauche.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from coach.analyse.jetons import Jeton
 
-_UN_MOT = r" [^ ]+"
 _TABLE = str.maketrans({" ": "_", "/": "-"})
+_UN, _PEUT_ETRE, _SUITE, _AU_MOINS_UN, _PAS, _QUELQUES, _DEBUT, _FIN = range(8)
+_SUFFIXES = {"?": _PEUT_ETRE, "*": _SUITE, "+": _AU_MOINS_UN}
+_SEULS = {"...": _QUELQUES, "^": _DEBUT, "$": _FIN}
+_TOUT = "_"
+_POINT_FINAL = " $"
+"""Le nom, dans la bande, des signes que `$` laisse passer ; aucun mot ne s'écrit ainsi."""
+_SIGNES_FINAUX = frozenset(".!?…,;:")
+_SEUL_SIGNE = frozenset({"signe"})
+
+Places = int
+Choix = frozenset[str]
+
+
+class Ensembles(dict[Choix, Places]):
+    """Les places d'un des mots ou étiquettes au choix, cherchées à la première demande."""
+
+    def __init__(self, places: dict[str, Places]) -> None:
+        self._places = places
+
+    def __missing__(self, choix: Choix) -> Places:
+        rendu = 0
+        for nom in self._places.keys() & choix:
+            rendu |= self._places[nom]
+        self[choix] = rendu
+        return rendu
 
 
 @dataclass(slots=True)
 class Bande:
-    """La phrase rendue en une chaîne cherchable, avec de quoi revenir aux jetons."""
+    """Des mots d'une phrase : où est chacun, où est chaque étiquette."""
 
-    texte: str
-    debuts: list[int]
     rangs: list[int]
-    presents: set[str]
-
-    def jetons_de(self, debut: int, fin: int) -> tuple[int, int]:
-        """Rangs du premier et du dernier jeton d'une trouvaille."""
-        premier = max(0, bisect_right(self.debuts, debut) - 1)
-        dernier = max(premier, bisect_left(self.debuts, fin) - 1)
-        return self.rangs[premier], self.rangs[dernier]
+    """Le rang de jeton de chaque place."""
+    places: dict[str, Places]
+    ou: Ensembles
 
 
 def bande(jetons: list[Jeton]) -> Bande:
     """Rend la bande d'une liste de jetons, sans ce qui est cité ou rapporté."""
-    morceaux: list[str] = []
-    debuts: list[int] = []
-    rangs: list[int] = []
-    presents: set[str] = set()
-    position = 0
-    for rang, jeton in enumerate(jetons):
-        if jeton.cite or jeton.rapporte:
-            continue
-        rendu, cles = _rendre(jeton.cle, jeton.etiquettes)
-        presents |= cles
-        morceaux.append(rendu)
-        debuts.append(position)
-        rangs.append(rang)
-        position += len(rendu)
-    return Bande("".join(morceaux), debuts, rangs, presents)
+    lisibles = [k for k, j in enumerate(jetons) if not (j.cite or j.rapporte)]
+    return ranger(jetons, lisibles)
+
+
+def ranger(jetons: list[Jeton], rangs: list[int]) -> Bande:
+    """Rend la bande des jetons de ces rangs."""
+    places: dict[str, Places] = {}
+    bit = 1
+    for rang in rangs:
+        jeton = jetons[rang]
+        for nom in _noms(jeton.cle, jeton.etiquettes):
+            places[nom] = places.get(nom, 0) | bit
+        bit <<= 1
+    places[_TOUT] = bit - 1
+    return Bande(rangs, places, Ensembles(places))
 
 
 @lru_cache(maxsize=8192)
-def _rendre(cle: str, etiquettes: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """Un jeton dans la bande, et ce qu'un motif peut y exiger."""
+def _noms(cle: str, etiquettes: frozenset[str]) -> tuple[str, ...]:
+    """Ce qu'un motif peut demander d'un jeton."""
     plate = cle.translate(_TABLE)
-    triees = sorted(etiquettes)
-    return f" {plate}/{'/'.join(triees)}/", frozenset({plate, *(f"@{e}" for e in triees)})
+    final = (_POINT_FINAL,) if plate in _SIGNES_FINAUX and etiquettes == _SEUL_SIGNE else ()
+    return plate, *("@" + e for e in sorted(etiquettes)), *final
 
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """Un motif : ce qu'il exige (chaque groupe doit être présent) et son écriture."""
+    """Un motif : ce qu'il exige (chaque groupe doit être présent), et ses éléments."""
 
-    exige: tuple[frozenset[str], ...]
-    source: str
+    exige: tuple[Choix, ...]
+    a_rebours: tuple[tuple[int, Choix], ...]
+    au_debut: bool
+    """Le motif veut commencer là où commence le passage."""
+    longueur: int
+    """En mots ; 0 si elle varie."""
 
-    def chercher(self, rendu: Bande) -> re.Match[str] | None:
-        """Cherche le motif dans la bande, si ses mots y sont tous."""
-        for groupe in self.exige:
-            if groupe.isdisjoint(rendu.presents):
+    def debuts(self, rendu: Bande) -> Places:
+        """Les places où le motif peut commencer, ses bords mis à part."""
+        ou = rendu.ou
+        reste = 2 * rendu.places[_TOUT] + 1
+        for genre, choix in self.a_rebours:
+            if genre == _UN:
+                reste = reste >> 1 & ou[choix]
+                if not reste:
+                    return 0
+            elif genre < _DEBUT:
+                reste = _reculer(genre, ou[choix], reste)
+        return reste
+
+    def chercher(self, rendu: Bande, debut: int, fin: int) -> tuple[int, int] | None:
+        """La première étendue reconnue entre deux places, `fin` exclue ; le plus long d'abord."""
+        ou = rendu.ou
+        reste = (2 << fin) - 1
+        restes = [reste]
+        for genre, choix in self.a_rebours:
+            if genre == _UN:
+                reste = reste >> 1 & ou[choix]
+            elif genre == _DEBUT:
+                reste &= 1 << debut
+            elif genre == _FIN:
+                reste &= _avant_la_fin(rendu, debut, fin)
+            else:
+                reste = _reculer(genre, ou[choix], reste)
+            if not reste:
                 return None
-        return _expression(self.source).search(rendu.texte)
+            restes.append(reste)
+        dedans = reste >> debut
+        if not dedans:
+            return None
+        depart = debut + (dedans & -dedans).bit_length() - 1
+        if self.longueur:
+            return depart, depart + self.longueur
+        arrivee = self._suivre(rendu, restes, depart, fin)
+        return (depart, arrivee) if arrivee > depart else None
+
+    def _suivre(self, rendu: Bande, restes: list[Places], place: int, fin: int) -> int:
+        """Où s'arrête le motif commencé à cette place ; `restes` dit d'où la suite est possible."""
+        elements = reversed(self.a_rebours)
+        for (genre, choix), reste in zip(elements, reversed(restes[:-1]), strict=True):
+            if genre == _UN:
+                place += 1
+            elif genre == _QUELQUES:
+                suite = reste >> place
+                place += (suite & -suite).bit_length() - 1
+            elif genre == _FIN:
+                place = fin
+            elif genre in (_PEUT_ETRE, _SUITE, _AU_MOINS_UN):
+                place = _au_plus_loin(genre, rendu.ou[choix], reste, place)
+        return place
+
+
+def _reculer(genre: int, ou: Places, reste: Places) -> Places:
+    """D'où l'on peut lire cet élément, si la suite peut se lire de `reste`."""
+    if genre == _PAS:
+        return reste & ~ou
+    if genre == _QUELQUES:
+        return reste | reste >> 1 | reste >> 2 | reste >> 3 | reste >> 4
+    avant = reste >> 1 & ou
+    if genre == _PEUT_ETRE:
+        return reste | avant
+    tout = avant if genre == _AU_MOINS_UN else reste | avant
+    while avant:
+        avant = avant >> 1 & ou & ~tout
+        tout |= avant
+    return tout
+
+
+def _avant_la_fin(rendu: Bande, debut: int, fin: int) -> Places:
+    """Les places d'où il ne reste que des signes."""
+    signes = rendu.places.get(_POINT_FINAL, 0)
+    place = fin
+    while place > debut and signes >> (place - 1) & 1:
+        place -= 1
+    return (2 << fin) - (1 << place)
+
+
+def _au_plus_loin(genre: int, ou: Places, reste: Places, place: int) -> int:
+    """La place la plus lointaine où mène un élément répété, la suite restant possible."""
+    arrivee = place
+    while ou >> place & 1:
+        place += 1
+        if reste >> place & 1:
+            arrivee = place
+        if genre == _PEUT_ETRE:
+            break
+    return arrivee
 
 
 def compiler(motif: str) -> Motif:
-    """Prépare un motif ; son expression régulière n'est compilée qu'au premier besoin."""
-    elements = motif.split()
-    exige = tuple(
-        frozenset(e.rstrip("+").split("|"))
-        for e in elements
-        if e not in ("^", "$", "...", "_") and e[-1] not in "?*" and not (e[0] == "!" and e[1:])
-    )
-    return Motif(exige, motif)
+    """Prépare un motif."""
+    elements = [_element(e) for e in motif.split()]
+    exige = tuple(c for genre, c in elements if genre in (_UN, _AU_MOINS_UN) and _TOUT not in c)
+    genres = [genre for genre, _ in elements]
+    fixe = all(genre in (_UN, _PAS, _DEBUT) for genre in genres)
+    longueur = genres.count(_UN) if fixe else 0
+    return Motif(exige, tuple(reversed(elements)), genres[0] == _DEBUT, longueur)
 
 
-@cache
-def _expression(motif: str) -> re.Pattern[str]:
-    return re.compile("".join(_element(e) for e in motif.split()))
-
-
-def _element(element: str) -> str:
-    if element == "^":
-        return r"\A"
-    if element == "$":
-        return r"(?: [.!?…,;:]/signe/)*\Z"
-    if element == "...":
-        return rf"(?:{_UN_MOT}){{0,4}}?"
-    negation = element.startswith("!") and len(element) > 1
-    corps = element[1:] if negation else element
-    suffixe = ""
-    if corps[-1] in "?*+" and len(corps) > 1:
-        corps, suffixe = corps[:-1], corps[-1]
-    choix = "|".join(_choix(c) for c in corps.split("|"))
-    if negation:
-        return f"(?!{choix})"
-    return f"(?:{choix}){suffixe}"
-
-
-def _choix(choix: str) -> str:
-    if choix.startswith("@"):
-        return rf" [^ /]*(?:/[^ /]+)*/{re.escape(choix[1:])}/[^ ]*"
-    if choix == "_":
-        return _UN_MOT
-    return rf" {re.escape(choix)}/[^ ]*"
+def _element(element: str) -> tuple[int, Choix]:
+    if element in _SEULS:
+        return _SEULS[element], frozenset()
+    genre = _UN
+    if len(element) > 1:
+        if element[0] == "!":
+            genre, element = _PAS, element[1:]
+        elif element[-1] in _SUFFIXES:
+            genre, element = _SUFFIXES[element[-1]], element[:-1]
+    return genre, frozenset(element.split("|"))

@@ -96,10 +96,10 @@ def _premier(genre: _Genre, rendu: Bande, mots: list[Jeton]) -> tuple[int, int] 
     """L'étendue du premier motif reconnu dans la phrase."""
     places = []
     for motif in genre.motifs:
-        m = motif.chercher(rendu)
-        if m and m.end() > m.start():
-            a, b = rendu.jetons_de(m.start(), m.end())
-            places.append((mots[a].debut, mots[b].fin))
+        etendue = motif.chercher(rendu, 0, len(rendu.rangs))
+        if etendue is not None:
+            a, b = etendue
+            places.append((mots[rendu.rangs[a]].debut, mots[rendu.rangs[b - 1]].fin))
     return min(places, default=None)
 
 

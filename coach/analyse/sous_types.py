@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 
-from coach.analyse.classement import Classement, avantage
+from coach.analyse.classement import Classement
 from coach.analyse.lexique import lexique
 from coach.analyse.modele import NATURES
-from coach.analyse.regles import jeu
+from coach.analyse.nuances import choisir, familles_dites, traits_d_emotion, traits_de_forme
 from coach.modeles.lecture import Nature
 
-_PAR_DEFAUT = {Nature.FAIT: "observation", Nature.OPINION: "jugement", Nature.EMOTION: "trouble"}
 _DEGRES = ("faible", "moyenne", "forte")
 _NOMME = frozenset({"emo_etat", "emo_nom", "emo_je", "emo_me", "emo_flou"})
 _CORPS_VECU = frozenset({"corps", "sensation", "symptome", "image"})
 _NOMME_DANS_UNE_IMAGE = frozenset({"emo_nom", "emo_etat", "emo_flou"})
 _CORPS = frozenset({"corps", "sensation", "symptome", "manifeste"})
-_EMOTION = _NOMME | {"emo_image", "manifeste"}
 _MONTREES = frozenset({"emo_exclame", "f_exclamation", "quel_emo"})
 
 
@@ -32,16 +30,8 @@ def preciser(classe: Classement, rang: int, texte: str) -> Precision:
     """Rend le sous-type de la nature de ce rang, d'après les règles et les mots reconnus."""
     if NATURES[rang] is Nature.EMOTION:
         return _emotion(classe, texte)
-    forces: dict[str, float] = {}
-    regles = jeu().regles
-    for id_ in sorted({t.regle for t in classe.trouvailles} & regles.keys()):
-        regle = regles[id_]
-        if regle.nature == NATURES[rang] and regle.sous_type and regle.precise:
-            force = max(avantage(id_, rang), 0.3) * regle.precise
-            forces[regle.sous_type] = max(forces.get(regle.sous_type, 0.0), force)
-    if not forces:
-        return Precision(_PAR_DEFAUT[NATURES[rang]])
-    return Precision(max(forces, key=forces.__getitem__))
+    traits = traits_de_forme(classe.mots, classe.trouvailles)
+    return Precision(choisir(NATURES[rang].value, traits))
 
 
 def _emotion(classe: Classement, texte: str) -> Precision:
@@ -52,20 +42,14 @@ def _emotion(classe: Classement, texte: str) -> Precision:
 
 
 def _famille(classe: Classement) -> tuple[str, str]:
-    """La famille la mieux dite : un nom ou un état d'abord, puis une image, enfin le corps."""
-    emotions = lexique().emotions
-    candidats: list[tuple[int, int, str, str]] = []
-    for rang, mot in enumerate(classe.mots):
-        if mot.cite or mot.rapporte or not mot.etiquettes & _EMOTION:
-            continue
-        trouvee = emotions.get(mot.cle)
-        if trouvee:
-            net = 0 if mot.etiquettes & _NOMME - {"emo_flou"} else 1
-            flou = 2 if "emo_flou" in mot.etiquettes else net
-            candidats.append((flou, -rang, *trouvee))
-    if not candidats:
-        return _PAR_DEFAUT[Nature.EMOTION], "moyenne"
-    return min(candidats)[2:]
+    """La famille de l'émotion nommée ou d'une locution ; à défaut, la plus vraisemblable."""
+    dites = sorted(familles_dites(classe.mots))
+    for net, rang, famille, intensite in dites:
+        if net == 0 or (net == 1 and " " in classe.mots[-rang].cle):
+            return famille, intensite
+    traits = traits_d_emotion(classe.mots, classe.trouvailles)
+    famille = choisir(Nature.EMOTION.value, traits)
+    return famille, next((i for _, _, dite, i in dites if dite == famille), "moyenne")
 
 
 def _nomme(classe: Classement, tags: frozenset[str]) -> bool:

@@ -12,6 +12,8 @@ from coach.analyse.donnees import liste
 from coach.analyse.jetons import Jeton
 
 Trait = tuple[str, int, int]
+Abstrait = tuple[str, int]
+"""Un mot rendu abstrait, et son rang."""
 _PAR_ORDRE = liste("etiquettes_par_ordre")
 _OUTILS = frozenset({"det", "clitique", "je", "aux", "etre", "avoir", "prep", "adv", "neg"})
 _MOT_COURT = 4
@@ -22,18 +24,40 @@ _TRANCHES = 8
 
 def tournures(mots: list[Jeton]) -> Iterator[Trait]:
     """Les suites abstraites de deux et trois mots, bords compris ; une citation n'en fait qu'un."""
-    suite: list[tuple[str, int]] = [("^", 0)]
-    for i, mot in enumerate(mots):
-        nom = "Q" if mot.cite else _abstrait(mot.cle, mot.etiquettes)
-        if nom != "Q" or suite[-1][0] != "Q":
-            suite.append((nom, i))
-    suite.append(("$", max(0, len(mots) - 1)))
+    suite = [("^", 0), *abstraits(mots), ("$", max(0, len(mots) - 1))]
     for k in range(1, len(suite)):
         (a, i), (b, j) = suite[k - 1], suite[k]
         yield f"a:{a} {b}", i, j
         if k > 1:
             avant, debut = suite[k - 2]
             yield f"a:{avant} {a} {b}", debut, j
+
+
+def tournures_des_bords(suite: list[Abstrait], dernier: int) -> tuple[Trait, ...]:
+    """Celles de ces suites qui touchent un bord d'un passage ; `dernier` : son dernier jeton."""
+    (premier, i), (ultime, k) = suite[0], suite[-1]
+    seules = (f"a:^ {premier}", i, i), (f"a:{ultime} $", k, dernier)
+    if len(suite) == 1:
+        return *seules, (f"a:^ {premier} $", i, dernier)
+    (second, j), (penultieme, h) = suite[1], suite[-2]
+    return (
+        *seules,
+        (f"a:^ {premier} {second}", i, j),
+        (f"a:{penultieme} {ultime} $", h, dernier),
+    )
+
+
+def abstraits(mots: list[Jeton]) -> list[Abstrait]:
+    """Les mots rendus abstraits et leur rang ; une citation n'en fait qu'un, à son début."""
+    suite: list[Abstrait] = []
+    dedans = False
+    for i, mot in enumerate(mots):
+        if not mot.cite:
+            suite.append((_abstrait(mot.cle, mot.etiquettes), i))
+        elif not dedans:
+            suite.append(("Q", i))
+        dedans = mot.cite
+    return suite
 
 
 @lru_cache(maxsize=8192)
@@ -59,10 +83,17 @@ def marques(mots: list[Jeton]) -> Iterator[Trait]:
             for etiquette in mot.etiquettes - vues:
                 yield "t:" + etiquette, i, i
             vues |= mot.etiquettes
-    fin = len(mots) - 1
-    yield f"l:{min(_TRANCHES, len(mots) // _PAR_TRANCHE)}", 0, fin
-    yield "d:" + mots[0].cle, 0, 0
-    yield "f:" + (mots[fin].cle if "signe" in mots[fin].etiquettes else ""), fin, fin
+    yield from bords(mots, 0, len(mots))
+
+
+def bords(mots: list[Jeton], a: int, b: int) -> tuple[Trait, ...]:
+    """La longueur, le premier mot et le signe final des jetons `a` à `b` (exclu)."""
+    final = mots[b - 1].cle if "signe" in mots[b - 1].etiquettes else ""
+    return (
+        (f"l:{min(_TRANCHES, (b - a) // _PAR_TRANCHE)}", a, b - 1),
+        ("d:" + mots[a].cle, a, a),
+        ("f:" + final, b - 1, b - 1),
+    )
 
 
 def lisible(mot: Jeton) -> bool:

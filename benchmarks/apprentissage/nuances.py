@@ -1,0 +1,139 @@
+"""Apprendre les sous-types, nature par nature : une régression logistique sur peu de traits."""
+
+import json
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from apprentissage.exemples import NATURES, lignes
+from coach.analyse.nuances import traits_d_emotion, traits_de_forme
+from coach.analyse.regles import jeu, preparer, reconnaitre
+from coach.modeles.texte import nfc
+
+SORTIE = Path(__file__).resolve().parents[2] / "coach" / "analyse" / "nuances.json"
+PASSES = 24
+PENALITE = 2.0
+VUS_AU_MOINS = 2
+DEPART_DE_REGLE = 0.4
+"""Avant tout exemple, une règle plaide d'autant, fois sa précision, pour son sous-type."""
+DEPART_DE_FAMILLE = 3.0
+Exemple = tuple[str, frozenset[str], str]
+"""L'auteur, les traits, le sous-type."""
+Poids = dict[str, list[float]]
+_TRAITS: dict[str, Callable[..., set[str]]] = {
+    "fait": traits_de_forme,
+    "opinion": traits_de_forme,
+    "emotion": traits_d_emotion,
+}
+
+
+def phrases_nuancees() -> Iterator[tuple[str, str, str, str]]:
+    """Auteur, texte, nature et sous-type de tout ce qui est étiqueté pour apprendre."""
+    for recit in lignes("corpus/nuances.jsonl"):
+        champs = (recit["segments"], recit["labels"], recit["sous_types"])
+        for texte, nature, sous_type in zip(*champs, strict=True):
+            yield recit["auteur"], texte, nature, sous_type
+    for paire in lignes("corpus/paires-nuances.jsonl"):
+        yield "paires", paire["texte"], paire["label"], paire["sous_type"]
+    for nom in ("lecture/reponses-d-etape", "corpus/reponses"):
+        for reponse in lignes(f"{nom}.jsonl"):
+            if reponse["partie"] == "apprendre" and reponse["nature"] and reponse["sous_type"]:
+                yield "etapes", reponse["texte"], reponse["nature"], reponse["sous_type"]
+
+
+def exemples() -> dict[str, list[Exemple]]:
+    """Les exemples de chaque nature."""
+    rendu: dict[str, list[Exemple]] = {nature: [] for nature in NATURES}
+    for auteur, texte, nature, sous_type in phrases_nuancees():
+        mots, paroles = preparer(nfc(texte))
+        traits = _TRAITS[nature](mots, reconnaitre(mots, paroles))
+        rendu[nature].append((auteur, frozenset(traits), sous_type))
+    return rendu
+
+
+def depart(trait: str, nature: str, sous_types: list[str]) -> list[float]:
+    """Le poids d'un trait avant tout exemple."""
+    regle = jeu().regles.get(trait)
+    if regle and regle.nature == nature and regle.sous_type:
+        return [DEPART_DE_REGLE * regle.precise * (s == regle.sous_type) for s in sous_types]
+    if trait[:2] in ("r:", "q:"):
+        return [DEPART_DE_FAMILLE * (s == trait[2:]) for s in sous_types]
+    return [0.0] * len(sous_types)
+
+
+def ajuster(siens: list[Exemple], nature: str) -> tuple[list[str], Poids]:
+    """Les sous-types rencontrés et le poids de chaque trait, par gradient à pas adaptés."""
+    sous_types = sorted({s for _, _, s in siens} | _declares(nature))
+    vus = Counter(t for _, traits, _ in siens for t in traits)
+    noms = sorted({t for t, n in vus.items() if n >= VUS_AU_MOINS} | _toujours(nature, sous_types))
+    departs = {nom: depart(nom, nature, sous_types) for nom in noms}
+    poids = {nom: list(w) for nom, w in departs.items()}
+    carres = {nom: [1e-2] * len(sous_types) for nom in noms}
+    ordre = [(sorted(traits & poids.keys()), sous_types.index(s)) for _, traits, s in siens]
+    hasard = random.Random(1)
+    for passe in range(PASSES):
+        hasard.shuffle(ordre)
+        pas = 0.15 / (1 + passe * 0.25)
+        for traits, vrai in ordre:
+            p = probabilites(poids, traits, len(sous_types))
+            for nom in traits:
+                w, carre, origine = poids[nom], carres[nom], departs[nom]
+                for c, pc in enumerate(p):
+                    g = pc - (c == vrai) + PENALITE / max(1, vus[nom]) * (w[c] - origine[c])
+                    carre[c] += g * g
+                    w[c] -= pas * g / math.sqrt(carre[c])
+    return sous_types, poids
+
+
+def _declares(nature: str) -> set[str]:
+    return {r.sous_type for r in jeu().regles.values() if r.nature == nature and r.sous_type}
+
+
+def _toujours(nature: str, sous_types: list[str]) -> set[str]:
+    """Ce qui garde sa voix sans exemple : les règles, ou les familles de la roue."""
+    if nature == "emotion":
+        return {f"{p}:{s}" for p in "rq" for s in sous_types}
+    return {n for n, r in jeu().regles.items() if r.nature == nature and r.sous_type}
+
+
+def probabilites(poids: Poids, traits: list[str], n: int) -> list[float]:
+    """La probabilité de chaque sous-type."""
+    scores = [sum(poids[t][c] for t in traits) for c in range(n)]
+    haut = max(scores)
+    exps = [math.exp(s - haut) for s in scores]
+    total = sum(exps)
+    return [e / total for e in exps]
+
+
+def mettre_de_cote(siens: list[Exemple], nature: str) -> float:
+    """La part de sous-types justes chez les auteurs de récits, mis de côté un sur cinq."""
+    auteurs = sorted({a for a, _, _ in siens} - {"paires", "etapes"})
+    justes = total = 0
+    for k in range(5):
+        groupe = set(auteurs[k::5])
+        sous_types, poids = ajuster([e for e in siens if e[0] not in groupe], nature)
+        for auteur, traits, vrai in siens:
+            if auteur in groupe:
+                p = probabilites(poids, sorted(traits & poids.keys()), len(sous_types))
+                justes += sous_types[max(range(len(p)), key=p.__getitem__)] == vrai
+                total += 1
+    return justes / total
+
+
+def apprendre() -> None:
+    """Écrit nuances.json : un trait par ligne, trié, les poids en centièmes."""
+    blocs = []
+    for nature, siens in exemples().items():
+        print(f"  {nature} : {mettre_de_cote(siens, nature):.3f} des sous-types, autres auteurs")
+        sous_types, poids = ajuster(siens, nature)
+        entiers = {nom: [round(100 * x) for x in w] for nom, w in sorted(poids.items())}
+        contenu = ",\n".join(
+            f"{json.dumps(nom, ensure_ascii=False)}:{json.dumps(w, separators=(',', ':'))}"
+            for nom, w in entiers.items()
+            if any(w)
+        )
+        tete = f'"{nature}": {{"sous_types": {json.dumps(sous_types)}, "poids": {{'
+        blocs.append(f"{tete}\n{contenu}\n}}}}")
+    SORTIE.write_text("{\n" + ",\n".join(blocs) + "\n}\n", encoding="utf-8")
