@@ -1,0 +1,275 @@
+"""Mon plan d'action : les ajustements de toutes les séances, et ce qu'ils deviennent."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
+from coach.modeles.calendrier import SEMAINE, decaler, en_clair
+from coach.plan import gestes as suivis
+from coach.plan.demande import comprendre_la_demande
+from coach.plan.lecture import filtrer, lire
+from coach.plan.vues import Engagement, Groupe, Plan
+from coach.tui import agenda, gestes
+from coach.tui.ecran import Ecran
+from coach.tui.engagement import ligne_du_plan
+from coach.tui.messages import dire
+from coach.tui.paragraphe import Paragraphe
+from coach.tui.widgets.liste import Liste
+from coach.tui.widgets.pied import Pied
+
+if TYPE_CHECKING:
+    from coach.modeles.evenements import AjustementSuivi
+    from coach.tui.application import CoachApp
+
+_CLOS_MONTRES = 40
+"""Ajustements clos listés dans chaque groupe ; un mot ou une période retrouve les autres."""
+
+_CLOS: tuple[Groupe, ...] = ("faits", "abandonnes")
+
+Clos = Literal["fait", "abandonne"]
+
+
+class EcranPlan(Ecran[None]):
+    """Le plan, groupe par groupe ; `choisi` : l'ajustement où mettre le curseur d'abord."""
+
+    CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/plan.tcss"]
+    GESTES = gestes.PLAN
+    BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
+
+    def __init__(self, choisi: str = "") -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
+        self._entier: Plan | None = None
+        self._plan: Plan | None = None
+        self._d_abord = choisi
+        self._deplies: set[str] = set()
+        self._ecrits: list[str] = []
+
+    @property
+    def coach(self) -> "CoachApp":
+        """L'application."""
+        return cast("CoachApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Ce qu'on veut en voir, combien, la liste, ce que font les touches."""
+        with Vertical(classes="liste"):
+            yield Static(dire("plan.titre"), classes="titre", markup=False)
+            yield Input(placeholder=dire("plan.filtrer"), id="filtre", compact=True)
+            yield Static(id="etat", classes="etat", markup=False)
+            yield Liste(id="engagements")
+            yield Static(id="rappel", markup=False)
+        yield Pied()
+
+    def on_mount(self) -> None:
+        """La liste d'abord : on y est tout de suite."""
+        self.query_one("#engagements").focus()
+
+    def on_screen_resume(self) -> None:
+        """Une séance relue, un ajustement suivi ailleurs : tout peut avoir changé."""
+        self._relire()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Ne propose que ce qui a de quoi se faire."""
+        if action == "defaire":
+            return bool(self._ecrits)
+        if action in ("ouvrir", "deplier", "clore", "commencer", "reporter", "plus_tard"):
+            return self._choisi() is not None
+        return True
+
+    def nommer(self, action: str) -> str:
+        """Au pied, « fait » suffit : on est au plan."""
+        return dire("geste_ici.fait") if action == "clore('fait')" else ""
+
+    # --- La liste ----------------------------------------------------------------------------
+
+    def _relire(self) -> None:
+        """Relit le plan, puis le montre."""
+        aujourd_hui = self.coach.horloge().date()
+        try:
+            self._entier = lire(self.coach.carnet, aujourd_hui)
+        except ErreurDeCarnet as erreur:
+            self.coach.signaler(erreur)
+            self._entier = Plan(aujourd_hui)
+        self._lister()
+
+    @on(Input.Changed)
+    def _lister(self) -> None:
+        """Refait la liste, le curseur sur le même ajustement s'il y est encore."""
+        if self._entier is None:
+            return
+        demande = comprendre_la_demande(self.query_one(Input).value, self._entier.jour)
+        self._plan = filtrer(self._entier, demande)
+        etat = Paragraphe(self._compte(demande.periode.libelle if demande.periode else ""))
+        self.query_one("#etat", Static).update(etat)
+        liste = self.query_one("#engagements", OptionList)
+        choisi = liste.highlighted_option.id if liste.highlighted_option else self._d_abord
+        options = list(self._options(self._plan))
+        liste.set_options(options)
+        rangs = [n for n, option in enumerate(options) if not option.disabled]
+        memes = [n for n in rangs if options[n].id == choisi]
+        liste.highlighted = next(iter(memes or rangs), None)
+        self._rappeler()
+
+    def _options(self, plan: Plan) -> Iterator[Option]:
+        couleurs = self.app.theme_variables
+        for rang, (groupe, siens) in enumerate(plan.groupes().items()):
+            if rang:
+                yield Option("", disabled=True)
+            titre = Text(dire(f"plan.{groupe}", nombre=len(siens)), f"bold {couleurs['coach']}")
+            yield Option(titre, disabled=True)
+            montres = siens[:_CLOS_MONTRES] if groupe in _CLOS else siens
+            for engagement in montres:
+                deplie = engagement.id in self._deplies
+                ligne = ligne_du_plan(engagement, plan.jour, couleurs["discret"], deplie=deplie)
+                yield Option(ligne, id=engagement.id)
+            if reste := len(siens) - len(montres):
+                phrase = Text("  " + dire("plan.plus_anciens", nombre=reste), couleurs["discret"])
+                yield Option(phrase, disabled=True)
+
+    def _compte(self, periode: str) -> str:
+        """Combien de chaque ; sans rien, ce qu'est un ajustement et d'où il viendra."""
+        if self._plan is None or not self._plan.engagements:
+            return dire("plan.rien_filtre" if self.query_one(Input).value.strip() else "plan.vide")
+        groupes = self._plan.groupes().items()
+        compte = ", ".join(
+            dire(f"plan.un_{groupe}" if len(siens) == 1 else f"plan.des_{groupe}", n=len(siens))
+            for groupe, siens in groupes
+        )
+        return dire("plan.compte_periode", compte=compte, periode=periode) if periode else compte
+
+    def _choisi(self) -> Engagement | None:
+        option = self.query_one("#engagements", OptionList).highlighted_option
+        siens = self._plan.engagements if self._plan and option else ()
+        return next((e for e in siens if option and e.id == option.id), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _rappeler(self) -> None:
+        """Dit ce que les touches font de l'ajustement choisi."""
+        choisi = self._choisi()
+        phrases = []
+        if choisi is not None:
+            phrases.append(dire("plan.rappel" if choisi.ouvert else "plan.rappel_clos"))
+        if self._ecrits:
+            phrases.append(dire("plan.rappel_defaire"))
+        self.query_one("#rappel", Static).update(Paragraphe(" · ".join(phrases)))
+        self.refresh_bindings()
+
+    # --- Les gestes --------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def action_ouvrir(self) -> None:
+        """Relit la séance d'où vient l'ajustement choisi."""
+        if choisi := self._choisi():
+            self.coach.lire_seance(choisi.journal)
+
+    @on(Input.Submitted)
+    def descendre(self) -> None:
+        """Entrée mène à la liste."""
+        self.query_one("#engagements").focus()
+
+    def action_filtrer_le_plan(self) -> None:
+        """Va au filtre."""
+        self.query_one(Input).focus()
+
+    def action_deplier(self) -> None:
+        """Montre l'histoire de l'ajustement choisi, ou la referme."""
+        if choisi := self._choisi():
+            self._deplies ^= {choisi.id}
+            self._lister()
+
+    def action_clore(self, etat: Clos) -> None:
+        """Demande ce qui en fut appris, puis dit l'ajustement fait ou abandonné."""
+        choisi = self._choisi()
+        if choisi is None:
+            return
+        avant = choisi.appris if not choisi.ouvert else ""
+
+        def clore(appris: str) -> None:
+            if (choisi.etat, avant) != (etat, appris.strip()):
+                self._suivre(lambda: suivis.clore(self.coach.carnet, choisi, etat, appris), etat)
+
+        self._demander(f"question_{etat}", avant, clore)
+
+    def action_commencer(self) -> None:
+        """Dit l'ajustement en cours."""
+        if choisi := self._choisi():
+            self._suivre(lambda: suivis.commencer(self.coach.carnet, choisi), "en_cours")
+
+    def action_plus_tard(self) -> None:
+        """Repousse l'ajustement d'une semaine."""
+        self._reporter(decaler(self.coach.horloge().date(), SEMAINE).isoformat())
+
+    def action_reporter(self) -> None:
+        """Demande une autre date."""
+        if self._choisi():
+            self._demander("question_date", "", self._reporter)
+
+    def _reporter(self, dite: str) -> None:
+        choisi, aujourd_hui = self._choisi(), self.coach.horloge().date()
+        if choisi is None or not dite.strip():
+            return
+        echeance = suivis.comprendre_la_date(dite, aujourd_hui)
+        self._suivre(
+            lambda: suivis.reporter(self.coach.carnet, choisi, echeance, aujourd_hui),
+            "reporte",
+            jour=en_clair(echeance, semaine=True),
+        )
+
+    def _suivre(self, dire_le: "Callable[[], AjustementSuivi]", cle: str, **valeurs: str) -> None:
+        """Écrit le suivi, de quoi le défaire, et le dit."""
+        try:
+            self._ecrits.append(dire_le().id)
+        except ErreurDeCarnet as erreur:
+            self.coach.signaler(erreur)
+            return
+        self._relire()
+        self.notify(dire(f"plan.note_{cle}", **valeurs), markup=False)
+
+    def _demander(self, quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
+        """Demande une ligne ; ce qui ne va pas se dit, et la ligne se corrige."""
+        from coach.tui.ecrans.saisie import EcranSaisie
+
+        def recevoir(ligne: str | None) -> None:
+            if ligne is None:
+                return
+            try:
+                ensuite(ligne)
+            except ErreurEnClair as erreur:
+                self.notify(str(erreur), markup=False, severity="error", timeout=10)
+                self._demander(quoi, ligne, ensuite)
+
+        self.app.push_screen(EcranSaisie(dire(f"plan.{quoi}"), valeur), recevoir)
+
+    def action_defaire(self) -> None:
+        """Revient sur le dernier suivi dit ici ; encore, sur celui d'avant."""
+        if not self._ecrits:
+            return
+        try:
+            self.coach.carnet.annuler(self._ecrits[-1])
+        except ErreurDeCarnet as erreur:
+            self.coach.signaler(erreur)
+            return
+        self._ecrits.pop()
+        self._relire()
+        self.notify(dire("accueil.defait"), markup=False)
+
+    def action_agenda(self) -> None:
+        """Écrit le fichier pour l'agenda."""
+        agenda.exporter(self.coach)
+
+    def action_retour(self) -> None:
+        """Oublie le filtre d'abord, puis revient d'où l'on vient."""
+        filtre = self.query_one(Input)
+        if filtre.value or filtre.has_focus:
+            filtre.value = ""
+            self.query_one("#engagements").focus()
+        else:
+            self.dismiss()
