@@ -84,7 +84,8 @@ def test_la_version_ne_charge_aucune_bibliotheque() -> None:
 
 def test_le_moteur_ne_charge_pas_l_interface() -> None:
     couches = ["modeles", "analyse", "referentiels", "confidentialite", "liens"]
-    couches += ["dialogues", "carnet", "partage"]
+    couches += ["scoring", "dialogues", "carnet", "partage", "portfolio", "positionnement"]
+    couches += ["plan"]
     essai = (
         "import importlib, pkgutil, sys\n"
         f"for couche in {couches}:\n"

@@ -17,6 +17,7 @@ from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.bienvenue import EcranBienvenue
 from coach.tui.ecrans.calendrier import EcranCalendrier
 from coach.tui.ecrans.filtres import EcranFiltres
+from coach.tui.ecrans.plan import EcranPlan
 from coach.tui.ecrans.protocoles import EcranProtocoles
 from coach.tui.ecrans.saut import EcranSaut
 from coach.tui.ecrans.seance import EcranSeance
@@ -113,6 +114,7 @@ async def chaque_ecran(b: Banc) -> list[str]:
         "filtres": lambda: EcranFiltres(""),
         "calendrier": lambda: EcranCalendrier(Filtre()),
         "protocoles": EcranProtocoles,
+        "plan": EcranPlan,
         "touches": EcranTouches,
     }
     for nom in ("referentiels", "reglages", "diagnostic", *ecrans):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from banc_tui import SAMEDI_SOIR, Banc, a_part, carnet, samedi_soir
@@ -100,3 +101,44 @@ def test_seance(remplie: CoachApp, snap_compare: Comparer, taille: tuple[int, in
 
 def test_journaux(remplie: CoachApp, snap_compare: Comparer) -> None:
     assert snap_compare(remplie, terminal_size=(80, 24), run_before=aux_journaux)
+
+
+@pytest.mark.parametrize("taille", [(120, 40), (60, 20)])
+def test_accueil_vide_ailleurs(
+    app: CoachApp, snap_compare: Comparer, taille: tuple[int, int]
+) -> None:
+    assert snap_compare(app, terminal_size=taille)
+
+
+@pytest.mark.parametrize("theme", ["clair", "contraste"])
+def test_accueil_selon_le_theme(remplie: CoachApp, snap_compare: Comparer, theme: str) -> None:
+    remplie.theme = theme
+    assert snap_compare(remplie, terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("theme", ["clair", "contraste"])
+def test_seance_selon_le_theme(remplie: CoachApp, snap_compare: Comparer, theme: str) -> None:
+    remplie.theme = theme
+    assert snap_compare(remplie, run_before=en_seance(ecrit=RECIT), terminal_size=(120, 40))
+
+
+async def au_diagnostic(pilote: Pilot[None]) -> None:
+    """Ouvre le diagnostic."""
+    await pilote.app.run_action("app.diagnostic")
+    await pilote.pause(0.5)
+
+
+@pytest.mark.parametrize("taille", [(80, 24), (120, 40)])
+def test_diagnostic(
+    app: CoachApp,
+    snap_compare: Comparer,
+    monkeypatch: pytest.MonkeyPatch,
+    taille: tuple[int, int],
+) -> None:
+    """Le relevé tient à la machine : ici, un relevé d'emprunt, de même forme."""
+    lignes = ["Versions", "  Coach réflexif : 1.0", "", "Dossiers", "  Carnet : ~/carnet", ""]
+    lignes += ["Carnet", "  Intégrité : rien d’anormal", "  Séances : 3", "", "Terminal"]
+    lignes += ["  Taille : 80 colonnes, 24 lignes"]
+    releve = SimpleNamespace(lignes=lambda: lignes)
+    monkeypatch.setattr("coach.tui.ecrans.diagnostic.relever", lambda *_, **__: releve)
+    assert snap_compare(app, terminal_size=taille, run_before=au_diagnostic)

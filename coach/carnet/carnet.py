@@ -1,12 +1,13 @@
 """Le carnet : un dossier qui garde le journal de toutes les séances."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from coach.carnet import (
+    corrections,
     derivation,
     effacement,
     ouverture,
@@ -36,6 +37,9 @@ from coach.modeles.evenements import AjustementSuivi, Evenement, EvenementAnnule
 from coach.modeles.lecture import Segment
 
 E = TypeVar("E", bound=Entete)
+
+Fait = tuple[type[Entete], Mapping[str, Any]]
+"""Ce qu'il y a à consigner : la sorte d'événement, et ses champs."""
 
 
 class Carnet(Consultation):
@@ -95,6 +99,17 @@ class Carnet(Consultation):
             registre.inserer(self._base, [evenement])  # type: ignore[list-item]
             return evenement
 
+    def consigner_ensemble(self, faits: Sequence[Fait]) -> list[Entete]:
+        """Écrit plusieurs événements du carnet d'un seul geste : tous, ou aucun.
+
+        Un fait : la sorte d'événement et ses champs ; `quand` parmi eux dit un autre jour.
+        """
+        with self._ecriture(FLUX_DU_CARNET), ecriture(self._base):
+            plume = self._plume()
+            ecrits = [plume.ecrire(sorte, **champs) for sorte, champs in faits]
+            registre.inserer(self._base, ecrits)  # type: ignore[arg-type]
+            return ecrits
+
     def suivre(
         self,
         ajustement: str,
@@ -111,6 +126,16 @@ class Carnet(Consultation):
     def annuler(self, evenement: str) -> None:
         """Annule un événement du flux du carnet : le suivi d'avant reprend."""
         self.consigner(EvenementAnnule, cible=evenement)
+
+    def oublier(self, correction: str) -> list[str]:
+        """Oublie une correction apprise ; rend de quoi y revenir, à `annuler`.
+
+        Lève `ErreurDeCarnet` si le carnet ne la retient pas.
+        """
+        with self._ecriture(FLUX_DU_CARNET):
+            cibles = corrections.a_oublier(self._base, correction)
+            faits = [(EvenementAnnule, {"cible": cible}) for cible in cibles]
+            return [e.id for e in self.consigner_ensemble(faits)]
 
     def titrer(self, flux: str, titre: str) -> None:
         """Donne un autre titre à la séance. Lève `ErreurDeCarnet` si elle est ouverte ailleurs."""

@@ -29,9 +29,13 @@ _DE_LA_PERSONNE = (Geste, AjustementDecide, CompetenceLiee, EmotionChoisie)
 
 
 def citations(base: Database, flux: str, evenements: Sequence[Evenement]) -> list[Citation]:
-    """Ce qui, hors de cette séance, la cite ; les événements sans texte n'en sont pas."""
+    """Ce qui, hors de cette séance, la cite ; les événements sans texte n'en sont pas.
+
+    Ni les corrections apprises d'elle : elles en font partie, et partent toujours avec elle.
+    """
     if not evenements:
         return []
+    siennes = {e.id for e in corrections_apprises(base, flux, evenements)}
     passages = _passages(t for e in evenements for t in mots_de_la_personne(e))
     return [
         Citation(evenement.id, evenement.flux, evenement.type, _extrait(evenement))
@@ -39,7 +43,7 @@ def citations(base: Database, flux: str, evenements: Sequence[Evenement]) -> lis
             *_dans_le_carnet(base, evenements, passages),
             *_dans_les_seances(base, flux, evenements, passages),
         )
-        if not isinstance(evenement, _SANS_TEXTE)
+        if not isinstance(evenement, _SANS_TEXTE) and evenement.id not in siennes
     ]
 
 

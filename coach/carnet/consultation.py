@@ -1,13 +1,27 @@
 """Consulter le carnet : ce que montrent l'accueil et les journaux, ce que la recherche retrouve."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from coach.carnet import apercu, listes, migrations, preuves, recherche, sauvegardes
+from coach.carnet import (
+    apercu,
+    corrections,
+    listes,
+    migrations,
+    preuves,
+    progression,
+    recherche,
+    sauvegardes,
+)
+from coach.carnet.corrections import Correction
+from coach.carnet.engagements import Engagements, engagements
 from coach.carnet.filtres import Filtre
 from coach.carnet.ouverture import SAUVEGARDES
 from coach.carnet.passe import Passe, passe
+from coach.carnet.progression import EmotionLue, Matiere, ReponseTrouvee
 from coach.carnet.socle import Socle
 from coach.carnet.vues import Action, Apercu, CompetenceMontree, Compte, Preuve, Resume, Trouvaille
+from coach.modeles.evenements import CorrectionApprise
 
 
 class Consultation(Socle):
@@ -82,10 +96,45 @@ class Consultation(Socle):
         with self._lecture():
             return listes.actions(self._a_jour(), flux)
 
+    def engagements(self) -> Engagements:
+        """Tous les ajustements, d'où ils viennent et ce qui en fut dit : le plan d'action."""
+        with self._lecture():
+            return engagements(self._a_jour())
+
     def preuves(self) -> list[Preuve]:
         """Les preuves qui tiennent, des séances ou apportées."""
         with self._lecture():
             return preuves.preuves(self._a_jour())
+
+    def matiere(self) -> Matiere:
+        """Tout ce dont une progression se lit, d'un coup : preuves, positionnements, étiquettes."""
+        with self._lecture():
+            return progression.matiere(self._a_jour())
+
+    def emotions(self) -> list[EmotionLue]:
+        """Les émotions prises dans la roue, la plus ancienne d'abord."""
+        with self._lecture():
+            return progression.emotions_choisies(self._a_jour())
+
+    def reponses(self, protocoles: Sequence[str], etapes: Sequence[str]) -> list[ReponseTrouvee]:
+        """Ce que répondent, à ces étapes, les séances de ces protocoles ; par date."""
+        with self._lecture():
+            return progression.reponses_aux_etapes(self._a_jour(), protocoles, etapes)
+
+    def corrections(self) -> list[Correction]:
+        """Ce que la personne a appris au coach, le plus récent d'abord."""
+        with self._lecture():
+            return corrections.lister(self._a_jour())
+
+    def apprises(self) -> list[CorrectionApprise]:
+        """Les mêmes corrections, de la plus ancienne à la plus récente, sans leur séance."""
+        with self._lecture():
+            return corrections.retenues(self._base)
+
+    def dernier(self, flux: str) -> str:
+        """L'identifiant du dernier événement du flux : il change dès qu'il s'y écrit ; ou vide."""
+        with self._lecture():
+            return corrections.dernier(self._base, flux)
 
     def passe(self, sauf: str) -> Passe:
         """Ce qui précède la séance `sauf` : les dernières séances, et les ajustements ouverts."""

@@ -12,6 +12,7 @@ from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import (
     AjustementSuivi,
     Evenement,
+    PositionnementFait,
     PreuveAjoutee,
     PreuveDeplacee,
     PreuveRetiree,
@@ -139,6 +140,13 @@ def _deriver_la_seance(base: Database, etat: EtatSeance, evenements: Sequence[Ev
             for a in etat.ajustements
         ],
     )
+    base.conn.executemany(
+        "INSERT OR REPLACE INTO emotions VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (e.id, etat.id, e.famille, e.mot, e.intensite or "", e.corps or "")
+            for e in etat.emotions
+        ],
+    )
 
 
 def _textes(etat: EtatSeance) -> Iterator[tuple[str | None, str, str]]:
@@ -157,6 +165,8 @@ def _deriver_le_carnet(base: Database, evenements: Sequence[Evenement]) -> None:
         match evenement:
             case AjustementSuivi():
                 _suivre(base, evenement)
+            case PositionnementFait():
+                _positionner(base, evenement)
             case PreuveAjoutee() as p:
                 base.execute(
                     "INSERT OR REPLACE INTO preuves VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?)",
@@ -191,6 +201,16 @@ def _suivre(base: Database, suivi: AjustementSuivi) -> None:
             "echeance": suivi.echeance.isoformat() if suivi.echeance else None,
             "appris": suivi.appris,
         },
+    )
+
+
+def _positionner(base: Database, fait: PositionnementFait) -> None:
+    base.execute(
+        "INSERT OR REPLACE INTO positionnements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            *(fait.id, fait.flux, fait.referentiel, fait.millesime, fait.code, fait.item),
+            *(fait.quand.date().isoformat(), fait.niveau, fait.justification, fait.par, fait.rang),
+        ],
     )
 
 

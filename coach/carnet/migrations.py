@@ -6,7 +6,12 @@ from sqlite_utils import Database, Migrations
 
 from coach.carnet.connexion import EMPREINTE
 from coach.carnet.erreurs import CarnetIllisible
-from coach.carnet.schema import completer_les_listes, creer_derivees, creer_journal
+from coach.carnet.schema import (
+    completer_les_listes,
+    creer_derivees,
+    creer_journal,
+    creer_la_progression,
+)
 
 MIGRATIONS = Migrations("carnet")
 
@@ -27,7 +32,16 @@ def m002_listes(base: Database) -> None:
     )
 
 
-TOUTES = (m001_socle, m002_listes)
+def m003_progression(base: Database) -> None:
+    """De quoi lire d'un coup les positionnements et les émotions choisies."""
+    creer_la_progression(base)
+    base.execute(
+        "INSERT OR IGNORE INTO a_deriver SELECT DISTINCT flux FROM evenements"
+        " WHERE type IN ('positionnement_fait', 'emotion_choisie')"
+    )
+
+
+TOUTES = (m001_socle, m002_listes, m003_progression)
 for _migration in TOUTES:
     MIGRATIONS()(_migration)
 

@@ -13,6 +13,8 @@ DERIVEES = (
     "actions",
     "suivis",
     "etiquettes",
+    "positionnements",
+    "emotions",
 )
 """Tables reconstruites depuis le journal ; chacune a une colonne `flux`."""
 
@@ -143,5 +145,37 @@ def completer_les_listes(base: Database) -> None:
         "seances_du_jour ON seances (jour)",
         "seances_inachevees ON seances (touchee) WHERE termine = 0",
         "seances_finies ON seances (instant, flux) WHERE termine = 1",
+    ):
+        base.execute(f"CREATE INDEX {ordre}")
+
+
+def creer_la_progression(base: Database) -> None:
+    """Les positionnements et les émotions choisies, de quoi lire une progression d'un coup."""
+    base.create_table(
+        "positionnements",
+        {
+            "id": str,
+            "flux": str,
+            "referentiel": str,
+            "millesime": str,
+            "code": str,
+            "item": int,
+            "jour": str,
+            "niveau": str,
+            "justification": str,
+            "par": str,
+            "rang": int,
+        },
+        pk="id",
+    )
+    base.create_table(
+        "emotions",
+        {"id": str, "flux": str, "famille": str, "mot": str, "intensite": str, "corps": str},
+        pk="id",
+    )
+    base.table("emotions").create_index(["flux"])
+    for ordre in (
+        "positionnements_par_competence ON positionnements (referentiel, code, jour, rang)",
+        "preuves_par_competence ON preuves (referentiel, code, date, id)",
     ):
         base.execute(f"CREATE INDEX {ordre}")

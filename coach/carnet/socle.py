@@ -97,6 +97,12 @@ class Socle:
     ) -> None:
         self.fermer()
 
+    def version(self) -> tuple[int, int]:
+        """Change à chaque écriture du carnet, d'ici ou d'une autre fenêtre."""
+        with self._lecture():
+            ailleurs = self._base.execute("PRAGMA data_version").fetchone()[0]
+            return int(ailleurs), self._base.conn.total_changes
+
     def _plume(self) -> Plume:
         """De quoi écrire la suite du flux du carnet ; à prendre dans une transaction."""
         return Plume(

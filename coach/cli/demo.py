@@ -44,9 +44,21 @@ def _heure() -> time:
 
 def _ecrire(dossier: Path, aujourd_hui: date) -> None:
     from coach.demonstration import ecrire
+    from coach.modeles.calendrier import MOIS
+
+    def dire_le_mois(premier: date) -> None:
+        narrer(dire("demo.mois", mois=MOIS[premier.month - 1], annee=premier.year))
 
     narrer(dire("demo.attendre"))
-    ecrire(dossier, aujourd_hui)
+    ecrire(dossier, aujourd_hui, dire_le_mois)
+
+
+def _oublier_les_frappes() -> None:
+    """Ce qui fut tapé pendant l'attente ne s'adressait pas à l'interface."""
+    with contextlib.suppress(ImportError, OSError):
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def _montrer(aujourd_hui: date) -> None:
@@ -61,4 +73,5 @@ def _montrer(aujourd_hui: date) -> None:
         _ecrire(carnet, aujourd_hui)
         regler(configuration)
         os.environ["COACH_CONFIGURATION"] = str(configuration)
+        _oublier_les_frappes()
         ouvrir(carnet, horloge=lambda: datetime.combine(aujourd_hui, _heure()))

@@ -26,6 +26,8 @@ CONNUES = {
     "coach.carnet.erreurs.SauvegardeImpossible": MAUVAIS_USAGE,
     "coach.carnet.erreurs.ErreurDeCarnet": ECHEC,
     "coach.partage.erreurs.ErreurDeFichier": MAUVAIS_USAGE,
+    "coach.plan.erreurs.ErreurDePlan": MAUVAIS_USAGE,
+    "coach.portfolio.erreurs.ErreurDePortfolio": MAUVAIS_USAGE,
     "coach.reglages.champs.ErreurDeReglages": MAUVAIS_USAGE,
     "coach.referentiels.erreurs.ErreurDeReferentiel": MAUVAIS_USAGE,
     "coach.dialogues.erreurs.ErreurDeProtocole": MAUVAIS_USAGE,

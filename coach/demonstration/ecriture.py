@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,17 +34,24 @@ from coach.modeles.journal import Plume
 from coach.reglages import Reglages
 
 
-def ecrire(dossier: Path, aujourd_hui: date) -> None:
+def ecrire(
+    dossier: Path, aujourd_hui: date, dire_le_mois: Callable[[date], None] | None = None
+) -> None:
     """Écrit dans ce dossier le carnet de démonstration tel qu'il serait ce jour-là.
 
-    Les mêmes octets pour la même date. Lève les erreurs du carnet.
+    Les mêmes octets pour la même date. `dire_le_mois` reçoit le premier jour de chaque mois qui
+    commence à s'écrire. Lève les erreurs du carnet.
     """
     temps = Temps(aujourd_hui)
     temps.placer(seances()[0].jours_avant, seances()[0].heure)
     with Carnet.ouvrir(dossier, horloge=temps.horloge, nouvel_id=temps.nouvel_id) as carnet:
-        scene = _Scene(carnet, temps)
+        scene, mois = _Scene(carnet, temps), date.min
         for moment, geste in sorted(scene.faits(), key=lambda fait: fait[0].ordre):
             temps.placer(moment.jours_avant, moment.heure)
+            ici = (aujourd_hui - timedelta(days=moment.jours_avant)).replace(day=1)
+            if dire_le_mois is not None and ici != mois:
+                dire_le_mois(ici)
+            mois = ici
             geste()
         carnet.reconstruire()
 

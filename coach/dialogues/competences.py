@@ -49,6 +49,10 @@ def competences(matiere: Matiere, etape: Etape) -> AEcrire | None:
     return _compter_ailleurs(matiere, etape, choix.reponse.choix, faits)
 
 
+_SIGLE = 4
+"""Lettres d'un identifiant qui est un sigle."""
+
+
 def trouver(
     referentiels: Sequence[Referentiel], valeur: str
 ) -> tuple[Referentiel, Competence] | None:
@@ -63,7 +67,12 @@ def trouver(
 def nom_de(referentiel: str, code: str, suivis: Sequence[Referentiel]) -> str:
     """Le code, précédé du référentiel quand ce n'est pas le seul que suit la personne."""
     seul = [r.id for r in suivis] == [referentiel]
-    return code if seul else f"{referentiel}\u00a0{code}"
+    return code if seul else f"{sigle(referentiel)}\u00a0{code}"
+
+
+def sigle(referentiel: str) -> str:
+    """Le nom court d'un référentiel : « CIP », « Suisse »."""
+    return referentiel.upper() if len(referentiel) <= _SIGLE else referentiel.capitalize()
 
 
 def _option(
@@ -90,7 +99,7 @@ def _suggerer(matiere: Matiere, etape: Etape) -> AEcrire:
     options += [
         OptionProposee(
             valeur=f"{_PARCOURIR}{referentiel.id}",
-            libelle=dire("competences.parcourir", referentiel=referentiel.id),
+            libelle=dire("competences.parcourir", referentiel=referentiel.titre),
         )
         for referentiel in suivis
     ]

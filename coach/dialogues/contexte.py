@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from coach.confidentialite import Alerte, Mention
 from coach.dialogues.accord import Accord
@@ -13,6 +14,9 @@ from coach.modeles.base import Entete
 from coach.modeles.evenements import Evenement
 from coach.modeles.lecture import Decision, Lecture, Nature
 from coach.modeles.referentiel import Referentiel
+
+if TYPE_CHECKING:
+    from coach.analyse import Memoire
 
 E = TypeVar("E", bound=Entete)
 
@@ -42,13 +46,23 @@ class Lire(Protocol):
         """Découpe le texte en faits, opinions et émotions."""
 
 
+@cache
+def rien_appris() -> "Memoire":
+    """La mémoire de qui n'a encore rien corrigé."""
+    from coach.analyse import Memoire
+
+    return Memoire()
+
+
 @dataclass(frozen=True)
 class Contexte:
     """Les services et les réglages d'une séance.
 
-    `pays` : celui des lignes d'aide (FR, BE, CH), ou rien ; `horloge` rend une date avec décalage.
-    `histoire` : ce que le coach sait des séances d'avant ; `appui` : accompagne, allege ou libre ;
-    `accord` : comment les paroles du coach s'accordent avec la personne.
+    `memoire` rend ce que la personne a appris au coach en corrigeant ; `lire` en tient compte, et
+    c'est un autre objet dès que cela change. `pays` : celui des lignes d'aide (FR, BE, CH), ou
+    rien ; `horloge` rend une date avec décalage. `histoire` : ce que le coach sait des séances
+    d'avant ; `appui` : accompagne, allege ou libre ; `accord` : comment les paroles du coach
+    s'accordent avec la personne.
     """
 
     auteur: str
@@ -58,6 +72,7 @@ class Contexte:
     relier: Callable[[str, Referentiel, int], Sequence[Suggestion]]
     remarquer: Callable[[str], Sequence[Mention]]
     detecter: Callable[[str], Alerte | None]
+    memoire: Callable[[], "Memoire"] = rien_appris
     referentiels: tuple[Referentiel, ...] = ()
     pays: str | None = None
     histoire: Histoire = field(default_factory=Histoire)

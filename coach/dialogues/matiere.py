@@ -51,6 +51,7 @@ class Matiere:
         self.etat = etat
         self.protocole = protocole
         self.contexte = contexte
+        self.memoire = contexte.memoire()
         self._lectures: dict[str, Lecture] = {}
 
     def attendue(self, echange: Echange) -> Nature | None:

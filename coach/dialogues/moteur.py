@@ -2,18 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from coach.confidentialite import Mention
 from coach.dialogues.accord import accorder_donnee
-from coach.dialogues.competences import COMPETENCES_MAX, PAS_DANS_LE_REFERENTIEL
+from coach.dialogues.annulation import a_annuler, a_lever
+from coach.dialogues.apprises import corrections_dites
+from coach.dialogues.choix import GesteImpossible as GesteImpossible
+from coach.dialogues.choix import texte_choisi
+from coach.dialogues.concordance import Concordance
 from coach.dialogues.contexte import Contexte, Depot
 from coach.dialogues.deroule import Deroule
 from coach.dialogues.estompage import Estompage
+from coach.dialogues.journal import JournalDeSeance
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.protocole import Protocole
-from coach.dialogues.suivis import Concordance
-from coach.modeles.base import Ancre, Entete, Geste
+from coach.dialogues.suivis import suivis_dits
+from coach.dialogues.vocabulaire import au_pays
+from coach.modeles.base import Ancre, Entete
 from coach.modeles.evenements import (
     AideAcquittee,
     AideMontree,
@@ -29,16 +36,12 @@ from coach.modeles.evenements import (
     SeanceTerminee,
     SegmentCorrige,
 )
-from coach.modeles.journal import AUTEUR_DU_COACH, Plume, en_ordre, vivants
+from coach.modeles.journal import AUTEUR_DU_COACH
 from coach.modeles.lecture import Lecture, Nature
-from coach.modeles.seance import Echange, EtatSeance, plier
+from coach.modeles.seance import Echange, EtatSeance
 from coach.modeles.texte import nfc
 
 E = TypeVar("E", bound=Entete)
-
-
-class GesteImpossible(Exception):
-    """Ce que la personne demande n'a pas de sens ici ; le message le dit en une phrase."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +67,14 @@ class Moteur:
         contexte: Contexte,
         evenements: Sequence[Evenement] = (),
     ) -> None:
-        self.protocole = accorder_donnee(protocole, contexte.accord)
+        self.protocole = accorder_donnee(au_pays(protocole, contexte.pays), contexte.accord)
         self.contexte = contexte
         self._depot = depot
-        self._evenements: list[Evenement] = en_ordre(evenements)
-        self._en_reserve: list[Evenement] = []
-        rang = self._evenements[-1].rang if self._evenements else 0
-        self._plume = Plume(flux, contexte.auteur, contexte.horloge, contexte.nouvel_id, rang)
-        self._concordance = Concordance(depot)
+        self._journal = JournalDeSeance(flux, depot, contexte, evenements)
+        self._plume = self._journal.plume
+        corrections = partial(corrections_dites, auteur=contexte.auteur)
+        self._concordance = Concordance(depot, (suivis_dits, corrections))
         self._deroule = Deroule(self.protocole, contexte, _graine(flux))
-        self._etat: EtatSeance | None = None
         self._matiere: Matiere | None = None
 
     @property
@@ -84,27 +85,25 @@ class Moteur:
     @property
     def evenements(self) -> tuple[Evenement, ...]:
         """Le journal de la séance, y compris ce qui attend le premier geste pour s'écrire."""
-        return (*self._evenements, *self._en_reserve)
+        return self._journal.tous
 
     @property
     def en_reserve(self) -> bool:
         """Vrai tant que rien de la séance n'est écrit dans le carnet."""
-        return bool(self._en_reserve)
+        return self._journal.en_reserve
 
     @property
     def etat(self) -> EtatSeance:
         """L'état atteint."""
-        if self._etat is None:
-            self._etat = plier(self.flux, self.evenements)
-        return self._etat
+        return self._journal.etat
 
     # --- Ouvrir, reprendre -----------------------------------------------------------------
 
     def demarrer(self, note: str | None = None) -> Tour:
         """Ouvre la séance si elle est neuve, puis pose ce qui doit l'être."""
-        if not any(isinstance(e, SeanceOuverte) for e in self._evenements):
+        if not any(isinstance(e, SeanceOuverte) for e in self._journal.ecrits):
             references = tuple(r.id for r in self.contexte.referentiels)
-            self._reserver(
+            self._journal.reserver(
                 self._plume.ecrire(
                     SeanceOuverte, protocole=self.protocole.id, referentiels=references
                 )
@@ -115,9 +114,7 @@ class Moteur:
 
     def engager(self) -> None:
         """Écrit ce qui était en réserve : la séance existe désormais dans le carnet."""
-        while self._en_reserve:
-            self._depot.ajouter(self._en_reserve[0])
-            self._evenements.append(self._en_reserve.pop(0))
+        self._journal.engager()
 
     # --- Les gestes ------------------------------------------------------------------------
 
@@ -131,7 +128,7 @@ class Moteur:
         if not texte.strip() and not choix:
             return self.passer()
         if isinstance(demande, QuestionPosee):
-            texte = self._verifier_choix(demande, texte, choix)
+            texte = texte_choisi(demande, texte, choix)
         reponse = self._geste(
             ReponseDonnee, etape=demande.etape, question=demande.id, texte=texte, choix=tuple(choix)
         )
@@ -172,13 +169,17 @@ class Moteur:
         return self.aller(etapes[courante - 1])
 
     def corriger(self, reponse: str, debut: int, fin: int, nature: Nature) -> Tour:
-        """Dit la nature d'un passage d'une réponse (points de code) : elle l'emporte désormais."""
+        """Dit la nature d'un passage d'une réponse (points de code) : elle l'emporte désormais.
+
+        Le carnet la retient, et ce qui ressemble se lit autrement.
+        """
         actuelle = self.etat.reponse(reponse)
         if actuelle is None or not 0 <= debut < fin <= len(actuelle.texte):
             raise GesteImpossible("Ce passage n’est plus dans la séance.")
         passage = actuelle.texte[debut:fin]
         ancre = Ancre(evenement=reponse, debut=debut, fin=fin, texte=passage)
         self._geste(SegmentCorrige, ancre=ancre, nature=nature)
+        self._accorder()
         return Tour()
 
     def acquitter(self, suite: str) -> Tour:
@@ -194,31 +195,30 @@ class Moteur:
             raise GesteImpossible("La séance est déjà terminée.")
         self.engager()
         fin = self._plume.ecrire(SeanceTerminee, etat="non_dit")
-        self._ajouter(fin)
+        self._journal.ajouter(fin)
         return Tour((fin,))
 
     def annuler(self) -> Tour:
         """Annule le dernier geste, et ce que le coach en avait fait."""
-        gestes = [e for e in vivants(self._evenements) if _s_annule(e)]
-        if not gestes:
+        geste = a_annuler(self._journal.ecrits)
+        if geste is None:
             raise GesteImpossible("Il n’y a rien à annuler.")
-        self._ajouter(self._plume.ecrire(EvenementAnnule, cible=gestes[-1].id))
+        self._journal.ajouter(self._plume.ecrire(EvenementAnnule, cible=geste.id))
         return self._avancer()
 
     def retablir(self) -> Tour:
         """Rétablit le dernier geste annulé, si rien n'a été fait depuis."""
-        annulation = self._annulation_a_lever()
+        annulation = a_lever(self._journal.ecrits)
         if annulation is None:
             raise GesteImpossible("Il n’y a rien à rétablir.")
-        self._ajouter(self._plume.ecrire(EvenementAnnule, cible=annulation.id))
+        self._journal.ajouter(self._plume.ecrire(EvenementAnnule, cible=annulation.id))
         return self._avancer()
 
     def remplacer(self, mention: Mention) -> None:
         """Remplace un nom par son initiale dans toute la séance, sans retour, jusqu'aux octets."""
         self.engager()
         self._depot.expurger(self.flux, mention.texte, mention.proposition)
-        self._evenements = en_ordre(self._depot.evenements(self.flux))
-        self._etat = None
+        self._journal.relire()
 
     # --- Lire ------------------------------------------------------------------------------
 
@@ -229,10 +229,11 @@ class Moteur:
 
     @property
     def matiere(self) -> Matiere:
-        """Les réponses de la séance, lues une fois par état."""
-        if self._matiere is None or self._matiere.etat is not self.etat:
-            self._matiere = Matiere(self.etat, self.protocole, self.contexte)
-        return self._matiere
+        """Les réponses de la séance, lues une fois par état et par ce qui est appris."""
+        matiere, memoire = self._matiere, self.contexte.memoire()
+        if matiere is None or matiere.etat is not self.etat or matiere.memoire is not memoire:
+            matiere = self._matiere = Matiere(self.etat, self.protocole, self.contexte)
+        return matiere
 
     def lecture(self, reponse: str) -> Lecture:
         """La lecture d'une réponse, corrections comprises."""
@@ -249,19 +250,6 @@ class Moteur:
             raise GesteImpossible("La séance n’attend pas de réponse en ce moment.")
         return attendu
 
-    def _verifier_choix(self, demande: QuestionPosee, texte: str, choix: Sequence[str]) -> str:
-        """Le texte de la réponse : celui des choix retenus quand il y en a."""
-        offerts = {o.valeur: o.libelle for o in demande.options}
-        if any(valeur not in offerts for valeur in choix):
-            raise GesteImpossible("Ce choix n’est pas dans la liste.")
-        if demande.saisie == "choix" and len(choix) > 1:
-            raise GesteImpossible("Un seul choix est possible ici.")
-        if demande.question == "competences" and len(choix) > COMPETENCES_MAX:
-            raise GesteImpossible("Trois compétences au plus : gardez celles qui parlent le mieux.")
-        if len(choix) > 1 and any(c.startswith(PAS_DANS_LE_REFERENTIEL) for c in choix):
-            raise GesteImpossible("Parcourir se choisit seul : reliez d’abord, ou parcourez.")
-        return texte if texte.strip() else " ; ".join(offerts[c] for c in choix)
-
     def _apres_un_texte(self, reponse: str, texte: str) -> Tour:
         """L'aide humaine d'abord, s'il le faut ; sinon la suite, et les noms à remarquer."""
         mentions = tuple(self.contexte.remarquer(texte))
@@ -271,70 +259,36 @@ class Moteur:
         aide = self._plume.ecrire(
             AideMontree, auteur=AUTEUR_DU_COACH, apres=reponse, genre=alerte.genre
         )
-        self._ajouter(aide)
+        self._journal.ajouter(aide)
         return Tour((aide,), mentions)
 
     def _avancer(self) -> Tour:
         """Écrit ce que le coach a à dire, jusqu'à ce qu'il attende la personne."""
         ecrits: list[Evenement] = []
         while suite := self._deroule.suite(self.etat):
-            apres = suite.apres or self._dernier_geste()
+            apres = suite.apres or self._journal.dernier_geste()
             evenement: Evenement = self._plume.ecrire(  # type: ignore[assignment]
                 suite.sorte, auteur=AUTEUR_DU_COACH, apres=apres, **suite.champs
             )
             if apres is None:
-                self._reserver(evenement)
+                self._journal.reserver(evenement)
             else:
-                self._ajouter(evenement)
+                self._journal.ajouter(evenement)
             ecrits.append(evenement)
             if isinstance(evenement, SeanceTerminee):
                 break
-        donnees = {e.id for e in self._evenements if isinstance(e, ReponseDonnee)}
-        self._concordance.accorder(self.etat, donnees)
+        self._accorder()
         return Tour(tuple(ecrits))
 
-    def _dernier_geste(self) -> str | None:
-        gestes = [e.id for e in vivants(self.evenements) if isinstance(e, Geste)]
-        return gestes[-1] if gestes else None
-
-    def _annulation_a_lever(self) -> EvenementAnnule | None:
-        par_id = {e.id: e for e in self._evenements}
-        debout = {e.id for e in vivants(self._evenements)}
-        levees = {e.cible for e in self._evenements if isinstance(e, EvenementAnnule)}
-        for evenement in reversed(self._evenements):
-            if _s_annule(evenement) and evenement.id in debout:
-                return None
-            if isinstance(evenement, EvenementAnnule) and evenement.id not in levees:
-                cible = par_id.get(evenement.cible)
-                if cible is not None and _s_annule(cible):
-                    return evenement
-        return None
+    def _accorder(self) -> None:
+        """Met le carnet d'accord avec ce que la séance dit maintenant."""
+        self._concordance.accorder(self.etat, self._journal.ecrits)
 
     def _geste(self, sorte: type[E], **champs: Any) -> E:
         self.engager()
         evenement = self._plume.ecrire(sorte, **champs)
-        self._ajouter(evenement)  # type: ignore[arg-type]
+        self._journal.ajouter(evenement)  # type: ignore[arg-type]
         return evenement
-
-    def _reserver(self, evenement: Evenement) -> None:
-        self._en_reserve.append(evenement)
-        self._etat = None
-
-    def _ajouter(self, evenement: Evenement) -> None:
-        try:
-            self._depot.ajouter(evenement)
-        except BaseException:
-            self._plume.rang = self.evenements[-1].rang if self.evenements else 0
-            raise
-        self._evenements.append(evenement)
-        self._etat = None
-
-
-def _s_annule(evenement: Evenement) -> bool:
-    """Vrai pour un geste, et pour une fin décidée par la personne (qui ne suit aucun acte)."""
-    if isinstance(evenement, SeanceTerminee):
-        return evenement.apres is None
-    return isinstance(evenement, Geste)
 
 
 def _graine(flux: str) -> int:

@@ -1,6 +1,7 @@
 """Ce que les visages (texte, interface) montrent d'une séance, dit une seule fois ici."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from coach.confidentialite import Mention, ressources
 from coach.dialogues.accord import Accord, accorder
@@ -13,6 +14,9 @@ from coach.dialogues.relances import presque_vide
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.lecture import Nature
+
+RECIT_MIN = 150
+"""Caractères non blancs d'un récit dont les parts disent quelque chose (trois phrases environ)."""
 
 
 def aide_a_montrer(moteur: Moteur, demande: QuestionPosee | RelancePosee) -> str:
@@ -76,8 +80,9 @@ def fin(evenement: SeanceTerminee) -> str:
 
 
 def parts(moteur: Moteur) -> dict[Nature, float] | None:
-    """La part de chaque nature dans les réponses des étapes de faits, ou rien sans récit.
+    """La part de chaque nature dans les réponses des étapes de faits, ou rien sans vrai récit.
 
+    De quelques mots, une part ne dirait rien : il en faut `RECIT_MIN` caractères non blancs.
     Calcul : caractères non blancs des segments de chaque nature, corrections comprises, rapportés
     au total.
     """
@@ -87,7 +92,19 @@ def parts(moteur: Moteur) -> dict[Nature, float] | None:
         if lu.reponse.etape in etapes:
             compte[lu.segment.nature] += len("".join(lu.segment.texte.split()))
     total = sum(compte.values())
-    return {n: compte[n] / total for n in Nature} if total else None
+    return {n: compte[n] / total for n in Nature} if total >= RECIT_MIN else None
+
+
+def en_cents(parts: Mapping[Nature, float]) -> dict[Nature, int]:
+    """Les parts en pour cent entiers, qui font cent : les plus forts restes arrondissent au-dessus.
+
+    Formes : des parts de somme 1 ; rien d'autre ne se garantit.
+    """
+    entiers = {n: int(100 * part) for n, part in parts.items()}
+    restes = sorted(parts, key=lambda n: entiers[n] - 100 * parts[n])
+    for nature in restes[: 100 - sum(entiers.values())]:
+        entiers[nature] += 1
+    return entiers
 
 
 def bilan(moteur: Moteur) -> list[str]:
@@ -96,7 +113,7 @@ def bilan(moteur: Moteur) -> list[str]:
     lignes: list[str] = []
     repartition = parts(moteur)
     if repartition:
-        cents = {n: f"{round(100 * part)}\u202f%" for n, part in repartition.items()}
+        cents = {n: f"{cent}\u202f%" for n, cent in en_cents(repartition).items()}
         lignes.append(
             dire(
                 "bilan.repartition",

@@ -71,7 +71,8 @@ _SITUEE = re.compile(
 _NOM_PROPRE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÉÈÀÂÎÔ][\wà-ÿ.]*")
 _MOMENT_VAGUE = re.compile(
     r"\b(?:bientot|des que (?:possible|je (?:peux|pourrai))|prochainement|un jour|plus tard"
-    r"|un de ces (?:jours|quatre)|ces jours-ci|quand j'aurai|on verra|a l'occasion|regulierement|la prochaine fois|desormais|a l'avenir|maintenant"
+    r"|un de ces (?:jours|quatre)|ces jours-ci|quand j'aurai|on verra|a l'occasion"
+    r"|regulierement|la prochaine fois|desormais|a l'avenir|maintenant"
     r"|tout le temps|quand (?:je (?:peux|pourrai)|ca se presentera)|je (?:ne )?sais pas)\b"
 )
 _AUTRE_POINT_DE_VUE = re.compile(

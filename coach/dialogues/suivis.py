@@ -1,18 +1,15 @@
 """Ce que sont devenus les ajustements d'avant : demandé en ouvrant la séance, gardé au carnet.
 
 La question et la réponse sont des événements de la séance, comme les autres. Le suivi, lui, est du
-carnet (`ajustement_suivi`) : chaque réponse en dit un, nommée dans son champ `source`. Après chaque
-geste, `accorder` met le carnet d'accord avec la séance : il écrit ce qui manque, annule ce que la
-personne a annulé ou récrit. Rejouer l'accord ne change rien ; une coupure entre les deux flux se
-répare à la reprise.
+carnet (`ajustement_suivi`) : chaque réponse en dit un, nommée dans son champ `source` (voir
+`coach.dialogues.concordance`).
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coach.dialogues.citation import citer_mots
-from coach.dialogues.contexte import Depot
+from coach.dialogues.concordance import Dit
 from coach.dialogues.echeances import lire_echeance
 from coach.dialogues.ecriture import AEcrire, choix_de, question, texte_de
 from coach.dialogues.histoire import AjustementPasse
@@ -20,15 +17,14 @@ from coach.dialogues.matiere import Matiere
 from coach.dialogues.messages import dire
 from coach.dialogues.script import Etape, Question
 from coach.dialogues.vouvoiement import vouvoyer
-from coach.modeles.base import FLUX_DU_CARNET, EtatAjustement
+from coach.modeles.base import EtatAjustement
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import (
     AjustementSuivi,
-    EvenementAnnule,
+    Evenement,
     OptionProposee,
     QuestionPosee,
 )
-from coach.modeles.journal import vivants
 from coach.modeles.seance import Echange, EtatSeance
 
 ETAPE = "suivi"
@@ -77,7 +73,8 @@ def dus(matiere: Matiere) -> list[AjustementPasse]:
     """Les ajustements à reprendre : échéance passée d'abord, puis les sans date, puis les autres.
 
     Ceux que la personne a déjà passés deux fois restent dans le plan, sans insister ; ceux dont
-    elle vient de donner des nouvelles attendent une semaine, ou leur échéance.
+    elle vient de donner des nouvelles attendent une semaine, ou leur échéance ; ceux du jour même,
+    leur échéance ou demain.
     """
     aujourd_hui = matiere.contexte.horloge().date()
     ouverts = [
@@ -85,6 +82,7 @@ def dus(matiere: Matiere) -> list[AjustementPasse]:
         for a in matiere.contexte.histoire.ajustements
         if a.etat in ("a_faire", "en_cours")
         and a.demandes < _DEMANDES_MAX
+        and _peut_avoir_eu_lieu(a, aujourd_hui)
         and _a_redemander(a, aujourd_hui)
     ]
 
@@ -95,6 +93,12 @@ def dus(matiere: Matiere) -> list[AjustementPasse]:
         return rang, ajustement.echeance.toordinal()
 
     return sorted(ouverts, key=urgence)
+
+
+def _peut_avoir_eu_lieu(ajustement: AjustementPasse, aujourd_hui: date) -> bool:
+    """Décidé aujourd'hui et pas encore échu, il est trop tôt pour en demander des nouvelles."""
+    echu = ajustement.echeance is not None and ajustement.echeance <= aujourd_hui
+    return ajustement.decide_le < aujourd_hui or echu
 
 
 def _a_redemander(ajustement: AjustementPasse, aujourd_hui: date) -> bool:
@@ -168,62 +172,26 @@ def _rappel(ajustement: AjustementPasse, aujourd_hui: date) -> str:
 # --- Le carnet d'accord avec la séance ---------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Suivi:
-    ajustement: str
-    etat: EtatAjustement
-    echeance: date | None
-    appris: str
-
-
-def suivis_dits(etat: EtatSeance) -> dict[str, _Suivi]:
+def suivis_dits(etat: EtatSeance, _journal: Sequence[Evenement]) -> dict[str, Dit]:
     """Ce que la séance dit de chaque ajustement, par identifiant de réponse."""
-    faits = _faits(etat)
-    dits: dict[str, _Suivi] = {}
+    faits = _faits(etat) if etat.de_l_etape(ETAPE) else {}
+    dits: dict[str, Dit] = {}
     for nom, echange in faits.items():
         sorte, _, ajustement = nom.partition(":")
         choisi = next(iter(choix_de(echange)), None)
         if sorte not in (_ETAT, _PRECISE) or choisi not in _ETATS or echange.reponse is None:
             continue
         appris = texte_de(faits.get(f"{_ETAT}:{ajustement}")) if sorte == _PRECISE else ""
-        dits[echange.reponse.id] = _Suivi(ajustement, choisi, None, appris)
+        dits[echange.reponse.id] = _suivi(ajustement, choisi, None, appris)
         suite = faits.get(f"{_APPRIS}:{ajustement}")
         if sorte == _ETAT and suite and suite.reponse:
             texte = texte_de(suite)
             reportee = choisi in ("a_faire", "en_cours")
             echeance = lire_echeance(texte, suite.reponse.quand.date()) if reportee else None
-            dits[suite.reponse.id] = _Suivi(ajustement, choisi, echeance, texte)
+            dits[suite.reponse.id] = _suivi(ajustement, choisi, echeance, texte)
     return dits
 
 
-class Concordance:
-    """Tient les suivis du carnet d'accord avec ce que dit une séance."""
-
-    def __init__(self, depot: Depot) -> None:
-        self._depot = depot
-        self._dernier: dict[str, _Suivi] | None = None
-
-    def accorder(self, etat: EtatSeance, reponses: Collection[str]) -> None:
-        """Écrit au carnet les suivis qui manquent, annule ceux que la séance ne dit plus.
-
-        `reponses` : toutes celles que la séance a données, annulées comprises.
-        """
-        dits = suivis_dits(etat)
-        if dits == self._dernier or not etat.de_l_etape(ETAPE):
-            return
-        gardes = dict(self._gardes(reponses))
-        for source, (suivi, evenement) in gardes.items():
-            if dits.get(source) != suivi:
-                self._depot.consigner(EvenementAnnule, cible=evenement)
-        for source, suivi in dits.items():
-            if source not in gardes or gardes[source][0] != suivi:
-                self._depot.consigner(AjustementSuivi, source=source, **suivi.__dict__)
-        self._dernier = dits
-
-    def _gardes(self, sources: Collection[str]) -> Iterator[tuple[str, tuple[_Suivi, str]]]:
-        for evenement in vivants(self._depot.evenements(FLUX_DU_CARNET)):
-            if isinstance(evenement, AjustementSuivi) and evenement.source in sources:
-                suivi = _Suivi(
-                    evenement.ajustement, evenement.etat, evenement.echeance, evenement.appris
-                )
-                yield str(evenement.source), (suivi, evenement.id)
+def _suivi(ajustement: str, etat: str, echeance: date | None, appris: str) -> Dit:
+    champs = {"ajustement": ajustement, "etat": etat, "echeance": echeance, "appris": appris}
+    return Dit(AjustementSuivi, champs)

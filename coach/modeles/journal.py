@@ -66,14 +66,24 @@ class Plume:
     nouvel_id: Callable[[], str]
     rang: int = 0
 
-    def ecrire(self, sorte: type[E], *, auteur: str | None = None, **champs: Any) -> E:
-        """Un nouvel événement au rang suivant, signé `auteur` (par défaut, la personne)."""
+    def ecrire(
+        self,
+        sorte: type[E],
+        *,
+        auteur: str | None = None,
+        quand: datetime | None = None,
+        **champs: Any,
+    ) -> E:
+        """Un nouvel événement au rang suivant, signé `auteur` (par défaut, la personne).
+
+        `quand` : l'heure qu'il est, sauf pour redire ailleurs ce qui fut dit un autre jour.
+        """
         self.rang += 1
         return sorte(
             id=self.nouvel_id(),
             flux=self.flux,
             rang=self.rang,
             auteur=auteur or self.auteur,
-            quand=self.horloge(),
+            quand=quand or self.horloge(),
             **champs,
         )

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -32,6 +32,7 @@ from coach.tui.themes import PALETTES, SOMBRE, THEMES
 if TYPE_CHECKING:
     from coach.carnet import Carnet
     from coach.dialogues.contexte import Contexte
+    from coach.positionnement import Depart
     from coach.reglages import Reglages
 
 
@@ -40,12 +41,14 @@ def ouvrir(
     *,
     protocole: str | None = None,
     reprendre: str | None = None,
+    positionner: "Depart | None" = None,
     horloge: Callable[[], datetime] = maintenant,
 ) -> None:
     """Ouvre l'interface sur le carnet de ce dossier, et rend la main quand on la quitte.
 
     `protocole` ouvre aussitôt une séance neuve ; `reprendre`, le début d'un identifiant, une séance
-    du carnet. Lève `ErreurDeCarnet` si le carnet ne s'ouvre pas ou n'a pas cette séance.
+    du carnet ; `positionner`, ce que l'on veut regarder de ses compétences. Lève `ErreurDeCarnet`
+    si le carnet ne s'ouvre pas ou n'a pas cette séance.
     """
     with Porte(dossier) as porte:
         app = CoachApp(porte, horloge)
@@ -54,6 +57,9 @@ def ouvrir(
             app.d_abord = partial(app.ouvrir_seance, flux)
         elif protocole is not None:
             app.d_abord = partial(app.ouvrir_seance, protocole=protocole)
+            porte.ouvrir()
+        elif positionner is not None:
+            app.d_abord = partial(app.se_positionner, positionner)
             porte.ouvrir()
         else:
             porte.regarder(app.horloge())
@@ -108,6 +114,7 @@ class CoachApp(Services):
         self.horloge = horloge
         self.d_abord: Callable[[], None] | None = None
         self._panne = ""
+        self._relu: tuple[int, int] | None = None
         self._boucle: asyncio.AbstractEventLoop | None = None
         self._d_abord = (flux, protocole)
         self._contexte: tuple[Reglages, Contexte] | None = None
@@ -159,6 +166,7 @@ class CoachApp(Services):
         self.preferences.avertir()
         await asyncio.to_thread(_charger)
         await self.preparer_les_feuilles()
+        await asyncio.to_thread(self._relire_le_passe)
         _alleger_le_menage()
 
     def _avertir(self) -> None:
@@ -175,6 +183,23 @@ class CoachApp(Services):
         """Ferme, d'où que vienne la demande : un signal, un autre fil."""
         if self._boucle is not None:
             self._boucle.call_soon_threadsafe(self.exit)
+
+    def preparer_la_suite(self) -> None:
+        """Relit d'avance ce qu'une séance demandera du passé, l'accueil une fois peint."""
+        if self.porte.ouverte:
+            self.set_timer(_LE_TEMPS_DE_PEINDRE, self._preparer_la_suite)
+
+    @work(exit_on_error=False, group="suite", exclusive=True, description="suite")
+    async def _preparer_la_suite(self) -> None:
+        await asyncio.to_thread(self._relire_le_passe)
+
+    def _relire_le_passe(self) -> None:
+        from coach import assemblage
+
+        with suppress(ErreurDeCarnet):  # c'est en ouvrant la séance que cela se dira
+            if self._relu != (version := self.carnet.version()):
+                assemblage.histoire(self.carnet, "")
+                self._relu = version
 
     # --- Les séances -------------------------------------------------------------------------
 

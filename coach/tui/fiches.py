@@ -4,7 +4,7 @@ Tous les textes y sont des données, d'où qu'ils viennent : celui qui les peint
 jamais.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -70,12 +70,15 @@ def _bloc(sorte: Sorte, *textes: str, repere: Repere = "") -> Bloc:
 
 
 def fiche_de_competence(
-    referentiel: Referentiel, competence: Competence, montre: Montre
+    referentiel: Referentiel, competence: Competence, montre: Montre, touches: Mapping[str, str]
 ) -> list[Bloc]:
-    """La compétence entière : situation, items, évaluation, ce qui la montre, ses parentes."""
+    """La compétence entière : situation, items, évaluation, ce qui la montre, ses parentes.
+
+    `touches` : le nom de la touche de chaque geste.
+    """
     preuves = montre.pour(referentiel.id, competence.code)
     return [
-        *_tete(referentiel, competence, len(preuves)),
+        *_tete(referentiel, competence, len(preuves), touches),
         *_contenu(competence),
         *_modalites(referentiel.modalites(competence)),
         *_preuves(preuves, montre),
@@ -83,17 +86,19 @@ def fiche_de_competence(
     ]
 
 
-def _tete(referentiel: Referentiel, competence: Competence, preuves: int) -> Iterator[Bloc]:
+def _tete(
+    referentiel: Referentiel, competence: Competence, preuves: int, touches: Mapping[str, str]
+) -> Iterator[Bloc]:
     yield _bloc("titre", nom(competence.code, competence.titre))
     groupe = referentiel.groupe(competence.groupe)
     lieu = [nom(groupe.code, groupe.titre)] if groupe else []
     yield _bloc("discret", *lieu, competence.lieu)
     resume = []
     if preuves:
-        resume.append(dire("referentiel.resume_montree", nombre=fois(preuves)))
+        resume.append(dire("referentiel.resume_montree", nombre=fois(preuves), **touches))
     if parentes := len(competence.correspondances):
         phrase = "resume_parente" if parentes == 1 else "resume_parentes"
-        resume.append(dire(f"referentiel.{phrase}", nombre=parentes))
+        resume.append(dire(f"referentiel.{phrase}", nombre=parentes, **touches))
     if resume:
         yield _bloc("discret", " · ".join(resume))
 

@@ -74,6 +74,7 @@ GENERAUX = (
     Geste("commandes", "ctrl+p", action="app.command_palette", palette=False),
     Geste("saut", "ctrl+t", action="app.sauter"),
     Geste("reglages", "", action="app.reglages"),
+    Geste("corrections", "", action="app.corrections"),
     Geste("theme", "", action="app.changer_de_theme"),
     Geste("diagnostic", "", action="app.diagnostic"),
     Geste("quitter", "ctrl+q", action="app.quit"),
@@ -88,6 +89,8 @@ ACCUEIL = (
     Geste("phrase", "slash"),
     Geste("protocoles", "p"),
     Geste("referentiels", "c"),
+    Geste("positionner", "v"),
+    Geste("plan", "l"),
     Geste("ajustement_fait", "f", action="suivre('fait')"),
     Geste("ajustement_en_cours", "e", action="suivre('en_cours')"),
     Geste("ajustement_abandonne", "a", action="suivre('abandonne')"),
@@ -137,6 +140,21 @@ FILTRES = (
 )
 """Ce par quoi filtrer les journaux."""
 
+PLAN = (
+    Geste("ouvrir_seance", "enter", action="ouvrir", pied=True, palette=False),
+    Geste("deplier_histoire", "space", action="deplier", pied=True),
+    Geste("ajustement_fait", "f", action="clore('fait')", pied=True),
+    Geste("ajustement_en_cours", "e", action="commencer"),
+    Geste("ajustement_abandonne", "a", action="clore('abandonne')"),
+    Geste("ajustement_plus_tard", "s", action="plus_tard"),
+    Geste("ajustement_reporter", "r", action="reporter", pied=True, secondaire=True),
+    Geste("defaire", "u"),
+    Geste("filtrer_le_plan", "slash,ctrl+f"),
+    Geste("agenda", "x"),
+    Geste("retour", "escape", pied=True),
+)
+"""Le plan d'action."""
+
 CALENDRIER = (
     Geste("ouvrir", "enter", pied=True, palette=False),
     Geste("mois_avant", "pageup", pied=True),
@@ -153,6 +171,14 @@ DIAGNOSTIC = (
 )
 """Le diagnostic."""
 
+CORRECTIONS = (
+    Geste("ouvrir_seance", "enter", action="ouvrir", pied=True, palette=False),
+    Geste("oublier", "delete,o", pied=True),
+    Geste("revenir_sur_l_oubli", "u", action="defaire", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Ce que la personne a appris au coach."""
+
 REFERENTIEL = (
     Geste("ouvrir", "enter", palette=False),
     Geste("chercher_competence", "slash,ctrl+f", action="chercher", pied=True),
@@ -162,10 +188,50 @@ REFERENTIEL = (
     Geste("suivante", "right", action="voisine(1)"),
     Geste("precedente", "left", action="voisine(-1)"),
     Geste("deplier", "d"),
+    Geste("positionner", "v"),
     Geste("copier_fiche", "c", action="copier"),
     Geste("retour", "escape", pied=True),
 )
 """Les référentiels."""
+
+POSITIONNER = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("chercher_portee", "slash,ctrl+f", action="chercher", pied=True),
+    Geste("autre_regard", "t", pied=True),
+    Geste("retour", "escape", pied=True),
+)
+"""Le choix de ce que l'on regarde de ses compétences."""
+
+POSITIONNEMENT = (
+    Geste("niveau_a_decouvrir", "1", action="repondre('a_decouvrir')"),
+    Geste("niveau_en_construction", "2", action="repondre('en_construction')"),
+    Geste("niveau_maitrisee", "3", action="repondre('maitrisee')"),
+    Geste("niveau_transmise", "4", action="repondre('transmise')"),
+    Geste("niveau_ne_sait_pas", "5", action="repondre('ne_sait_pas')"),
+    Geste("niveau_sans_objet", "0", action="repondre('sans_objet')"),
+    Geste("mot", "m", pied=True),
+    Geste("a_cote", "p", pied=True),
+    Geste("passer_question", "f6", action="passer", pied=True),
+    Geste("question_avant", "f7", pied=True, secondaire=True),
+    Geste("annuler", "f8"),
+    Geste("retablir", "f9"),
+    Geste("choisir_question", "c"),
+    Geste("historique", "h"),
+    Geste("pause", "escape,f10", pied=True),
+)
+"""Une compétence ou un énoncé à la fois."""
+
+QUESTIONS = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le choix de la question."""
+
+HISTORIQUE = (
+    Geste("copier_fiche", "c", action="copier", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""L'histoire d'une compétence."""
 
 SEANCE = (
     Geste("envoyer", "f2", pied=True),
@@ -217,9 +283,15 @@ ECRANS: Mapping[str, tuple[Geste, ...]] = {
     "lecture": LECTURE,
     "protocoles": PROTOCOLES,
     "filtres": FILTRES,
+    "plan": PLAN,
     "calendrier": CALENDRIER,
     "diagnostic": DIAGNOSTIC,
+    "corrections": CORRECTIONS,
     "referentiel": REFERENTIEL,
+    "positionner": POSITIONNER,
+    "positionnement": POSITIONNEMENT,
+    "questions": QUESTIONS,
+    "historique": HISTORIQUE,
     "seance": SEANCE,
     "reglages": REGLAGES,
     "touches": TOUCHES,

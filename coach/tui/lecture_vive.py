@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coach.analyse import Lecteur, lire
+from coach.analyse import Lecteur, Memoire, lire
 from coach.analyse.phrases import phrases
 from coach.confidentialite import Mention
 from coach.modeles.lecture import Nature, Segment
@@ -22,10 +22,17 @@ class Apercu:
 
 
 class LectureVive:
-    """Lit un texte qui s'écrit, en ne relisant que les phrases qui changent."""
+    """Lit un texte qui s'écrit, en ne relisant que les phrases qui changent.
 
-    def __init__(self, remarquer: Callable[[str], Sequence[Mention]]) -> None:
-        self._lecteur = Lecteur()
+    `memoire` rend ce que la personne a appris au coach : changée, tout se relit.
+    """
+
+    def __init__(
+        self, remarquer: Callable[[str], Sequence[Mention]], memoire: Callable[[], Memoire]
+    ) -> None:
+        self._memoire = memoire
+        self._sue = memoire()
+        self._lecteur = Lecteur(self._sue)
         self._remarquer = lru_cache(maxsize=1024)(remarquer)
 
     def preparer(self) -> None:
@@ -35,6 +42,9 @@ class LectureVive:
 
     def apercu(self, texte: str, *, lire: bool, attendue: Nature | None) -> Apercu:
         """L'aperçu d'un texte (à n'appeler que d'un fil à la fois)."""
+        sue = self._memoire()
+        if sue is not self._sue:
+            self._sue, self._lecteur = sue, Lecteur(sue)
         segments = self._lecteur.lire(texte, (), attendue).segments if lire else ()
         return Apercu(texte, segments, tuple(self._mentions(texte)))
 

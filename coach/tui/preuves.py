@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from coach.carnet import Carnet, Preuve
+from coach.carnet import Carnet, ErreurDeCarnet, Preuve
 from coach.modeles.seance import plier
 from coach.tui.lignes import titre_de
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,15 @@ def reponse_de(carnet: Carnet, seance: str, preuve: str) -> str | None:
     liens = plier(seance, carnet.evenements(seance)).liens
     ancre = next((lien.ancre for lien in liens if lien.id == preuve), None)
     return ancre.evenement if ancre else None
+
+
+def relire(coach: "CoachApp", preuve: Preuve) -> None:
+    """Ouvre la séance de la preuve, à la réponse d'où vient l'extrait ; apportée, rien à relire."""
+    if preuve.seance is None:
+        return
+    try:
+        reponse = reponse_de(coach.carnet, preuve.seance, preuve.id)
+    except ErreurDeCarnet as erreur:
+        coach.signaler(erreur)
+    else:
+        coach.lire_seance(preuve.seance, reponse=reponse)

@@ -54,8 +54,8 @@ def exporter(coach: "CoachApp", flux: str) -> None:
     """Demande un nom de fichier et y écrit la séance, sans rien écraser."""
 
     def ecrire_dans(nom: str) -> None:
-        from coach.partage.echange import exporter_du_carnet
         from coach.partage.disque import ecrire
+        from coach.partage.echange import exporter_du_carnet
 
         fichier = Path(nom.strip()).expanduser()
         if fichier.exists() or not nom.strip():

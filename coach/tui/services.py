@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 from textual.app import App
@@ -16,6 +16,10 @@ from coach.tui import presse_papiers
 from coach.tui.clavier import Ecrites, examiner, noms_des_touches
 from coach.tui.gestes import avec_majuscules
 from coach.tui.messages import dire
+
+if TYPE_CHECKING:
+    from coach.positionnement import Depart
+    from coach.tui.application import CoachApp
 
 _AU_PLUS_TARD = 0.5
 """Secondes avant de peindre un écran qui n'a pas fini de se monter."""
@@ -92,12 +96,26 @@ class Services(App[None]):
         if not isinstance(self.screen, EcranReferentiel):
             self.push_screen(EcranReferentiel())
 
+    def se_positionner(self, depart: "Depart | None" = None) -> None:
+        """Ouvre ce que l'on demande à regarder ; sans rien, de quoi choisir."""
+        from coach.tui.positionnement import ecran_pour
+
+        if (ecran := ecran_pour(cast("CoachApp", self), depart)) is not None:
+            self.push_screen(ecran)
+
     def action_diagnostic(self) -> None:
         """Ouvre le diagnostic, de quoi comprendre ce qui ne va pas."""
         from coach.tui.ecrans.diagnostic import EcranDiagnostic
 
         if not isinstance(self.screen, EcranDiagnostic):
             self.push_screen(EcranDiagnostic())
+
+    def action_corrections(self) -> None:
+        """Ouvre ce que la personne a appris au coach, par-dessus l'écran."""
+        from coach.tui.ecrans.corrections import EcranCorrections
+
+        if not isinstance(self.screen, EcranCorrections):
+            self.push_screen(EcranCorrections())
 
     def action_command_palette(self) -> None:
         """La palette, dans sa version française."""

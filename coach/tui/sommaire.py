@@ -79,6 +79,7 @@ def _toutes(vu: Apercu, pistes: Sequence[Piste], ici: Ici) -> Iterator[Option]:
     yield ici.ligne(
         "referentiels", dire("accueil.referentiels"), dire("accueil.referentiels_detail")
     )
+    yield ici.ligne("positionner", dire("accueil.positionner"), dire("accueil.positionner_detail"))
 
 
 def _les_dus(vu: Apercu, ici: Ici) -> Iterator[Option]:
@@ -113,6 +114,7 @@ def _a_relire(vu: Apercu, ici: Ici) -> Iterator[Option]:
     if vu.seances:
         detail = dire("accueil.journaux_detail", nombre=lignes.compter(vu.seances))
         yield ici.ligne("journaux", dire("accueil.journaux"), detail)
+        yield ici.ligne("plan", dire("accueil.plan"), dire("accueil.plan_detail"))
 
 
 def _autres(nombre: int, quoi: str, ici: Ici) -> Iterator[Option]:

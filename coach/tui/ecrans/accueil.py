@@ -11,13 +11,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.resumes import Action, Apercu
 from coach.tui import gestes, sommaire
 from coach.tui.dates import jour_complet
+from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.widgets.ligne import Phrase
 from coach.tui.widgets.pied import Pied
@@ -33,7 +33,7 @@ _AUTOUR = 8
 _SOIR = 18
 
 
-class EcranAccueil(Screen[None]):
+class EcranAccueil(Ecran[None]):
     """Le premier écran ; vide, il dit ce que c'est."""
 
     GESTES = gestes.ACCUEIL
@@ -69,6 +69,7 @@ class EcranAccueil(Screen[None]):
         self.query_one("#salut", Static).update(f"{self._salut()} {dire('accueil.que_faire')}")
         self._rafraichir()
         self.query_one("#choses").focus()
+        self.coach.preparer_la_suite()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ne propose que ce qui a de quoi se faire."""
@@ -79,6 +80,23 @@ class EcranAccueil(Screen[None]):
         if action == "defaire":
             return self._suivi is not None
         return action != "journaux" or bool(self._apercu.seances)
+
+    def nommer(self, action: str) -> str:
+        """Dans le champ, la touche qui ferme le coach efface d'abord, ou revient à la liste."""
+        if action != "sortir" or not self.query(Input):
+            return ""
+        if self._pistes or self.query_one(Input).value:
+            return dire("geste_ici.effacer_phrase")
+        return dire("geste_ici.liste") if self.query_one(Input).has_focus else ""
+
+    def on_descendant_focus(self) -> None:
+        """Selon le curseur, la même touche ne fait pas la même chose."""
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    def ecrite(self) -> None:
+        """Une phrase commencée change ce que fait la sortie."""
+        self.refresh_bindings()
 
     def _salut(self) -> str:
         soir = self.coach.horloge().hour >= _SOIR
@@ -192,6 +210,7 @@ class EcranAccueil(Screen[None]):
         from coach.modeles.calendrier import decaler
 
         echeance = decaler(self.coach.horloge().date(), jours) if jours else None
+        etat = action.etat if jours else etat
         try:
             self._suivi = self.coach.carnet.suivre(action.id, etat, echeance=echeance).id
         except ErreurDeCarnet as erreur:
@@ -243,11 +262,21 @@ class EcranAccueil(Screen[None]):
 
         self.app.push_screen(EcranJournaux())
 
+    def action_plan(self) -> None:
+        """Ouvre le plan d'action, sur l'ajustement choisi s'il y en a un."""
+        from coach.tui.ecrans.plan import EcranPlan
+
+        self.app.push_screen(EcranPlan(self._choisie("du") or ""))
+
     def action_referentiels(self) -> None:
         """Ouvre les référentiels."""
         from coach.tui.ecrans.referentiel import EcranReferentiel
 
         self.app.push_screen(EcranReferentiel())
+
+    def action_positionner(self) -> None:
+        """Choisit quoi regarder de ses compétences."""
+        self.coach.se_positionner()
 
     def action_ouvrir(self) -> None:
         """Ouvre la ligne choisie, où que soit le curseur."""

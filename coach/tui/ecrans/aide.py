@@ -16,6 +16,7 @@ from textual.widgets import Static
 from coach.modeles.lecture import Nature
 from coach.tui import aides, gestes
 from coach.tui.clavier import nom_de_touche, noms_des_touches, personnelles, touches_de
+from coach.tui.ecran import Ecran
 from coach.tui.francais import touches_du_geste
 from coach.tui.messages import dire
 from coach.tui.peinture import style_de
@@ -26,11 +27,12 @@ _NATURES = {"seance", "lecture", "accueil"}
 """Les écrans dont l'aide rappelle les trois natures."""
 
 
-class EcranAide(Screen[None]):
+class EcranAide(Ecran[None]):
     """L'aide de `ecran`, où le curseur était sur `piece`."""
 
     CSS_PATH = "../styles/aide.tcss"
     GESTES = gestes.AIDE
+    AUTO_FOCUS: ClassVar[str | None] = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         *gestes.liaisons(GESTES),
         Binding("ctrl+g,f1,question_mark", "retour", show=False, id="aide"),
@@ -79,7 +81,7 @@ class EcranAide(Screen[None]):
         ]
         yield _titre(dire("aide.natures"))
         yield _tableau(natures)
-        yield _corps(dire("aide.hesite"))
+        yield _corps(dire("aide.hesite", **self._noms))
 
     def _lignes(self, siens: Sequence[gestes.Geste]) -> Static:
         return _tableau([self._ligne(geste) for geste in siens])

@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, ContentSwitcher, Input, Static
 
@@ -16,6 +15,7 @@ from coach.reglages.paroles import donnees
 from coach.reglages.suivis import proposes
 from coach.tui import gestes
 from coach.tui.clavier import noms_des_touches
+from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.preferences import abrege
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _PAGES = ("pays", "referentiels", "nom")
 
 
-class EcranBienvenue(Screen[None]):
+class EcranBienvenue(Ecran[None]):
     """Trois pages ; ce qui est choisi se garde, même si la suite est remise à plus tard.
 
     Le fichier des réglages naît ici, dans tous les cas : on n'y revient pas.

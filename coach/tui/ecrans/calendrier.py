@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.carnet.erreurs import ErreurDeCarnet
@@ -16,6 +15,7 @@ from coach.carnet.filtres import Filtre
 from coach.modeles.calendrier import MOIS, decaler_les_mois
 from coach.tui import gestes, lignes
 from coach.tui.dates import jour_complet
+from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.calendrier import Calendrier
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coach.tui.application import CoachApp
 
 
-class EcranCalendrier(Screen[str]):
+class EcranCalendrier(Ecran[str]):
     """Rend la période choisie, telle qu'elle se tape ; `filtre` : les séances comptées."""
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/calendrier.tcss"]
@@ -97,8 +97,12 @@ class EcranCalendrier(Screen[str]):
 
     @on(Calendrier.Choisi)
     def action_ouvrir(self) -> None:
-        """Montre les séances du jour."""
-        self.dismiss(self.query_one(Calendrier).jour.isoformat())
+        """Montre les séances du jour, s'il y en a."""
+        vu = self.query_one(Calendrier)
+        if vu.seances.get(vu.jour):
+            self.dismiss(vu.jour.isoformat())
+        else:
+            self.query_one("#rappel", Static).update(Paragraphe(dire("calendrier.jour_vide")))
 
     def action_ce_mois(self) -> None:
         """Montre les séances du mois, ou de l'année si c'est elle que l'on voit."""

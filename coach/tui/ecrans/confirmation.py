@@ -7,16 +7,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from coach.tui.ecran import Fenetre
 from coach.tui.peinture import Paragraphe
 
 
-class EcranConfirmation(ModalScreen[str]):
+class EcranConfirmation(Fenetre[str]):
     """Rend l'issue choisie ; `issues` : leur nom et leur libellé, la prudente d'abord."""
 
     CSS_PATH = "../styles/confirmation.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "garder", show=False),
         Binding("ctrl+g,f1", "app.aide", show=False, id="aide"),

@@ -6,7 +6,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.carnet.erreurs import ErreurDeCarnet
@@ -14,6 +13,7 @@ from coach.carnet.vues import Bilan
 from coach.diagnostic import Releve, relever
 from coach.diagnostic.paroles import dire as dire_du_releve
 from coach.tui import gestes
+from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.widgets.peint import Phrase, texte_montre
 from coach.tui.widgets.pied import Pied
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach.tui.application import CoachApp
 
 
-class EcranDiagnostic(Screen[None]):
+class EcranDiagnostic(Ecran[None]):
     """Le relevé, puis le contrôle du carnet quand il est fini."""
 
     CSS_PATH = "../styles/journaux.tcss"

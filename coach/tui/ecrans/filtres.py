@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -25,6 +24,7 @@ from coach.carnet.filtres import Filtre
 from coach.modeles.periodes import comprendre
 from coach.modeles.texte import cle, sans_commandes
 from coach.tui import filtrage, gestes
+from coach.tui.ecran import Ecran
 from coach.tui.lignes import nom_du_protocole
 from coach.tui.messages import CATALOGUE, dire
 from coach.tui.widgets.pied import Pied
@@ -38,7 +38,7 @@ _COMPETENCES = 40
 _ETATS = {"inachevée": "inachevees", "terminée": "terminees"}
 
 
-class EcranFiltres(Screen[str]):
+class EcranFiltres(Ecran[str]):
     """Rend le texte de la recherche, les choix ajoutés ou ôtés."""
 
     CSS_PATH = "../styles/journaux.tcss"

@@ -6,7 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from coach.carnet.filtres import Filtre
 from coach.carnet.vues import Resume, Trouvaille
 from coach.tui import filtrage, gestes, lignes, rangement
 from coach.tui.clavier import noms_des_touches
+from coach.tui.ecran import Ecran
 from coach.tui.effacement import confirmer_la_suppression
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
@@ -30,7 +30,7 @@ PAGE = 24
 _DELAI = 0.15
 
 
-class EcranJournaux(Screen[None]):
+class EcranJournaux(Ecran[None]):
     """La liste des séances, ou les passages que la recherche trouve ; `demande` : le texte tapé."""
 
     CSS_PATH = "../styles/journaux.tcss"

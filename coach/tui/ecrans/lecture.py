@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from coach.modeles.seance import LienFait
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes, lignes, rangement, recit
 from coach.tui.dates import jour_complet
+from coach.tui.ecran import Ecran
 from coach.tui.effacement import confirmer_la_suppression
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _GARDEES = {"etape", "parole", "reponse"}
 
 
-class EcranLecture(Screen[None]):
+class EcranLecture(Ecran[None]):
     """Une séance relue. `reponse` : celle à montrer d'abord ; `avis` : ce qu'il faut en dire."""
 
     CSS_PATH = "../styles/lecture.tcss"

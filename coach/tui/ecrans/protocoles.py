@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +14,7 @@ from coach.dialogues import protocole
 from coach.dialogues.accord import accorder
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes, lignes
+from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.pied import Pied
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.tui.application import CoachApp
 
 
-class EcranProtocoles(Screen[str]):
+class EcranProtocoles(Ecran[str]):
     """Rend l'identifiant du protocole choisi, ou rien."""
 
     CSS_PATH = "../styles/journaux.tcss"

@@ -7,18 +7,20 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from coach import dossiers, reglages
 from coach.carnet import ErreurDeCarnet, Preuve
 from coach.modeles.referentiel import Referentiel
 from coach.modeles.texte import sans_commandes
+from coach.positionnement.portee import Depart
 from coach.referentiels import ErreurDeReferentiel, avertissements, charger, identifiants
 from coach.tui import fiches, gestes
+from coach.tui.clavier import noms_des_touches
+from coach.tui.ecran import Ecran
 from coach.tui.fiches import Adresse
 from coach.tui.messages import dire
-from coach.tui.preuves import Montre, reponse_de
+from coach.tui.preuves import Montre, relire
 from coach.tui.widgets.arbre import Noeud
 from coach.tui.widgets.colonne import Colonne
 from coach.tui.widgets.fiche import Fiche
@@ -33,7 +35,7 @@ _DELAI = 0.06
 """Secondes sur une ligne avant que sa fiche ne s'ouvre à côté : parcourir l'arbre reste vif."""
 
 
-class EcranReferentiel(Screen[None]):
+class EcranReferentiel(Ecran[None]):
     """Un référentiel à la fois : l'arbre, puis la fiche ; côte à côte quand la place le permet."""
 
     CSS_PATH = "../styles/referentiel.tcss"
@@ -127,7 +129,9 @@ class EcranReferentiel(Screen[None]):
 
     def _blocs(self, referentiel: Referentiel, noeud: Noeud) -> list[fiches.Bloc]:
         if noeud.competence:
-            return fiches.fiche_de_competence(referentiel, noeud.competence, self._montre)
+            return fiches.fiche_de_competence(
+                referentiel, noeud.competence, self._montre, noms_des_touches(self.app)
+            )
         if noeud.groupe:
             return fiches.fiche_de_groupe(referentiel, noeud.groupe)
         return fiches.fiche_du_referentiel(referentiel, avertissements())
@@ -173,7 +177,7 @@ class EcranReferentiel(Screen[None]):
     def suivre(self, suivi: Fiche.Suivi) -> None:
         """Va à la compétence du lien, ou relit la séance de la preuve."""
         if isinstance(suivi.vers, Preuve):
-            self._relire(suivi.vers)
+            relire(self.coach, suivi.vers)
             return
         ici, choisi = self._ici(), self._fiche.choisi
         if self._aller(suivi.vers) and ici:
@@ -210,17 +214,6 @@ class EcranReferentiel(Screen[None]):
             self._fiche.viser(choisi, choisi)
         return True
 
-    def _relire(self, preuve: Preuve) -> None:
-        """Ouvre la séance de la preuve, à la réponse d'où vient l'extrait."""
-        if preuve.seance is None:
-            return
-        try:
-            reponse = reponse_de(self.coach.carnet, preuve.seance, preuve.id)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-        else:
-            self.coach.lire_seance(preuve.seance, reponse=reponse)
-
     # --- Les gestes ------------------------------------------------------------------------------
 
     def action_chercher(self) -> None:
@@ -253,6 +246,19 @@ class EcranReferentiel(Screen[None]):
         rang = codes.index(ici.code) + sens
         if 0 <= rang < len(codes):
             self._aller(Adresse(ici.referentiel, codes[rang]))
+
+    def action_positionner(self) -> None:
+        """Se positionne sur la compétence ou le groupe choisi, sinon sur tout le référentiel."""
+        noeud = self._colonne.noeud
+        if self._referentiel is None or noeud is None:
+            return
+        self.coach.se_positionner(
+            Depart(
+                self._referentiel.id,
+                noeud.competence.code if noeud.competence else None,
+                noeud.groupe.code if noeud.groupe else None,
+            )
+        )
 
     def action_copier(self) -> None:
         """Copie la fiche, en texte."""

@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.reglages.champs import Champ, champs
 from coach.tui import gestes
+from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
@@ -26,7 +26,7 @@ _COLONNE = 22
 """Cellules du titre d'un réglage, avant sa valeur."""
 
 
-class EcranReglages(Screen[None]):
+class EcranReglages(Ecran[None]):
     """Tous les réglages, l'aide de celui que l'on vise, et l'état de l'enregistrement."""
 
     CSS_PATH = "../styles/reglages.tcss"

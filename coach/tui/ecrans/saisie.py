@@ -6,15 +6,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coach.tui import gestes
+from coach.tui.ecran import Fenetre
 from coach.tui.messages import dire
 from coach.tui.widgets.ligne import LigneAEcrire
 
 
-class EcranSaisie(ModalScreen[str]):
+class EcranSaisie(Fenetre[str]):
     """Rend la ligne écrite, ou rien si la personne renonce."""
 
     CSS_PATH = "../styles/saisie.tcss"

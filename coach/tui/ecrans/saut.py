@@ -5,15 +5,15 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.tui.ecran import Fenetre
 from coach.tui.messages import dire
 from coach.tui.saut import Zone
 
 
-class EcranSaut(ModalScreen[Widget | None]):
+class EcranSaut(Fenetre[Widget | None]):
     """Les lettres par-dessus l'écran ; rend la zone choisie, ou rien."""
 
     CSS_PATH = "../styles/saut.tcss"

@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
 
+from coach.analyse import Memoire
 from coach.dialogues.moteur import Tour
 from coach.tui import recit
 from coach.tui.abri import Abri
 from coach.tui.clavier import noms_des_touches
 from coach.tui.conduite import Conduite, Refus, nature_a_lire
+from coach.tui.ecran import Ecran
 from coach.tui.lecture_vive import LectureVive
 from coach.tui.messages import dire
 from coach.tui.widgets.champ import Champ
@@ -32,8 +33,11 @@ T = TypeVar("T")
 DELAI_DU_BROUILLON = 0.5
 """Secondes au plus entre une frappe et sa mise à l'abri."""
 
+_APRES_L_OUVERTURE = 0.1
+"""Secondes laissées à la première peinture, et aux premières frappes."""
 
-class Scene(Screen[None]):
+
+class Scene(Ecran[None]):
     """Montre la séance d'une `Conduite`, et garde ce qui s'y tape ; rend `verrou` en se fermant."""
 
     CSS_PATH = "../styles/seance.tcss"
@@ -45,6 +49,7 @@ class Scene(Screen[None]):
         self.moteur = conduite.moteur
         self.verrou = verrou
         self._posee: str | None = None
+        self._apprise: Memoire | None = None
         self._affichage = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -59,10 +64,24 @@ class Scene(Screen[None]):
         self.saisie = self.query_one(Saisie)
         self.champ = self.saisie.champ
         self.abri = Abri(self.conduite, self.champ)
-        self.champ.relier(LectureVive(self.moteur.contexte.remarquer))
+        ici = self.moteur.contexte
+        self._apprise = ici.memoire()
+        self.champ.relier(LectureVive(ici.remarquer, ici.memoire))
         self.set_interval(DELAI_DU_BROUILLON, self._garder)
         if await self._faire(self.moteur.demarrer) and self._tenter(self.abri.rendre):
             self._champ_rempli(dire("seance.brouillon"))
+        self.set_timer(_APRES_L_OUVERTURE, self._completer)
+
+    async def _completer(self) -> None:
+        """Monte ce qui ne se voit pas d'abord."""
+        await self.volets.completer()
+        self.query_one(Etapes).montrer(recit.etapes(self.moteur))
+        self._entendre()
+
+    async def on_screen_resume(self) -> None:
+        """Une correction oubliée depuis un autre écran change la lecture de celui-ci."""
+        if self._apprise not in (None, self.moteur.contexte.memoire()):
+            await self._montrer(Tour())
 
     def on_unmount(self) -> None:
         """Garde la dernière frappe et rend la séance aux autres fenêtres."""
@@ -92,7 +111,8 @@ class Scene(Screen[None]):
     async def _montrer(self, tour: Tour) -> None:
         async with self._affichage:
             await self.query_one(Conversation).montrer(recit.blocs(self.moteur))
-        self.query_one(Etapes).montrer(recit.etapes(self.moteur))
+        for etapes in self.query(Etapes):
+            etapes.montrer(recit.etapes(self.moteur))
         if tour.evenements or tour.mentions:
             self.saisie.signaler(tour.mentions, gardees=True)
         if self.moteur.etat.aide is not None:
@@ -104,6 +124,9 @@ class Scene(Screen[None]):
             self._demander()
         self._entendre()
         self._montrer_la_tete()
+        if self._apprise is not self.moteur.contexte.memoire():
+            self._apprise = self.moteur.contexte.memoire()
+            self.champ.relire()
 
     def _demander(self) -> None:
         """Prépare la réponse à la question qui attend, si ce n'est pas déjà fait."""
@@ -118,7 +141,8 @@ class Scene(Screen[None]):
 
     def _entendre(self) -> None:
         en_cours = () if self.abri.modifiee else self.champ.segments
-        self.query_one(Ecoute).montrer(recit.entendus(self.moteur, en_cours))
+        for ecoute in self.query(Ecoute):
+            ecoute.montrer(recit.entendus(self.moteur, en_cours))
 
     def _dire(self, phrase: str, *, souci: bool = False) -> None:
         self.saisie.avertir(phrase, souci=souci)

@@ -8,18 +8,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from coach.confidentialite import ressources
 from coach.confidentialite.ressources import Ligne
 from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.messages import dire as dire_du_coach
+from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.peinture import Paragraphe
 
 
-class EcranSecours(Screen[str]):
+class EcranSecours(Ecran[str]):
     """Montre vers qui se tourner ; rend `continuer` ou `arreter`."""
 
     CSS_PATH = "../styles/secours.tcss"

@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +20,7 @@ from coach.tui.clavier import (
     touches_de,
     verifier_touches,
 )
+from coach.tui.ecran import Ecran, Fenetre
 from coach.tui.francais import touches_du_geste
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES, Geste
 from coach.tui.messages import dire
@@ -38,7 +38,7 @@ _BORDS = 12
 """Cellules prises autour d'une ligne ; à l'étroit, le nom s'efface."""
 
 
-class EcranTouches(Screen[None]):
+class EcranTouches(Ecran[None]):
     """La page des touches."""
 
     CSS_PATH = "../styles/touches.tcss"
@@ -145,7 +145,7 @@ class EcranTouches(Screen[None]):
         self.dismiss()
 
 
-class EcranTouche(ModalScreen[str | None]):
+class EcranTouche(Fenetre[str | None]):
     """Attend une touche pour `geste` ; rend son nom, ou rien."""
 
     CSS_PATH = "../styles/valeur.tcss"

@@ -7,20 +7,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from coach.reglages import Reglages
 from coach.reglages.apparence import NOM_MAXIMAL
 from coach.reglages.champs import Champ, ErreurDeReglages
 from coach.tui import gestes
+from coach.tui.ecran import Fenetre
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.cases import Cases
 from coach.tui.widgets.ligne import LigneAEcrire
 
 
-class EcranValeur(ModalScreen[Any]):
+class EcranValeur(Fenetre[Any]):
     """Rend la valeur gardée, ou rien si l'on y renonce.
 
     `essayer` reçoit chaque valeur sur laquelle passe le curseur d'un choix unique : la personne
@@ -28,6 +28,7 @@ class EcranValeur(ModalScreen[Any]):
     """
 
     CSS_PATH = "../styles/valeur.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "renoncer", show=False),
         gestes.aide_d_une_fenetre(),

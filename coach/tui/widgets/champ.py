@@ -43,6 +43,10 @@ class Champ(Compositeur):
         self._lecture = lecture
         self._preparer(lecture)
 
+    def relire(self) -> None:
+        """Relit ce qui s'écrit : ce que le coach a appris vient de changer."""
+        self.on_text_area_changed()
+
     def oublier(self) -> None:
         """Oublie la lecture : le champ vient d'être vidé."""
         self.segments = ()

@@ -16,6 +16,15 @@ from coach.tui.peinture import MARGE, Paragraphe, TexteLu
 from coach.tui.recit import Bloc
 from coach.tui.widgets.peint import Peint
 
+_D_ABORD = 8
+"""Blocs montés avant le premier affichage : plus qu'un écran n'en montre."""
+
+_A_LA_FOIS = 6
+"""Blocs montés ensuite, à chaque fois."""
+
+_RESPIRATION = 0.03
+"""Secondes laissées aux frappes entre deux fois."""
+
 
 class Dite(Peint):
     """Un bloc de la conversation."""
@@ -73,6 +82,7 @@ class Conversation(VerticalScroll, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (nom de Textual)
         super().__init__(id=id)
         self.choisie: str | None = None
+        self._avant: list[Bloc] = []
 
     def on_mount(self) -> None:
         """Suit la fin de la conversation ; repeint les lectures quand le thème change."""
@@ -84,8 +94,17 @@ class Conversation(VerticalScroll, can_focus=True):
             dite.refresh()
 
     async def montrer(self, blocs: Sequence[Bloc]) -> None:
-        """Met la conversation à jour ; ce qui n'a pas changé reste en place."""
+        """Met la conversation à jour ; ce qui n'a pas changé reste en place.
+
+        D'une longue conversation que l'on reprend, la fin vient d'abord, le reste une fois peinte.
+        """
         dites = list(self.query(Dite))
+        if not dites and len(blocs) > _D_ABORD:
+            self._avant, blocs = list(blocs[:-_D_ABORD]), blocs[-_D_ABORD:]
+            self.set_timer(_RESPIRATION * 4, self._monter_le_debut)
+        elif self._avant:
+            await self._monter_avant(len(self._avant))
+            dites = list(self.query(Dite))
         communs = 0
         for dite, bloc in zip(dites, blocs, strict=False):
             if dite.bloc.cle != bloc.cle or dite.bloc.sorte != bloc.sorte:
@@ -97,6 +116,17 @@ class Conversation(VerticalScroll, can_focus=True):
                 await dite.remove()
             await self.mount_all(Dite(bloc) for bloc in blocs[communs:])
         self.descendre()
+
+    async def _monter_le_debut(self) -> None:
+        """Monte quelques blocs de plus au-dessus des autres, puis laisse la main."""
+        if self._avant:
+            await self._monter_avant(_A_LA_FOIS)
+            self.set_timer(_RESPIRATION, self._monter_le_debut)
+
+    async def _monter_avant(self, nombre: int) -> None:
+        morceau = self._avant[-nombre:]
+        del self._avant[-nombre:]
+        await self.mount_all((Dite(bloc) for bloc in morceau), before=0)
 
     def descendre(self) -> None:
         """Fait voir la fin : la question qui attend."""

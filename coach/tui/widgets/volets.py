@@ -16,12 +16,22 @@ class Volets(Horizontal):
     """Les étapes, la conversation et la saisie, ce qui est entendu."""
 
     def compose(self) -> ComposeResult:
-        """De gauche à droite."""
-        yield Etapes(id="etapes")
+        """De gauche à droite ; à l'étroit, les côtés se montent une fois l'écran peint."""
+        large = self.screen.has_class("-large")
+        if large:
+            yield Etapes(id="etapes")
         with Vertical(id="milieu"):
             yield Conversation(id="conversation")
             yield Saisie(id="saisie")
-        yield Ecoute(id="ecoute")
+        if large:
+            yield Ecoute(id="ecoute")
+
+    async def completer(self) -> None:
+        """Monte les côtés qui manquent."""
+        if not self.query(Etapes):
+            await self.mount(Etapes(id="etapes"), before=0)
+        if not self.query(Ecoute):
+            await self.mount(Ecoute(id="ecoute"))
 
     def basculer(self, volet: str) -> None:
         """Ouvre le volet `ecoute` ou `etapes`, ou le referme ; ou prend la `conversation`."""
@@ -30,6 +40,9 @@ class Volets(Horizontal):
             return
         if self.has_class(f"-{volet}"):
             self.refermer()
+            return
+        if not self.query(f"#{volet}"):
+            self.call_after_refresh(self.basculer, volet)
             return
         self.set_class(volet == "ecoute", "-ecoute")
         self.set_class(volet == "etapes", "-etapes")

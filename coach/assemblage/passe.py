@@ -1,118 +1,33 @@
-"""Ce qui met les parties ensemble : le contexte d'une séance, et le moteur qui la mène."""
+"""L'histoire de la personne : ce que le coach sait des séances d'avant en en ouvrant une."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
-from ulid import ULID
-
-from coach import analyse, confidentialite, liens, referentiels
+from coach import referentiels
 from coach.carnet import Carnet
-from coach.dialogues.contexte import Contexte
 from coach.dialogues.estompage import FOIS_TENUES
 from coach.dialogues.histoire import AjustementPasse, Histoire, Passage, SeancePassee
-from coach.dialogues.memoire import DepotEnMemoire
-from coach.dialogues.moteur import Moteur
-from coach.dialogues.protocole import Protocole
-from coach.dialogues.protocole import charger as charger_protocole
 from coach.dialogues.suivis import ajustement_demande
-from coach.modeles.evenements import Evenement, QuestionPosee, RelancePosee, SeanceOuverte
+from coach.modeles.evenements import QuestionPosee, RelancePosee
 from coach.modeles.seance import EtatSeance, plier
-from coach.reglages import Reglages
-
-PROTOCOLE_HABITUEL = "analyse-de-pratique"
-
-_AUTEUR_D_ESSAI = "moi"
-
-LECTURES_GARDEES = 512
-"""Une même réponse se relit à chaque pas d'une séance : sa lecture se garde."""
 
 _RELUES = 12
 """Séances relues en entier pour savoir comment chaque étape s'est passée."""
 
 
-def maintenant() -> datetime:
-    """L'heure d'ici, à la seconde, avec son décalage."""
-    return datetime.now().astimezone().replace(microsecond=0)
-
-
-def _ulids() -> Callable[[], str]:
-    dernier = 0
-
-    def suivant() -> str:
-        nonlocal dernier
-        dernier = max(int(ULID()), dernier + 1)
-        return str(ULID.from_int(dernier))
-
-    return suivant
-
-
-nouvel_id = _ulids()
-"""Un ULID neuf, plus grand que tous ceux d'avant dans ce programme, même si l'heure recule."""
-
-
-def contexte(carnet: Carnet, reglages: Reglages) -> Contexte:
-    """Les services du coach, réglés pour cette personne. Lève `ErreurDeReferentiel`."""
-    return _services(carnet.auteur, reglages)
-
-
-def _services(auteur: str, reglages: Reglages) -> Contexte:
-    return Contexte(
-        auteur=auteur,
-        horloge=maintenant,
-        nouvel_id=nouvel_id,
-        lire=lru_cache(maxsize=LECTURES_GARDEES)(analyse.lire),
-        relier=liens.relier,
-        remarquer=confidentialite.remarquer,
-        detecter=confidentialite.detecter,
-        referentiels=tuple(referentiels.charger(r) for r in reglages.referentiels),
-        pays=reglages.pays,
-        appui=reglages.appui,
-        accord=reglages.accord,
-    )
-
-
-def ouvrir_essai(protocole: Protocole, reglages: Reglages) -> Moteur:
-    """Le moteur d'une séance dont rien ne sera gardé. Lève `ErreurDeReferentiel`."""
-    services = _services(_AUTEUR_D_ESSAI, reglages)
-    return Moteur(nouvel_id(), protocole, DepotEnMemoire(services), services)
-
-
-def ouvrir_moteur(
-    carnet: Carnet,
-    contexte: Contexte,
-    *,
-    protocole: str = PROTOCOLE_HABITUEL,
-    flux: str | None = None,
-) -> Moteur:
-    """Le moteur d'une séance neuve de ce protocole, ou de la séance `flux`, sous le sien.
-
-    Il reçoit l'histoire de la personne, relue à ce moment. Lève `ErreurDeProtocole` si le
-    protocole n'existe pas, et les erreurs du carnet.
-    """
-    if flux is None:
-        choisi, flux, evenements = charger_protocole(protocole), nouvel_id(), []
-    else:
-        evenements = carnet.evenements(flux)
-        choisi = charger_protocole(protocole_de(evenements) or protocole)
-    passe = replace(contexte, histoire=histoire(carnet, flux))
-    return Moteur(flux, choisi, carnet, passe, evenements)
-
-
-def protocole_de(evenements: Sequence[Evenement]) -> str | None:
-    """Le protocole sous lequel une séance s'est ouverte, ou rien."""
-    return next((e.protocole for e in evenements if isinstance(e, SeanceOuverte)), None)
-
-
-# --- L'histoire de la personne -----------------------------------------------------------------
+@lru_cache(maxsize=_RELUES + 1)
+def _relire(carnet: Carnet, flux: str, _version: tuple[int, int]) -> EtatSeance:
+    """La séance repliée ; gardée tant que rien ne s'écrit au carnet."""
+    return plier(flux, carnet.evenements(flux))
 
 
 def histoire(carnet: Carnet, sauf: str) -> Histoire:
     """Ce que le coach sait du passé en ouvrant la séance `sauf`, sans rien d'elle."""
     passe = carnet.passe(sauf)
-    relues = [plier(s.id, carnet.evenements(s.id)) for s in passe.seances[:_RELUES]]
+    version = carnet.version()
+    relues = [_relire(carnet, s.id, version) for s in passe.seances[:_RELUES]]
     demandes, demande_le = _demandes_passees(relues)
     formulations: dict[str, list[int]] = {}
     for relance, rang in passe.relances:

@@ -1,0 +1,20 @@
+"""Ce que la fin d'une séance dit des parts du récit : des nombres qui tiennent, ou rien."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.dialogues.presentation import en_cents
+from coach.modeles.lecture import Nature
+
+
+@given(st.lists(st.integers(0, 500), min_size=3, max_size=3).filter(any))
+def test_les_parts_font_cent_et_restent_a_moins_d_un_point(caracteres: list[int]) -> None:
+    total = sum(caracteres)
+    parts = {n: c / total for n, c in zip(Nature, caracteres, strict=True)}
+    cents = en_cents(parts)
+    assert sum(cents.values()) == 100
+    assert all(abs(cents[n] - 100 * parts[n]) < 1 for n in Nature)
+
+
+def test_trois_tiers_ne_font_pas_quatre_vingt_dix_neuf() -> None:
+    assert sorted(en_cents(dict.fromkeys(Nature, 1 / 3)).values()) == [33, 33, 34]
