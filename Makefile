@@ -46,6 +46,7 @@ mesurer: .venv/.installe-dev ## Lance toutes les mesures de benchmarks/
 entrainer: .venv/.installe-dev ## Réapprend les poids de la lecture, à l'octet près
 	@$(PY) benchmarks/apprendre_poids.py
 	@$(PY) benchmarks/apprendre_recommandation.py
+	@$(PY) benchmarks/apprendre_detresse.py
 
 captures: .venv/.installe ## Refait les images et les pages engendrées de docs/
 	@$(PY) docs/captures.py

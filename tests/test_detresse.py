@@ -1,6 +1,7 @@
 """La détresse de qui écrit, le danger d'un tiers, les façons de parler : trois voix."""
 
 import json
+import re
 import tomllib
 import unicodedata
 from importlib.resources import files
@@ -12,8 +13,12 @@ from hypothesis import strategies as st
 
 from coach.confidentialite import Alerte, detecter
 from coach.confidentialite.ancres import Lecteur, Repertoire
+from coach.confidentialite.detresse import entendre_les_motifs
+from coach.confidentialite.detresse_apprise import VOIX, Modele, unites
+from coach.confidentialite.detresse_texte import lire
+from coach.confidentialite.detresse_traits import jetons
 from coach.confidentialite.motifs import motifs
-from coach.modeles.texte import nfc
+from coach.modeles.texte import cle, nfc
 
 DONNEES = Path(__file__).parent / "donnees"
 
@@ -25,8 +30,13 @@ def lignes(nom: str) -> list[dict]:
 CAS_DETRESSE = lignes("detresse.jsonl")
 LOTS = lignes("detresse_lots.jsonl")
 """Cinq lots écrits avant d'être mesurés ; ils disent une part de reconnues, pas un sans-faute."""
+MESURE = lignes("detresse_mesure.jsonl")
+"""Un lot écrit avant la couche apprise ; ni elle ni les motifs n'en ont rien appris."""
+PHRASES = lignes("detresse_phrases.jsonl")
+"""Ce dont la couche apprise apprend."""
 RECITS = lignes("corpus/entrainement.jsonl")
 RECITS_COURTS = lignes("corpus/complement.jsonl")
+RECITS_NON_APPRIS = lignes("corpus/mise-au-point.jsonl")
 
 
 def genre(texte: str) -> str:
@@ -63,6 +73,85 @@ def test_les_lots_sont_entendus_a_la_part_annoncee(sorte, part, nombre):
     assert en_tout >= nombre
     assert len(manques) <= part * en_tout, manques
 
+
+# -- le lot de mesure, jamais appris ---------------------------------------------------------------
+
+PLANCHERS = {"explicite": 57, "detourne": 18, "rapportee": 15, "tiers": 20, "piege": 51}
+"""Ce qui est entendu juste aujourd'hui, sur 60, 20, 20, 20 et 60 ; rien n'y a été ajusté."""
+
+
+@pytest.mark.parametrize("sorte", PLANCHERS)
+def test_le_lot_de_mesure_est_entendu_au_moins_au_plancher_atteint(sorte):
+    cas = [c for c in MESURE if c["sorte"] == sorte]
+    manques = [c["texte"] for c in cas if genre(c["texte"]) != c["attendu"]]
+    assert len(cas) - len(manques) >= PLANCHERS[sorte], manques
+
+
+def test_une_parole_rapportee_ou_un_tiers_en_danger_passe_rarement_sous_silence():
+    d_autrui = [c["texte"] for c in MESURE if c["attendu"] == "danger_tiers"]
+    tus = [texte for texte in d_autrui if genre(texte) == "rien"]
+    assert len(d_autrui) == 40
+    assert len(tus) <= 2, tus
+
+
+def debuts_de_mots(texte: str) -> set[str]:
+    return {mot[:5] for mot in re.findall(r"\w+", cle(texte))}
+
+
+def test_rien_de_ce_qui_s_apprend_ne_ressemble_au_lot_de_mesure():
+    mesures = [debuts_de_mots(c["texte"]) for c in MESURE]
+    for phrase in PHRASES:
+        lus = debuts_de_mots(phrase["texte"])
+        assert max(len(lus & m) / len(lus | m) for m in mesures) < 0.6, phrase["texte"]
+
+
+def test_les_phrases_apprises_sont_nombreuses_dans_chaque_voix():
+    comptes = {voix: sum(p["classe"] == voix for p in PHRASES) for voix in VOIX}
+    assert sum(comptes.values()) == len(PHRASES) >= 1200
+    assert comptes["soi"] >= 400
+    assert comptes["detourne"] >= 250
+    assert comptes["rapportee"] + comptes["tiers"] >= 230
+    assert comptes["figee"] + comptes["rien"] >= 300
+
+
+def test_la_couche_apprise_ne_retire_ni_ne_deplace_aucune_alerte_de_soi():
+    for cas in (*CAS_DETRESSE, *LOTS):
+        if entendre_les_motifs(cas["texte"]) == "detresse":
+            assert genre(cas["texte"]) == "detresse", cas["texte"]
+
+
+def test_le_modele_livre_juge_toutes_les_voix_dans_l_ordre_appris():
+    source = files("coach.confidentialite").joinpath("donnees", "detresse_poids.json")
+    livre = json.loads(source.read_text("utf-8"))
+    assert tuple(livre["voix"]) == VOIX
+    assert {len(poids) for poids in livre["traits"].values()} == {len(VOIX)}
+    assert livre["seuils"]["pente"] > 0
+
+
+def test_un_meme_soupcon_pese_moins_dans_un_long_texte():
+    toujours = Modele((0, 0, 200, 0, 0, 0), {}, {"soi": 0.0, "autrui": 9.0, "pente": 1.0})
+    assert [s.soi for s in toujours.soupcons(lire("Un mot.", motifs()))] == [True]
+    assert toujours.soupcons(lire("Un mot. " * 10, motifs())) == []
+
+
+def test_le_sujet_et_la_citation_changent_qui_parle():
+    texte = lire("Elle dit « je veux mourir » mais jveux pas", motifs())
+    porteurs = {j.mot: j.porteur for j in jetons(texte, 0, len(texte.lu))}
+    assert porteurs["dit"] == "il"
+    assert porteurs["mourir"] == "cite"
+    assert porteurs["pas"] == "je"
+
+
+def test_deux_phrases_courtes_se_lisent_aussi_ensemble():
+    texte = lire("J'ai tout compté. Ça suffirait.", motifs())
+    assert [u.mots for u in unites(texte)] == [
+        ("j", "ai", "tout", "compte"),
+        ("ca", "suffirait"),
+        ("j", "ai", "tout", "compte", "ca", "suffirait"),
+    ]
+
+
+# -- les souhaits dits par « je » ------------------------------------------------------------------
 
 SOUHAITS = [
     "Je veux",
@@ -144,11 +233,12 @@ JUSTES = {"c1-21", "c5-12"}
 
 
 def test_au_plus_deux_recits_sur_cent_alertent_a_tort():
-    recits = [*RECITS, *RECITS_COURTS]
+    recits = [*RECITS, *RECITS_COURTS, *RECITS_NON_APPRIS]
     leves = {recit["id"]: genre(recit["texte"]) for recit in recits}
     alertes = {identifiant for identifiant, lu in leves.items() if lu != "rien"}
     assert {leves[identifiant] for identifiant in JUSTES} == {"danger_tiers"}
     assert len(alertes - JUSTES) <= 0.02 * len(recits)
+    assert not alertes & {recit["id"] for recit in RECITS_NON_APPRIS}
 
 
 def test_l_alerte_montre_les_mots_qui_l_ont_levee():

@@ -154,7 +154,7 @@ async def test_toutes_les_lignes_s_atteignent_a_toutes_les_tailles(
         await b.touches("end")
         choisie = liste.highlighted_option
         assert choisie is not None
-        assert choisie.id == "referentiels"
+        assert choisie.id == "positionner"
         assert "Les référentiels" in b.a_l_ecran()
 
 

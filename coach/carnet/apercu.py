@@ -20,7 +20,7 @@ LIGNES = 4
 BIENTOT = 3
 """Jours d'avance avec lesquels un ajustement se rappelle."""
 
-_DERNIERE_MIGRATION = "m003_progression"
+_DERNIERE_MIGRATION = "m004_partages"
 
 
 def apercu(base: Lisible, aujourd_hui: date) -> Apercu:

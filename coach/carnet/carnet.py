@@ -19,6 +19,7 @@ from coach.carnet.citations import citations
 from coach.carnet.connexion import ecriture
 from coach.carnet.consultation import Consultation
 from coach.carnet.derivation import Lecteur
+from coach.carnet.dons import Dons
 from coach.carnet.erreurs import CarnetIllisible, CarnetOccupe, RestaurationRefusee
 from coach.carnet.horloge import maintenant
 from coach.carnet.verification import verifier
@@ -42,7 +43,7 @@ Fait = tuple[type[Entete], Mapping[str, Any]]
 """Ce qu'il y a à consigner : la sorte d'événement, et ses champs."""
 
 
-class Carnet(Consultation):
+class Carnet(Consultation, Dons):
     """Un carnet ouvert ; à fermer, ou à employer avec `with`.
 
     Toute méthode peut lever une `ErreurDeCarnet` : sa phrase se montre, et rien n'est à moitié

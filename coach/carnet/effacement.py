@@ -41,7 +41,7 @@ def supprimer(
                 _recrire(base, retirer_les_mots(autre, ids, mots))
         for identifiant in partants:
             base.execute("DELETE FROM evenements WHERE id = ?", [identifiant])
-        for table in ("evenements", "brouillons", "entetes", "a_deriver"):
+        for table in ("evenements", "brouillons", "entetes", "a_deriver", "correspondances"):
             base.execute(f"DELETE FROM {table} WHERE flux = ?", [flux])
         inserer(base, [plume().ecrire(SeanceSupprimee, seance=flux)])
         _a_nettoyer(base, [flux], "flux")

@@ -11,6 +11,7 @@ from coach.carnet.schema import (
     creer_derivees,
     creer_journal,
     creer_la_progression,
+    creer_les_partages,
 )
 
 MIGRATIONS = Migrations("carnet")
@@ -41,7 +42,12 @@ def m003_progression(base: Database) -> None:
     )
 
 
-TOUTES = (m001_socle, m002_listes, m003_progression)
+def m004_partages(base: Database) -> None:
+    """De quoi donner une séance à lire sous les mêmes pseudonymes, d'un partage à l'autre."""
+    creer_les_partages(base)
+
+
+TOUTES = (m001_socle, m002_listes, m003_progression, m004_partages)
 for _migration in TOUTES:
     MIGRATIONS()(_migration)
 

@@ -179,3 +179,16 @@ def creer_la_progression(base: Database) -> None:
         "preuves_par_competence ON preuves (referentiel, code, date, id)",
     ):
         base.execute(f"CREATE INDEX {ordre}")
+
+
+def creer_les_partages(base: Database) -> None:
+    """Ce qui fut donné à lire : pseudonymes sous empreinte, et d'où vient chaque événement donné.
+
+    Ces tables ne se recalculent pas : elles ne viennent pas du journal.
+    """
+    base.create_table("pseudonymes", {"empreinte": str, "pseudonyme": str}, pk="empreinte")
+    base.create_table(
+        "correspondances", {"neuf": str, "fichier": str, "flux": str, "ancien": str}, pk="neuf"
+    )
+    base.table("correspondances").create_index(["fichier"])
+    base.table("correspondances").create_index(["flux"])

@@ -3,6 +3,9 @@
 Trois voix sont distinguées : la sienne, celle qu'elle rapporte, et la façon de parler qui ne dit
 rien d'un danger. Entre prévenir à tort et se taire à tort, l'explicite ambigu prévient. Ce n'est
 ni un diagnostic ni une évaluation du risque.
+
+Deux couches : des motifs écrits, qui l'emportent quand ils parlent, puis un modèle appris qui
+ajoute ce qu'ils n'ont pas entendu.
 """
 
 import re
@@ -11,16 +14,12 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.confidentialite.detresse_apprise import Soupcon, modele
+from coach.confidentialite.detresse_texte import Texte, lire
 from coach.confidentialite.motifs import Motif, Motifs, motifs
-from coach.confidentialite.pliage import Plie, plier
 from coach.confidentialite.voix import Voix
-from coach.modeles.texte import nfc
 
-_INITIALE = re.compile(r"(?<=\b[A-ZÀ-Þ])\.(?=[ \u00a0]+[a-zß-ÿ])")
-"""Le point de « Madame D. n'est pas rentrée » ne finit pas la phrase."""
-_LIGNE = re.compile(r"[^\n]+")
-_PHRASE = re.compile(r"[^.!?…]+[.!?…]*")
-"""Aucun motif ne passe d'une phrase à l'autre ; beaucoup passent à la ligne."""
+_MOT = re.compile(r"\w+")
 
 Danger = Literal["detresse", "danger_tiers"]
 """`detresse` : la personne qui écrit ; `danger_tiers` : quelqu'un dont elle parle."""
@@ -42,46 +41,20 @@ def detecter(texte: str) -> Alerte | None:
     Une parole rapportée (« il m'a dit… », guillemets d'autrui) compte pour la personne qui l'a
     dite. Un passé clairement révolu, une négation nette ou un thème de travail n'alertent pas.
     """
-    reglages = motifs()
-    plie = _en_toutes_lettres(plier(_INITIALE.sub("·", nfc(texte))), reglages)
-    lu = _LIGNE.sub(lambda ligne: _sans_idiome(ligne[0], reglages), plie.texte)
-    voix = Voix(lu, reglages)
-    trouves = list(_occurrences(lu, voix, reglages))
-    sur_une_ligne = [t for t in trouves if "\n" not in lu[t.debut : t.fin]]
-    retenus = [t for t in trouves if not any(_englobe(autre, t) for autre in sur_une_ligne)]
-    if not retenus:
+    lu = lire(texte, motifs())
+    motif = _selon_les_motifs(lu)
+    sure = motif is not None and motif.genre == "detresse"
+    premier = motif if sure else _selon_l_apprentissage(lu, motif) or motif
+    if premier is None:
         return None
-    premier = min(retenus, key=lambda t: (t.genre != "detresse", t.debut, t.fin))
-    debut, fin = plie.etendue(premier.debut, premier.fin)
+    debut, fin = lu.plie.etendue(premier.debut, premier.fin)
     return Alerte(genre=premier.genre, debut=debut, fin=fin)
 
 
-def _en_toutes_lettres(plie: Plie, reglages: Motifs) -> Plie:
-    """Le texte, ses abréviations écrites en entier (« plu envi » : « plus envie »)."""
-    lettres: list[str] = []
-    origines: list[int] = []
-    suite = 0
-    for trouve in reglages.graphie.finditer(plie.texte):
-        entier = reglages.graphies[trouve[0]]
-        lettres += (plie.texte[suite : trouve.start()], entier)
-        origines += plie.origines[suite : trouve.start()]
-        origines += [plie.origines[trouve.start()]] * (len(entier) - 1)
-        origines.append(plie.origines[trouve.end() - 1])
-        suite = trouve.end()
-    lettres.append(plie.texte[suite:])
-    origines += plie.origines[suite:]
-    return Plie("".join(lettres), tuple(origines))
-
-
-def _sans_idiome(ligne: str, reglages: Motifs) -> str:
-    """La ligne, ses façons de parler masquées sans que rien ne se décale."""
-    for idiome in reglages.idiomes.appeles(ligne):
-        ligne = idiome.compilee.sub(_masque, ligne)
-    return ligne
-
-
-def _masque(trouve: re.Match[str]) -> str:
-    return "·" * len(trouve[0])
+def entendre_les_motifs(texte: str) -> Danger | None:
+    """Ce que la première couche entend seule."""
+    motif = _selon_les_motifs(lire(texte, motifs()))
+    return motif.genre if motif else None
 
 
 class _Occurrence(NamedTuple):
@@ -98,22 +71,38 @@ def _englobe(large: _Occurrence, etroite: _Occurrence) -> bool:
     return contient and large.genre != etroite.genre and large[1:] != etroite[1:]
 
 
-def _occurrences(lu: str, voix: Voix, reglages: Motifs) -> Iterator[_Occurrence]:
-    for phrase in _PHRASE.finditer(lu):
+def _selon_les_motifs(texte: Texte) -> _Occurrence | None:
+    """Le premier motif lu, celui de qui écrit d'abord."""
+    trouves = list(_occurrences(texte, motifs()))
+    sur_une_ligne = [t for t in trouves if "\n" not in texte.lu[t.debut : t.fin]]
+    retenus = [t for t in trouves if not any(_englobe(autre, t) for autre in sur_une_ligne)]
+    return min(retenus, key=lambda t: (t.genre != "detresse", t.debut, t.fin), default=None)
+
+
+def _selon_l_apprentissage(texte: Texte, motif: _Occurrence | None) -> _Occurrence | None:
+    """Ce que les motifs n'ont pas entendu ; là où ils entendent un tiers, ils l'emportent."""
+    for soupcon in modele().soupcons(texte):
+        if motif is None:
+            genre: Danger = "detresse" if soupcon.soi else "danger_tiers"
+            return _Occurrence(genre, *_sans_bords(texte.lu, soupcon))
+        if soupcon.soi and not soupcon.debut <= motif.debut < soupcon.fin:
+            return _Occurrence("detresse", *_sans_bords(texte.lu, soupcon))
+    return None
+
+
+def _sans_bords(lu: str, soupcon: Soupcon) -> tuple[int, int]:
+    """L'étendue du soupçon, du premier au dernier de ses mots."""
+    mots = [mot.span() for mot in _MOT.finditer(lu, soupcon.debut, soupcon.fin)]
+    return mots[0][0], mots[-1][1]
+
+
+def _occurrences(texte: Texte, reglages: Motifs) -> Iterator[_Occurrence]:
+    for phrase in texte.phrases():
         for motif, expression in reglages.repertoire.appeles(phrase[0]):
-            for debut, fin in _etendues(phrase):
-                for trouve in expression.compilee.finditer(lu, debut, fin):
-                    if genre := _genre(motif, trouve, voix):
+            for debut, fin in texte.etendues(phrase):
+                for trouve in expression.compilee.finditer(texte.lu, debut, fin):
+                    if genre := _genre(motif, trouve, texte.voix):
                         yield _Occurrence(genre, trouve.start(), trouve.end())
-
-
-def _etendues(phrase: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """La phrase d'un seul tenant (elle peut passer à la ligne), puis chacune de ses lignes :
-    ni la ligne d'avant ni celle d'après n'excusent ce qu'une ligne dit seule.
-    """
-    yield phrase.span()
-    if "\n" in phrase[0]:
-        yield from (ligne.span() for ligne in _LIGNE.finditer(phrase.string, *phrase.span()))
 
 
 def _genre(motif: Motif, trouve: re.Match[str], voix: Voix) -> Danger | None:

@@ -10,25 +10,27 @@ from pydantic import BaseModel, ConfigDict
 from coach.modeles.texte import cle
 
 
-class _Donnees(BaseModel):
+class Donnees(BaseModel):
+    """Un fichier de listes ; aucun champ inconnu."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class _Prenoms(_Donnees):
+class _Prenoms(Donnees):
     composes_premiers: str
     composes_seconds: str
     aussi_des_mots: str
     aires: dict[str, str]
 
 
-class _Noms(_Donnees):
+class _Noms(Donnees):
     courants: str
     aussi_des_mots: str
     particules: str
     particules_en_capitale: str
 
 
-class _Ecartes(_Donnees):
+class _Ecartes(Donnees):
     jours_et_mois: str
     mots_outils: str
     titres: str
@@ -42,46 +44,50 @@ class _Ecartes(_Donnees):
     lieux: str
 
 
-_Modele = TypeVar("_Modele", bound=_Donnees)
+_Modele = TypeVar("_Modele", bound=Donnees)
 
 
 class Lexique:
     """Les listes, en clés de recherche (sans casse ni accents)."""
 
     def __init__(self, prenoms: _Prenoms, noms: _Noms, ecartes: _Ecartes) -> None:
-        self.prenoms = _cles(" ".join(prenoms.aires.values()))
-        self.prenoms_sans_majuscule = self.prenoms - _cles(prenoms.aussi_des_mots)
-        self.composes_premiers = _cles(prenoms.composes_premiers)
-        self.composes_seconds = _cles(prenoms.composes_seconds)
-        self.noms = _cles(noms.courants)
-        self.noms_qui_sont_des_mots = _cles(noms.aussi_des_mots)
+        self.prenoms = cles(" ".join(prenoms.aires.values()))
+        self.prenoms_sans_majuscule = self.prenoms - cles(prenoms.aussi_des_mots)
+        self.composes_premiers = cles(prenoms.composes_premiers)
+        self.composes_seconds = cles(prenoms.composes_seconds)
+        self.noms = cles(noms.courants)
+        self.noms_qui_sont_des_mots = cles(noms.aussi_des_mots)
         self.noms_sans_majuscule = self.noms - self.noms_qui_sont_des_mots
-        self.particules = _cles(noms.particules)
-        self.particules_en_capitale = _cles(noms.particules_en_capitale)
-        self.sigles = _cles(ecartes.sigles)
-        self.titres = _cles(ecartes.titres)
-        self.avant_un_lieu = _cles(ecartes.avant_un_lieu)
-        self.avant_une_personne = _cles(ecartes.avant_une_personne)
-        self.jours_et_mois = _cles(ecartes.jours_et_mois)
-        self.mots_outils = _cles(ecartes.mots_outils) | self.jours_et_mois
-        self.jamais_apres_civilite = self.mots_outils | self.titres | _cles(ecartes.apres_civilite)
+        self.particules = cles(noms.particules)
+        self.particules_en_capitale = cles(noms.particules_en_capitale)
+        self.sigles = cles(ecartes.sigles)
+        self.titres = cles(ecartes.titres)
+        self.avant_un_lieu = cles(ecartes.avant_un_lieu)
+        self.avant_une_personne = cles(ecartes.avant_une_personne)
+        self.jours_et_mois = cles(ecartes.jours_et_mois)
+        self.lieux = cles(ecartes.lieux)
+        self.prenoms_qui_sont_des_mots = cles(prenoms.aussi_des_mots)
+        self.mots_outils = cles(ecartes.mots_outils) | self.jours_et_mois
+        self.jamais_apres_civilite = self.mots_outils | self.titres | cles(ecartes.apres_civilite)
         self.jamais_apres_prenom = (
             self.mots_outils
             | self.titres
             | self.avant_une_personne
-            | _cles(ecartes.organismes)
-            | (_cles(ecartes.lieux) - self.prenoms)
+            | cles(ecartes.organismes)
+            | (cles(ecartes.lieux) - self.prenoms)
         )
-        self.ensembles_connus = _cles(ecartes.personnes_publiques) | _cles(
+        self.ensembles_connus = cles(ecartes.personnes_publiques) | cles(
             ecartes.enseignes_et_lieux_nommes
         )
 
 
-def _cles(mots: str) -> frozenset[str]:
+def cles(mots: str) -> frozenset[str]:
+    """Les mots d'une liste, en clés de recherche."""
     return frozenset(cle(mot) for mot in mots.split())
 
 
-def _lire(fichier: str, modele: type[_Modele]) -> _Modele:
+def lire_donnees(fichier: str, modele: type[_Modele]) -> _Modele:
+    """Un fichier de listes livré avec le coach."""
     source = files("coach.confidentialite").joinpath("donnees", fichier)
     return modele.model_validate(tomllib.loads(source.read_text("utf-8")))
 
@@ -90,7 +96,7 @@ def _lire(fichier: str, modele: type[_Modele]) -> _Modele:
 def lexique() -> Lexique:
     """Les listes livrées avec le coach, lues au premier appel."""
     return Lexique(
-        _lire("prenoms.toml", _Prenoms),
-        _lire("noms.toml", _Noms),
-        _lire("ecartes.toml", _Ecartes),
+        lire_donnees("prenoms.toml", _Prenoms),
+        lire_donnees("noms.toml", _Noms),
+        lire_donnees("ecartes.toml", _Ecartes),
     )

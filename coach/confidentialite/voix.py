@@ -51,6 +51,10 @@ class Voix:
         avant = self._texte[max(depart, debut - _PORTEE) : debut]
         return bool(self._motifs.autrui.search(avant))
 
+    def paroles_d_autrui(self) -> list[tuple[int, int]]:
+        """Où quelqu'un d'autre parle entre guillemets."""
+        return [(c.debut, c.fin) for c in self._citations if not c.soi]
+
     def sujet(self, debut: int, *, infinitif: bool = False) -> str | None:
         """Le dernier sujet lu avant cette place, dans la proposition : `moi`, `tiers` ou aucun.
 

@@ -255,8 +255,15 @@ class CoachApp(Services):
                 return
             self.push_screen(EcranSeance(Conduite(moteur, self.carnet, self.horloge), verrou))
 
-    def lire_seance(self, flux: str, *, reponse: str | None = None, avis: str = "") -> None:
-        """Ouvre une séance pour la relire, à la réponse donnée."""
+    def lire_seance(
+        self,
+        flux: str,
+        *,
+        reponse: str | None = None,
+        passage: tuple[int, int] = (0, 0),
+        avis: str = "",
+    ) -> None:
+        """Ouvre une séance pour la relire, à la réponse donnée et à son passage [début, fin[."""
         from coach.tui.ecrans.lecture import EcranLecture
         from coach.tui.relecture import moteur_pour_relire
 
@@ -265,7 +272,7 @@ class CoachApp(Services):
         except ErreurDeCarnet as erreur:
             self.signaler(erreur)
         else:
-            self.push_screen(EcranLecture(moteur, reponse=reponse, avis=avis))
+            self.push_screen(EcranLecture(moteur, reponse=reponse, passage=passage, avis=avis))
 
     def signaler(self, erreur: ErreurDeCarnet) -> None:
         """Dit une erreur du carnet, telle qu'elle se dit."""

@@ -21,9 +21,10 @@ from coach.modeles.referentiel import (
 )
 from coach.modeles.texte import cle, sans_commandes
 from coach.referentiels import ErreurDeReferentiel, charger
+from coach.scoring.lignes import PreuveLue
 from coach.tui.dates import jour_relatif
 from coach.tui.messages import CATALOGUE, dire
-from coach.tui.preuves import Montre
+from coach.tui.preuves import Endroit, Montre
 
 Sorte = Literal["titre", "discret", "section", "texte", "lien"]
 Repere = Literal["", "preuves", "parentes"]
@@ -39,6 +40,10 @@ class Adresse(NamedTuple):
     code: str
 
 
+Vers = Adresse | Preuve | PreuveLue | Endroit
+"""Où mène un lien : une compétence, une preuve à relire, un passage d'une séance."""
+
+
 @dataclass(frozen=True)
 class Ligne:
     """Un paragraphe ; `tete` le précède, en retrait ; `discrete` : dit à côté, moins fort."""
@@ -50,15 +55,11 @@ class Ligne:
 
 @dataclass(frozen=True)
 class Bloc:
-    """Un morceau de fiche.
-
-    `vers` : où mène un lien, une compétence ou la preuve à relire ; `repere` : le nom de la
-    section qui commence ici, pour y aller.
-    """
+    """Un morceau de fiche ; `repere` : le nom de la section qui commence ici, pour y aller."""
 
     sorte: Sorte
     lignes: tuple[Ligne, ...]
-    vers: Adresse | Preuve | None = None
+    vers: Vers | None = None
     repere: Repere = ""
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.carnet import Carnet, ErreurDeCarnet, Preuve
 from coach.modeles.seance import plier
+from coach.scoring.lignes import PreuveLue
 from coach.tui.lignes import titre_de
 
 if TYPE_CHECKING:
@@ -34,20 +35,33 @@ class Montre:
         return siennes[::-1]
 
 
-def reponse_de(carnet: Carnet, seance: str, preuve: str) -> str | None:
-    """La réponse d'où vient l'extrait de cette preuve, ou rien. Lève `ErreurDeCarnet`."""
+class Endroit(NamedTuple):
+    """Un passage d'une séance : sa réponse, et ses bornes en points de code ; vides, le début."""
+
+    seance: str
+    reponse: str = ""
+    debut: int = 0
+    fin: int = 0
+
+
+def endroit_de(carnet: Carnet, seance: str, preuve: str) -> Endroit:
+    """Le passage d'où vient l'extrait de cette preuve. Lève `ErreurDeCarnet`."""
     liens = plier(seance, carnet.evenements(seance)).liens
     ancre = next((lien.ancre for lien in liens if lien.id == preuve), None)
-    return ancre.evenement if ancre else None
+    return Endroit(seance, ancre.evenement, ancre.debut, ancre.fin) if ancre else Endroit(seance)
 
 
-def relire(coach: "CoachApp", preuve: Preuve) -> None:
-    """Ouvre la séance de la preuve, à la réponse d'où vient l'extrait ; apportée, rien à relire."""
-    if preuve.seance is None:
-        return
+def relire(coach: "CoachApp", quoi: Preuve | PreuveLue | Endroit) -> None:
+    """Ouvre la séance de la preuve, à la phrase d'où elle vient ; apportée, rien à relire."""
     try:
-        reponse = reponse_de(coach.carnet, preuve.seance, preuve.id)
+        ou = quoi if isinstance(quoi, Endroit) else _endroit(coach.carnet, quoi)
     except ErreurDeCarnet as erreur:
         coach.signaler(erreur)
-    else:
-        coach.lire_seance(preuve.seance, reponse=reponse)
+        return
+    if ou is not None:
+        coach.lire_seance(ou.seance, reponse=ou.reponse or None, passage=(ou.debut, ou.fin))
+
+
+def _endroit(carnet: Carnet, preuve: Preuve | PreuveLue) -> Endroit | None:
+    seance = preuve.journal if isinstance(preuve, PreuveLue) else preuve.seance
+    return endroit_de(carnet, seance, preuve.id) if seance else None

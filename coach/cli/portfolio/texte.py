@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coach.cli.portfolio.paroles import dire
 from coach.cli.sortie import en_une_ligne, jour
+from coach.exposition.ecarts import phrase
 from coach.modeles.base import Niveau
 from coach.modeles.referentiel import Groupe
 from coach.portfolio import CompetenceVue, Portfolio, ReferentielVu
 from coach.portfolio.vues import SANS_PREUVE
 from coach.positionnement.echelle import reponse
-from coach.scoring.ecarts import Ecart
 from coach.scoring.lignes import PositionnementLu, PreuveLue
 
 LARGEUR = 80
@@ -24,16 +24,16 @@ def lignes(vu: Portfolio, *, detail: bool = False) -> Iterator[str]:
     """Les lignes du portfolio ; `detail` : chaque extrait et chaque regard, sous sa compétence."""
     yield dire("titre.portfolio", jour=jour(vu.au))
     if filtres := list(_filtres(vu)):
-        yield from _plier(dire("titre.filtres", filtres=", ".join(filtres)))
+        yield from plier(dire("titre.filtres", filtres=", ".join(filtres)))
     for referentiel in vu.referentiels:
         yield from _referentiel(referentiel, detail)
     yield from _ecarts(vu)
     yield from _manques(vu)
     yield ""
     if any(c.apparentees for c in vu.competences):
-        yield from _plier(dire("tableau.note"))
+        yield from plier(dire("tableau.note"))
     suite = "manque.suite" if any(not c.vide for c in vu.competences) else "titre.vide"
-    yield from _plier(dire(suite))
+    yield from plier(dire(suite))
 
 
 def _filtres(vu: Portfolio) -> Iterator[str]:
@@ -53,11 +53,11 @@ def _filtres(vu: Portfolio) -> Iterator[str]:
 
 def _referentiel(referentiel: ReferentielVu, detail: bool) -> Iterator[str]:
     yield ""
-    yield from _plier(referentiel.titre)
+    yield from plier(referentiel.titre)
     if referentiel.millesime:
-        yield from _plier(dire("titre.edition", millesime=referentiel.millesime))
+        yield from plier(dire("titre.edition", millesime=referentiel.millesime))
     else:
-        yield from _plier(dire("titre.inconnu"))
+        yield from plier(dire("titre.inconnu"))
     montrees = [c for c in referentiel.competences if c.preuves or c.apparentees]
     yield dire(
         "titre.compte",
@@ -79,12 +79,12 @@ def _groupe(groupe: Groupe | None, pleines: Iterable[CompetenceVue], detail: boo
     if groupe is None:
         yield dire("titre.hors")
     else:
-        yield from _plier(dire("titre.groupe", code=groupe.code, titre=groupe.titre))
+        yield from plier(dire("titre.groupe", code=groupe.code, titre=groupe.titre))
     noms = ("code", "preuves", "derniere", "vous", "autres")
     yield _rangee([dire(f"tableau.{nom}") for nom in noms])
     for competence in pleines:
         yield _rangee(_cases(competence))
-        yield from _plier(competence.titre, _RETRAIT)
+        yield from plier(competence.titre, _RETRAIT)
         if detail:
             yield from _detail(competence)
 
@@ -115,7 +115,7 @@ def _rangee(cases: Sequence[str]) -> str:
     rendu = "".join(
         case.ljust(largeur - 1) + " " for case, largeur in zip(cases, _LARGEURS, strict=False)
     )
-    return "\n".join(_plier(rendu + cases[-1], suite=_RETRAIT, tel_quel=True))
+    return "\n".join(plier(rendu + cases[-1], suite=_RETRAIT, tel_quel=True))
 
 
 # --- Le détail ---------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def _detail(competence: CompetenceVue) -> Iterator[str]:
         ligne = _preuve(preuve)
         if preuve.id in autre:
             ligne = dire("detail.edition", preuve=ligne, millesime=preuve.millesime)
-        yield from _plier(ligne, _RETRAIT)
+        yield from plier(ligne, _RETRAIT)
     for preuve, depuis in competence.par_correspondance:
         ligne = dire(
             "detail.parente",
@@ -137,11 +137,11 @@ def _detail(competence: CompetenceVue) -> Iterator[str]:
             referentiel=depuis.referentiel,
             code=depuis.code,
         )
-        yield from _plier(ligne, _RETRAIT)
+        yield from plier(ligne, _RETRAIT)
     for lu in competence.positionnements:
-        yield from _plier(_regard(lu), _RETRAIT)
+        yield from plier(_regard(lu), _RETRAIT)
     if competence.items:
-        yield from _plier(dire("detail.items", nombre=len(competence.items)), _RETRAIT)
+        yield from plier(dire("detail.items", nombre=len(competence.items)), _RETRAIT)
     yield from _bilan(competence)
 
 
@@ -155,11 +155,11 @@ def _bilan(competence: CompetenceVue) -> Iterator[str]:
             protocoles=", ".join(sorted(variete.protocoles)) or dire("detail.aucun"),
             etiquettes=", ".join(sorted(variete.etiquettes)) or dire("detail.aucune"),
         )
-        yield from _plier(ligne, _RETRAIT)
+        yield from plier(ligne, _RETRAIT)
     if tendance.avant and tendance.sens in ("monte", "redescend"):
         avant = dit(tendance.avant.niveau)
-        phrase = dire(f"tendance.{tendance.sens}", avant=avant, jour=jour(tendance.avant.date))
-        yield from _plier(phrase, _RETRAIT)
+        ligne = dire(f"tendance.{tendance.sens}", avant=avant, jour=jour(tendance.avant.date))
+        yield from plier(ligne, _RETRAIT)
 
 
 def _preuve(preuve: PreuveLue) -> str:
@@ -189,30 +189,15 @@ def _ecarts(vu: Portfolio) -> Iterator[str]:
         return
     yield ""
     yield dire("ecarts.titre")
-    yield from _plier(dire("ecarts.chapeau"))
+    yield from plier(dire("ecarts.chapeau"))
     for competence in avec:
         nom = f"{competence.referentiel} {competence.code}" if len(vu.referentiels) > 1 else ""
         nomme = dire("ecarts.competence", code=nom or competence.code, titre=competence.titre)
-        yield from _plier(nomme, 2)
+        yield from plier(nomme, 2)
         for ecart in competence.ecarts:
-            yield from _plier(_phrase(ecart, competence), _RETRAIT)
+            yield from plier(phrase(ecart, competence, jour), _RETRAIT)
             for preuve in ecart.preuves:
-                yield from _plier(_preuve(preuve), _RETRAIT + 2)
-
-
-def _phrase(ecart: Ecart, competence: CompetenceVue) -> str:
-    autre = ecart.autre
-    mot = en_une_ligne(autre.justification).rstrip(".") if autre else ""
-    return dire(
-        f"ecarts.{ecart.sorte}",
-        niveau=reponse(ecart.mien.niveau).nom,
-        jour=jour(ecart.mien.date),
-        nombre=competence.bilan.nombre,
-        par=autre.par if autre else "",
-        autre_niveau=reponse(autre.niveau).nom if autre else "",
-        autre_jour=jour(autre.date) if autre else "",
-        mot=dire("ecarts.mot", mot=mot) if mot else "",
-    )
+                yield from plier(_preuve(preuve), _RETRAIT + 2)
 
 
 def _manques(vu: Portfolio) -> Iterator[str]:
@@ -223,14 +208,14 @@ def _manques(vu: Portfolio) -> Iterator[str]:
     yield dire("manque.titre")
     for referentiel in vu.referentiels:
         if len(vu.referentiels) > 1 and any(r == referentiel.id for r, _ in manquantes):
-            yield from _plier(referentiel.titre, 2)
+            yield from plier(referentiel.titre, 2)
         for groupe, competences in referentiel.par_groupe():
             siennes = [c.code for c in competences if (c.referentiel, c.code) in manquantes]
             if siennes:
                 cle = "groupe" if groupe else "sans_groupe"
                 nom, codes = groupe.code if groupe else "", ", ".join(siennes)
-                yield from _plier(dire(f"manque.{cle}", groupe=nom, codes=codes), 2)
-    yield from _plier(dire("manque.note"))
+                yield from plier(dire(f"manque.{cle}", groupe=nom, codes=codes), 2)
+    yield from plier(dire("manque.note"))
 
 
 # --- Écrire ------------------------------------------------------------------------------------
@@ -241,7 +226,7 @@ def dit(niveau: Niveau) -> str:
     return reponse(niveau).dite
 
 
-def _plier(
+def plier(
     texte: str, retrait: int = 0, *, suite: int | None = None, tel_quel: bool = False
 ) -> list[str]:
     """Le texte sur des lignes de 80 colonnes ; ce qui se replie va deux colonnes plus loin.

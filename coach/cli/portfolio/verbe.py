@@ -13,7 +13,7 @@ from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire, ecrire_json
 
 if TYPE_CHECKING:
-    from coach.portfolio import Filtres
+    from coach.portfolio import Filtres, Portfolio
 
 
 def lire_une_date(_: click.Context, __: click.Parameter, valeur: str | None) -> date | None:
@@ -59,6 +59,7 @@ def lire_une_date(_: click.Context, __: click.Parameter, valeur: str | None) -> 
     help=dire("option.etiquette"),
 )
 @click.option("--detail", is_flag=True, help=dire("option.detail"))
+@click.option("--graphes", "en_graphes", is_flag=True, help=dire("option.graphes"))
 @option_json()
 def commande(
     referentiel: tuple[str, ...],
@@ -68,6 +69,7 @@ def commande(
     protocole: tuple[str, ...],
     etiquette: tuple[str, ...],
     detail: bool,
+    en_graphes: bool,
     en_json: bool,
 ) -> None:
     """Le portfolio entier, ou ce que laissent les filtres ; un carnet vide n'est pas une erreur."""
@@ -95,6 +97,16 @@ def commande(
         ecrire_json(document(vu))
         return
     for ligne in lignes(vu, detail=detail):
+        ecrire(ligne)
+    if en_graphes and lus:
+        _ecrire_les_graphes(vu)
+
+
+def _ecrire_les_graphes(vu: "Portfolio") -> None:
+    from coach.cli.portfolio import graphes
+
+    tous = lire_si_carnet(lambda carnet: graphes.graphes(carnet, vu, vu.filtres))
+    for ligne in graphes.lignes(tous):
         ecrire(ligne)
 
 

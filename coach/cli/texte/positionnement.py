@@ -120,7 +120,8 @@ class PositionnementEnTexte:
         fait, total = self.activite.avancement
         competence = question.competence
         titre = dire_du_positionnement("portee.nomme", code=competence.code, titre=competence.titre)
-        if self._competence != competence.code:
+        neuve = self._competence != competence.code
+        if neuve:
             self._competence = competence.code
             self.lignes.dire(titre)
         if question.item is not None:
@@ -144,7 +145,7 @@ class PositionnementEnTexte:
             self.lignes.dire(dit)
         for regard in question.autres:
             self.lignes.dire(dits.autre_regard(regard, aujourd_hui))
-        if question.preuves:
+        if neuve and question.preuves:
             nombre = len(question.preuves)
             cle = "positionner.une_preuve" if nombre == 1 else "positionner.preuves"
             self.lignes.dire(dire(cle, nombre=nombre))

@@ -33,14 +33,26 @@ _GARDEES = {"etape", "parole", "reponse"}
 
 
 class EcranLecture(Ecran[None]):
-    """Une séance relue. `reponse` : celle à montrer d'abord ; `avis` : ce qu'il faut en dire."""
+    """Une séance relue ; `avis` : ce qu'il faut en dire.
+
+    `reponse` : celle à montrer d'abord ; `passage` : ses bornes, en points de code (début et fin
+    égaux : la réponse entière).
+    """
 
     CSS_PATH = "../styles/lecture.tcss"
     GESTES = gestes.LECTURE
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self, moteur: Moteur, *, reponse: str | None = None, avis: str = "") -> None:
+    def __init__(
+        self,
+        moteur: Moteur,
+        *,
+        reponse: str | None = None,
+        passage: tuple[int, int] = (0, 0),
+        avis: str = "",
+    ) -> None:
         super().__init__()
+        self._passage = passage
         self.moteur = moteur
         self._reponse = reponse
         self._avis = avis
@@ -78,6 +90,16 @@ class EcranLecture(Ecran[None]):
             if self._reponse and dite.bloc.reponse == self._reponse:
                 dite.add_class("-choisie")
                 self.call_after_refresh(dite.scroll_visible, animate=False, top=True)
+                self._montrer_le_passage(dite)
+
+    def _montrer_le_passage(self, dite: Relue) -> None:
+        """Met en évidence le premier segment du passage demandé, et le fait voir."""
+        debut, fin = self._passage
+        for rang, (relue, segment) in enumerate(self._passages):
+            if relue is dite and segment.debut < fin and segment.fin > debut:
+                self._rang, dite.choisi = rang, segment
+                self.call_after_refresh(self.query_one(Relecture).voir, dite, segment)
+                return
 
     def _quand(self) -> str:
         etat = self.moteur.etat

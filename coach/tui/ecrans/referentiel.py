@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 
 from coach import dossiers, reglages
-from coach.carnet import ErreurDeCarnet, Preuve
+from coach.carnet import ErreurDeCarnet
 from coach.modeles.referentiel import Referentiel
 from coach.modeles.texte import sans_commandes
 from coach.positionnement.portee import Depart
@@ -176,7 +176,7 @@ class EcranReferentiel(Ecran[None]):
     @on(Fiche.Suivi)
     def suivre(self, suivi: Fiche.Suivi) -> None:
         """Va à la compétence du lien, ou relit la séance de la preuve."""
-        if isinstance(suivi.vers, Preuve):
+        if not isinstance(suivi.vers, Adresse):
             relire(self.coach, suivi.vers)
             return
         ici, choisi = self._ici(), self._fiche.choisi

@@ -12,9 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from coach.carnet import Preuve
 from coach.modeles.texte import sans_commandes
-from coach.tui.fiches import Adresse, Bloc, Ligne, Repere
+from coach.tui.fiches import Bloc, Ligne, Repere, Vers
 from coach.tui.peinture import Paragraphe
 from coach.tui.widgets.peint import Peint
 
@@ -57,9 +56,9 @@ class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Suivi(Message):
-        """La personne suit un lien : vers une compétence, ou vers une preuve à relire."""
+        """La personne suit un lien."""
 
-        vers: Adresse | Preuve
+        vers: Vers
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (nom de Textual)
         super().__init__(id=id)
@@ -98,6 +97,11 @@ class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
     def choisi(self) -> int | None:
         """Le rang du lien choisi."""
         return self._blocs.index(self._choisi.bloc) if self._choisi else None
+
+    @property
+    def vers(self) -> Vers | None:
+        """Où mène le lien choisi."""
+        return self._choisi.bloc.vers if self._choisi else None
 
     def aller(self, repere: Repere) -> None:
         """Va à cette section, son premier lien choisi."""
