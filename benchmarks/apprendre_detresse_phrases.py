@@ -1,0 +1,96 @@
+"""Les phrases dont s'apprend la seconde écoute de la détresse.
+
+Celles qu'on a écrites (tests/donnees/detresse*.jsonl), d'autres composées (detresse_tournures.toml)
+et, pour ce qui ne doit pas alerter, les récits du corpus et des phrases ordinaires de travail.
+"""
+
+import json
+import random
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+RACINE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(RACINE))
+
+from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
+
+DONNEES = RACINE / "tests" / "donnees"
+RIEN = ("rien", "figee")
+ADMIS = {
+    "detresse": ("soi", "detourne"),
+    "danger_tiers": ("rapportee", "tiers"),
+    "rien": RIEN,
+    "explicite": ("soi",),
+    "détourné": ("detourne",),
+    "tiers": ("rapportee", "tiers"),
+    "piège": RIEN,
+}
+JUSTES = {"c1-21", "c5-12"}
+"""Les récits où un danger est vraiment rapporté : ils n'apprennent pas à se taire."""
+COMPOSEES = 350
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Un texte annoté : les voix admises, et le lot qui doit être mis de côté avec lui."""
+
+    texte: str
+    admis: tuple[str, ...]
+    famille: str
+    sorte: str
+
+
+def lignes(fichier: str) -> list[dict[str, str]]:
+    """Les objets d'un fichier de données."""
+    texte = (DONNEES / fichier).read_text(encoding="utf-8")
+    return [json.loads(ligne) for ligne in texte.splitlines()]
+
+
+def ecrites() -> Iterator[Phrase]:
+    """Les phrases écrites pour apprendre à entendre, ou à ne pas s'alarmer."""
+    for p in lignes("detresse_phrases.jsonl"):
+        yield Phrase(p["texte"], (p["classe"],), p["famille"], p["classe"])
+    for p in lignes("detresse.jsonl"):
+        yield Phrase(p["texte"], ADMIS[p["attendu"]], "cas " + p["note"], "cas " + p["attendu"])
+    for p in lignes("detresse_lots.jsonl"):
+        yield Phrase(p["texte"], ADMIS[p["sorte"]], f"lot {p['lot']}", "lot " + p["sorte"])
+
+
+def recits() -> Iterator[Phrase]:
+    """Les récits du corpus qui ne parlent d'aucun danger présent."""
+    for nom in ("entrainement", "complement"):
+        for p in lignes(f"corpus/{nom}.jsonl"):
+            if p["id"] not in JUSTES:
+                yield Phrase(p["texte"], RIEN, p["id"], "récit")
+
+
+def ordinaires() -> Iterator[Phrase]:
+    """Des phrases de travail écrites pour d'autres essais, par dizaines qui se ressemblent."""
+    for fichier, champ in (
+        ("corpus/paires.jsonl", "texte"),
+        ("recommandation.jsonl", "phrase"),
+        ("recommandation_reglage.jsonl", "phrase"),
+        ("lecture/cas-difficiles.jsonl", "texte"),
+        ("lecture/paires.jsonl", "texte"),
+        ("lecture/reponses-d-etape.jsonl", "texte"),
+    ):
+        for rang, p in enumerate(lignes(fichier)):
+            if entendre_les_motifs(p[champ]) is None:
+                yield Phrase(p[champ], RIEN, f"{fichier} {rang // 10}", "ordinaire")
+
+
+def composees() -> Iterator[Phrase]:
+    """Des débuts et des gestes assemblés au hasard, toujours le même."""
+    source = (DONNEES / "detresse_tournures.toml").read_text(encoding="utf-8")
+    hasard = random.Random(5)
+    for voix, tournures in tomllib.loads(source).items():
+        formes: dict[str, None] = {}
+        while len(formes) < COMPOSEES:
+            debut, geste, fin = (hasard.choice(tournures[n]) for n in ("debuts", "gestes", "fins"))
+            elide = "de *" if geste[0] not in "aeêéo" else "d'*"
+            formes[debut.replace("de *", elide).replace("*", geste) + fin] = None
+        for forme in formes:
+            yield Phrase(forme, RIEN if voix == "figee" else (voix,), "composées", "composée")

@@ -1,0 +1,159 @@
+"""Ce qu'une phrase donne à la couche apprise : ses mots, leurs idées, et qui les porte."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from coach.confidentialite.detresse_texte import Texte
+
+_MOT = re.compile(r"[a-z0-9]+")
+_COURT = 5
+"""Les premières lettres d'un mot valent pour ses formes : « mourir », « mourrai »."""
+_SUITE = 4
+"""Longueur des suites de lettres : « suicid » se retrouve dans « suissidé » par « #sui »."""
+_PORTEE_DE_NEGATION = 4
+_IDEES_VOISINES = 3
+
+CITE = "cite"
+PERSONNE = "0"
+
+
+class _Fichier(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    porteurs: dict[str, str]
+    marques: dict[str, str]
+    negations: dict[str, str]
+    coutures: dict[str, str]
+    champs: dict[str, str]
+
+
+class Champs:
+    """Les idées portées par les mots, les porteurs et les négations."""
+
+    def __init__(self, fichier: _Fichier) -> None:
+        self.porteurs = {m: qui for qui, mots in fichier.porteurs.items() for m in mots.split()}
+        self.marques = frozenset(" ".join(fichier.marques.values()).split())
+        self.negations = frozenset(fichier.negations["mots"].split())
+        self._apres_j = frozenset(fichier.coutures["apres_j"].split())
+        self._entiers: dict[str, list[str]] = {}
+        self._debuts: dict[str, list[str]] = {}
+        for champ, mots in fichier.champs.items():
+            for mot in mots.split():
+                ou = self._debuts if mot.endswith("*") else self._entiers
+                ou.setdefault(mot.rstrip("*"), []).append(champ)
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def idees(self, mot: str) -> tuple[str, ...]:
+        """Les champs d'un mot plié, sans doublon, dans l'ordre du fichier."""
+        trouves = dict.fromkeys(self._entiers.get(mot, ()))
+        for fin in range(3, len(mot) + 1):
+            trouves.update(dict.fromkeys(self._debuts.get(mot[:fin], ())))
+        return tuple(trouves)
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def decousu(self, mot: str) -> tuple[str, ...]:
+        """« jveux » : « je », « veux »."""
+        if mot[0] == "j" and (mot[1:] in self._apres_j or re.match(r"j[^aeiouy]..", mot)):
+            return "je", mot[1:]
+        return (mot,)
+
+
+@lru_cache(maxsize=1)
+def champs() -> Champs:
+    """Les champs livrés avec le coach, lus au premier appel."""
+    source = files("coach.confidentialite").joinpath("donnees", "detresse_champs.toml")
+    return Champs(_Fichier.model_validate(tomllib.loads(source.read_text("utf-8"))))
+
+
+class Jeton(NamedTuple):
+    """Un mot plié, qui en est le sujet, et s'il est nié."""
+
+    mot: str
+    porteur: str
+    nie: bool
+
+
+def mots_de(lu: str, debut: int, fin: int) -> tuple[str, ...]:
+    """Les mots d'une étendue d'un texte plié, décousus."""
+    decousu = champs().decousu
+    return tuple(mot for brut in _MOT.findall(lu, debut, fin) for mot in decousu(brut))
+
+
+def jetons(texte: Texte, debut: int, fin: int) -> list[Jeton]:
+    """Les mots d'une étendue, avec leur sujet : le dernier lu, ou la personne citée."""
+    connus = champs()
+    citations = texte.voix.paroles_d_autrui()
+    lus: list[tuple[str, bool]] = []
+    for trouve in _MOT.finditer(texte.lu, debut, fin):
+        cite = any(d <= trouve.start() < f for d, f in citations)
+        lus += ((mot, cite) for mot in connus.decousu(trouve[0]))
+    porteur, depuis = PERSONNE, _PORTEE_DE_NEGATION
+    rendus = []
+    for rang, (mot, cite) in enumerate(lus):
+        porteur = connus.porteurs.get(mot, porteur)
+        depuis = 0 if mot in connus.negations else depuis + 1
+        apres = rang + 1 < len(lus) and lus[rang + 1][0] in connus.negations
+        nie = apres or 0 < depuis < _PORTEE_DE_NEGATION
+        rendus.append(Jeton(mot, CITE if cite else porteur, nie))
+    return rendus
+
+
+@lru_cache(maxsize=8192)
+def traits_d_un_mot(mot: str) -> tuple[str, ...]:
+    """Le mot entier, son début, ses suites de lettres."""
+    traits = ["m:" + mot]
+    if len(mot) > _COURT:
+        traits.append("r:" + mot[:_COURT])
+    if len(mot) >= _SUITE:
+        borne = f"#{mot}#"
+        traits += ("l:" + borne[i : i + _SUITE] for i in range(len(borne) - _SUITE + 1))
+    return tuple(traits)
+
+
+def traits_de_phrase(lus: Sequence[Jeton]) -> Mapping[str, None]:
+    """Ce que les mots disent ensemble, une fois chacun : paires, sujets, négations, idées."""
+    return dict.fromkeys((*_paires(lus), *_idees(lus), *_ensemble(lus)))
+
+
+def _paires(lus: Sequence[Jeton]) -> Iterator[str]:
+    avant = "#"
+    for mot, porteur, nie in lus:
+        court = mot[:_COURT]
+        yield f"b:{avant}_{court}"
+        if len(mot) > 2:
+            yield f"p:{porteur}_{court}"
+            if nie:
+                yield f"n:{court}"
+        avant = court
+    yield f"b:{avant}_#"
+
+
+def _idees(lus: Sequence[Jeton]) -> Iterator[str]:
+    connus = champs()
+    suite: list[tuple[str, ...]] = []
+    for mot, porteur, nie in lus:
+        idees = tuple(("-" if nie else "") + idee for idee in connus.idees(mot))
+        for idee in idees:
+            yield f"c:{idee}"
+            yield f"d:{porteur}_{idee}"
+            for precedentes in suite[-_IDEES_VOISINES:]:
+                for precedente in precedentes:
+                    yield f"v:{precedente}_{idee}"
+                    yield f"w:{porteur}_{precedente}_{idee}"
+        if idees:
+            suite.append(idees)
+
+
+def _ensemble(lus: Sequence[Jeton]) -> Iterator[str]:
+    qui = sorted({jeton.porteur for jeton in lus})
+    yield "k:" + "+".join(qui)
+    yield from (f"q:{porteur}" for porteur in qui)
+    if not champs().marques.isdisjoint(jeton.mot for jeton in lus):
+        yield "q:moi"
+    yield f"t:{min(len(lus) // 6, 5)}"
