@@ -1,5 +1,6 @@
 """Le passé de la personne : ajustements qui reviennent, appui qui s'estompe, thèmes qui durent."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -314,9 +315,16 @@ def test_ce_que_dit_le_passe_est_bien_ecrit():
 # --- Depuis le carnet --------------------------------------------------------------------------
 
 
-def seance_entiere(carnet, action="Rappeler mon collègue", recit="Il est entré, il a dit non."):
+def contexte_du(carnet, jour=0):
+    """Le contexte de ce carnet, tant de jours après le début."""
     contexte = assemblage.contexte(carnet, Reglages())
-    moteur = assemblage.ouvrir_moteur(carnet, contexte)
+    return replace(contexte, horloge=lambda: DEBUT + timedelta(jour))
+
+
+def seance_entiere(
+    carnet, action="Rappeler mon collègue", recit="Il est entré, il a dit non.", jour=0
+):
+    moteur = assemblage.ouvrir_moteur(carnet, contexte_du(carnet, jour))
     moteur.demarrer()
     while not moteur.etat.terminee:
         attendu = demande(moteur)
@@ -333,8 +341,7 @@ def seance_entiere(carnet, action="Rappeler mon collègue", recit="Il est entré
 def test_ce_qui_fut_decide_revient_du_carnet_et_le_plan_se_met_a_jour(carnet):
     premiere = seance_entiere(carnet)
     (decide,) = premiere.etat.ajustements
-    contexte = assemblage.contexte(carnet, Reglages())
-    suivante = assemblage.ouvrir_moteur(carnet, contexte)
+    suivante = assemblage.ouvrir_moteur(carnet, contexte_du(carnet, 1))
     suivante.demarrer()
     assert demande(suivante).question == f"suivi:{decide.id}"
     suivante.repondre("", ["fait"])
@@ -347,16 +354,15 @@ def test_ce_qui_fut_decide_revient_du_carnet_et_le_plan_se_met_a_jour(carnet):
     assert (action.etat, action.appris) == ("a_faire", "")
 
 
-def test_deux_fois_passe_l_ajustement_attend_dans_le_plan(carnet, monkeypatch):
+def test_deux_fois_passe_l_ajustement_attend_dans_le_plan(carnet):
     seance_entiere(carnet)
     for semaine in (1, 2, 3):
-        monkeypatch.setattr(assemblage, "maintenant", lambda n=semaine: DEBUT + timedelta(9 * n))
-        moteur = seance_entiere(carnet, action="")
+        moteur = seance_entiere(carnet, action="", jour=9 * semaine)
         if semaine < 3:
             assert moteur.etat.de_l_etape("suivi")
     histoire = assemblage.histoire(carnet, ulid(1))
     assert [a.demandes for a in histoire.ajustements] == [2]
-    assert not seance_entiere(carnet, action="").etat.de_l_etape("suivi")
+    assert not seance_entiere(carnet, action="", jour=36).etat.de_l_etape("suivi")
 
 
 def test_l_histoire_dit_les_seances_les_etapes_et_les_formulations(carnet):
@@ -374,7 +380,7 @@ def test_l_histoire_dit_les_seances_les_etapes_et_les_formulations(carnet):
 
 def test_le_nom_efface_l_est_aussi_dans_le_suivi(carnet):
     seance_entiere(carnet)
-    moteur = assemblage.ouvrir_moteur(carnet, assemblage.contexte(carnet, Reglages()))
+    moteur = assemblage.ouvrir_moteur(carnet, contexte_du(carnet, 1))
     moteur.demarrer()
     moteur.repondre("", ["fait"])
     moteur.repondre("Karim Benali attendait mon appel.")

@@ -18,7 +18,7 @@ from coach.modeles.texte import nfc
 DONNEES = Path(__file__).resolve().parents[2] / "tests" / "donnees"
 RECITS = ("entrainement", "complement", "nuances")
 NATURES = ("fait", "opinion", "emotion")
-IMPORTANCES = {"segment": 1.0, "paire": 1.5, "proposition": 0.35, "etape": 1.5}
+IMPORTANCES = {"segment": 1.0, "paire": 1.5, "proposition": 0.35, "etape": 1.0}
 Valeurs = dict[str, float]
 Part = tuple[str, int, int, float]
 """Un trait, ses premier et dernier jetons, sa valeur."""
