@@ -1,0 +1,1 @@
+"""Relire à plusieurs : la séance se déroule, le groupe écrit, chacun garde sa parole."""

@@ -1,0 +1,260 @@
+"""Une rencontre de groupe à l'écran, au clavier : phases, saisie, séance, lire ensemble."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from banc_tui import SAMEDI_SOIR, Banc, a_part, banc, carnet, samedi_soir
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from coach.analyse import lire
+from coach.carnet import Carnet
+from coach.supervision.annotations import lire_annotations
+from coach.supervision.rencontre import Rencontre, plier_rencontre
+from coach.supervision.tenue import Matiere, tenir
+from coach.tui.application import CoachApp
+from coach.tui.ecrans.accueil import EcranAccueil
+from coach.tui.ecrans.groupe import EcranGroupe
+from coach.tui.ecrans.groupe_lecture import EcranLireEnsemble
+from coach.tui.ecrans.groupe_methodes import EcranMethodes
+from coach.tui.ecrans.saisie import EcranSaisie
+from coach.tui.groupe import Invitation
+
+__all__ = ["a_part", "carnet"]
+
+JOURNAL = Path(__file__).parents[1] / "journals" / "fr-le-rendez-vous-ecourte.jsonl"
+GRAND, PETIT = (120, 40), (80, 24)
+
+
+def ecrite(fichier: Path) -> Rencontre:
+    """La rencontre que porte ce fichier."""
+    return plier_rencontre(lire_annotations(fichier).evenements)
+
+
+async def au_groupe(b: Banc, fichier: Path, methode: str = "gease", presents: str = "") -> None:
+    """Ouvre une rencontre autour du journal d'exemple."""
+    invitation = Invitation(Matiere.du_fichier(JOURNAL), methode, "", fichier)
+    b.app.tenir_un_groupe(invitation)
+    await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+    b.app.screen.query_one(Input).value = presents
+    await b.touches("enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranGroupe))
+    await b.jusque(lambda: "Prochaine phase" in b.a_l_ecran())
+
+
+async def dire(b: Banc, texte: str) -> None:
+    """Tape une contribution et la garde."""
+    b.app.screen.query_one("#ligne", Input).value = texte
+    await b.touches("enter")
+
+
+async def jusqu_a(b: Banc, phase: str) -> None:
+    """Referme et ouvre jusqu'à la phase de ce titre."""
+    for _ in range(12):
+        if re.search(rf"Phase \d sur \d.: {phase}", b.a_l_ecran()):
+            return
+        await b.touches("f6")
+    raise AssertionError(phase)
+
+
+async def test_depuis_l_accueil_tout_se_demande_puis_la_rencontre_s_ouvre(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    fichier = tmp_path / "nous.jsonl"
+    async with banc(carnet) as b:
+        await b.touches("g")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        b.app.screen.query_one(Input).value = str(fichier)
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranMethodes))
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        b.app.screen.query_one(Input).value = "Inès, Paul, Karim, Lou"
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranGroupe))
+        await b.touches("escape")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranAccueil))
+    assert ecrite(fichier).roles == {
+        "Inès": "exposant",
+        "Paul": "animateur",
+        "Karim": "gardien",
+        "Lou": "participant",
+    }
+
+
+async def test_les_phases_se_disent_et_verrouillent(carnet: Carnet, tmp_path: Path) -> None:
+    fichier = tmp_path / "nous.jsonl"
+    async with banc(carnet, GRAND) as b:
+        await au_groupe(b, fichier)
+        assert "Ce qui se dit ici reste ici" in b.a_l_ecran()
+        await b.touches("f6")
+        assert "Nous vous écoutons sans vous interrompre" in b.a_l_ecran()
+        await jusqu_a(b, "Les questions")
+        await dire(b, "À quelle heure est-il arrivé ?")
+        await b.touches("f3")
+        assert "Une note" in b.a_l_ecran() and "Une hypothèse" not in b.a_l_ecran()
+        await b.touches("f6")
+        assert "Les questions sont closes" in b.a_l_ecran()
+        await b.touches("f6")
+        await b.touches("f4")
+        assert "exposant" in b.a_l_ecran()
+        await dire(b, "Je retiens le silence.")
+        await b.touches("f4")
+        await b.touches("f3")
+        await dire(b, "Il avait peut-être peur d’être jugé.")
+        assert "Il avait peut-être peur" in b.a_l_ecran()
+    genres = {c.texte: c.genre for c in ecrite(fichier).contributions}
+    assert genres["À quelle heure est-il arrivé ?"] == "question"
+    assert genres["Je retiens le silence."] == "note"
+    assert genres["Il avait peut-être peur d’être jugé."] in ("hypothese", "resonance")
+
+
+async def test_une_phrase_commencee_ne_se_perd_pas_quand_on_passe_a_la_suite(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    async with banc(carnet) as b:
+        await au_groupe(b, tmp_path / "nous.jsonl")
+        await jusqu_a(b, "Les questions")
+        ligne = b.app.screen.query_one("#ligne", Input)
+        ligne.value = "Et après ?"
+        await b.touches("f6")
+        assert ligne.value == "Et après ?"
+        assert any("commencée" in a.message for a in b.app._notifications)
+
+
+async def test_la_seance_se_deroule_a_cote_un_pas_a_la_fois(carnet: Carnet, tmp_path: Path) -> None:
+    async with banc(carnet, GRAND) as b:
+        await au_groupe(b, tmp_path / "nous.jsonl")
+        await b.touches("f6")
+        assert "Le rendez-vous écourté" not in b.a_l_ecran().split("\n", 1)[1]
+        await b.touches("pagedown", "pagedown")
+        await b.jusque(lambda: "Pas 2 sur" in b.a_l_ecran())
+        assert "Quel moment voulez-vous regarder" in b.a_l_ecran()
+        await b.touches("pageup")
+        await b.jusque(lambda: "Pas 1 sur" in b.a_l_ecran())
+
+
+async def test_on_defait_sa_contribution_et_on_reprend_apres_une_coupure(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    fichier = tmp_path / "nous.jsonl"
+    async with banc(carnet) as b:
+        await au_groupe(b, fichier, presents="Inès, Paul")
+        await jusqu_a(b, "Les questions")
+        await dire(b, "De trop")
+        await b.touches("f8")
+        await dire(b, "À garder ?")
+    async with banc(carnet) as b:
+        b.app.tenir_un_groupe(Invitation(Matiere.du_fichier(JOURNAL), None, "", fichier))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranGroupe))
+        await b.jusque(lambda: "À garder ?" in b.a_l_ecran())
+        assert "De trop" not in b.a_l_ecran()
+        assert "Phase 2 sur 5" in b.a_l_ecran()
+
+
+async def test_deux_fenetres_n_ecrivent_pas_le_meme_fichier(carnet: Carnet, tmp_path: Path) -> None:
+    fichier = tmp_path / "nous.jsonl"
+    with tenir(fichier, None, "libre", auteur="x", lire=lire, horloge=samedi_soir):
+        async with banc(carnet) as b:
+            b.app.tenir_un_groupe(Invitation(None, None, "", fichier))
+            await b.jusque(lambda: any("autre fenêtre" in a.message for a in b.app._notifications))
+            assert isinstance(b.app.screen, EcranAccueil)
+
+
+async def test_lire_ensemble_sans_se_voir_puis_comparer(carnet: Carnet, tmp_path: Path) -> None:
+    fichier = tmp_path / "nous.jsonl"
+    async with banc(carnet, GRAND) as b:
+        await au_groupe(b, fichier)
+        await jusqu_a(b, "Les questions")
+        await b.touches("f7")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLireEnsemble))
+        b.app.screen.query_one(OptionList).highlighted = 2
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        await b.touches("enter")
+        await b.jusque(lambda: "1, à vous" in b.a_l_ecran())
+        await b.touches("space")
+        assert "Phrase 1 sur" in b.a_l_ecran()
+        for _ in range(30):
+            if "2, à vous" in b.a_l_ecran():
+                break
+            await b.touches("f")
+        assert "fait" not in b.a_l_ecran().split("2, à vous")[0].split("ensemble", 1)[1]
+        await b.touches("space")
+        for _ in range(30):
+            if "Personne n’a raison" in " ".join(b.a_l_ecran().split()):
+                break
+            await b.touches("o")
+        vu = " ".join(b.a_l_ecran().split())
+        assert "Le groupe se partage" in vu and "Le coach dirait" in vu
+        assert "Fleiss" in vu
+    lues = [n for p in ecrite(fichier).passages for _, n in p.lectures]
+    assert sorted(set(lues)) == ["fait", "opinion"]
+
+
+async def test_un_balisage_dans_une_contribution_reste_du_texte(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    async with banc(carnet) as b:
+        await au_groupe(b, tmp_path / "nous.jsonl", presents="[red]Inès[/]")
+        await jusqu_a(b, "Les questions")
+        await dire(b, "[@click=app.quit]x[/] \x1b[31mrouge")
+        assert "[@click=app.quit]x[/]" in b.a_l_ecran()
+        assert "\x1b" not in b.a_l_ecran()
+
+
+@pytest.mark.parametrize("taille", [(60, 20), PETIT, GRAND])
+async def test_la_ligne_se_voit_a_toutes_les_tailles(
+    carnet: Carnet, tmp_path: Path, taille: tuple[int, int]
+) -> None:
+    async with banc(carnet, taille) as b:
+        await au_groupe(b, tmp_path / "nous.jsonl")
+        await jusqu_a(b, "Les questions")
+        region = b.app.screen.query_one("#ligne").region
+        assert region.height == 1 and region.bottom <= taille[1] - 1
+        assert b.app.screen.query_one("#dites").region.height > 0
+
+
+# --- Les images -----------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="images prises sous Python 3.11")
+@pytest.mark.parametrize("taille", [PETIT, GRAND])
+@pytest.mark.parametrize("phase", ["debut", "recit", "hypotheses", "lecture"])
+def test_rencontre(
+    tmp_path: Path, snap_compare: Callable[..., bool], taille: tuple[int, int], phase: str
+) -> None:
+    fichier = tmp_path / "groupe.jsonl"
+
+    async def avant(pilote: Pilot[None]) -> None:
+        assert isinstance(pilote.app, CoachApp)
+        b = Banc(pilote.app, pilote)
+        await au_groupe(b, fichier, presents="Inès, Paul, Karim, Lou, Zoé")
+        if phase == "recit":
+            await b.touches("f6", *["pagedown"] * 6)
+            await dire(b, "Revenir sur le casque.")
+        elif phase == "hypotheses":
+            await jusqu_a(b, "Les questions")
+            await dire(b, "Combien de temps s’est-il passé entre deux phrases ?")
+            await b.touches("f6", "f6", "f4", "f4")
+            await dire(b, "Cela me rappelle un bilan où l’écran faisait mur entre nous deux.")
+            await b.touches("f3")
+            await dire(b, "Le casque le protégeait peut-être d’un bureau où il se sent jugé.")
+        elif phase == "lecture":
+            await jusqu_a(b, "Les questions")
+            await b.touches("f7")
+            await b.jusque(lambda: isinstance(b.app.screen, EcranLireEnsemble))
+            b.app.screen.query_one(OptionList).highlighted = 2
+            await b.touches("enter")
+            for lettre in "ffooe":
+                await b.jusque(lambda: "à vous" in b.a_l_ecran())
+                await b.touches("space")
+                while "Phrase" in b.a_l_ecran():
+                    await b.touches(lettre)
+
+    with Carnet.ouvrir(tmp_path / "carnet", horloge=samedi_soir) as ouvert:
+        app = CoachApp(ouvert, lambda: SAMEDI_SOIR)
+        assert snap_compare(app, terminal_size=taille, run_before=avant)
