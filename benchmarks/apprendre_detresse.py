@@ -28,10 +28,11 @@ from apprendre_detresse_phrases import (  # noqa: E402
     ecrites,
     ordinaires,
     recits,
+    reponses,
 )
 
 from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
-from coach.confidentialite.detresse_apprise import VOIX, Modele, Unite, unites  # noqa: E402
+from coach.confidentialite.detresse_apprise import VOIX, Cotes, Modele, Unite, unites  # noqa: E402
 from coach.confidentialite.detresse_texte import Texte, lire  # noqa: E402
 from coach.confidentialite.detresse_traits import (  # noqa: E402
     jetons,
@@ -53,7 +54,14 @@ ACQUIS = 0.98
 """Une phrase si bien rangée n'apprend plus rien."""
 NEGLIGEABLE = 4
 """En centièmes : un trait plus léger pour toutes les voix n'est pas gardé."""
-SEUILS = {"soi": -0.6, "autrui": 0.0, "pente": 1.0}
+SEUILS = {
+    "explicite": 0.95,
+    "soi": -0.6,
+    "autrui": 0.0,
+    "pente": 1.3,
+    "court": 0.2,
+    "net": 6.0,
+}
 """Réglés par `--valider` : deux récits sur cent, au plus, alertent à tort."""
 PLIS = 5
 
@@ -185,39 +193,41 @@ def valider(phrases: Sequence[Phrase], fixes: Sequence[Phrase]) -> None:
     plis = {famille: rang % PLIS for rang, famille in enumerate(familles)}
     prets = {p: preparer(p) for p in (*phrases, *fixes)}
     lus = {p: lire(p.texte, motifs()) for p in phrases}
-    cotes: list[tuple[Phrase, float, float]] = []
+    cotes: list[tuple[Phrase, Cotes]] = []
     for pli in range(PLIS):
         gardes = [p for p in (*phrases, *fixes) if plis.get(p.famille) != pli]
         poids = apprendre([e for p in gardes for e in prets[p]])
         modele = Modele(poids.pop("biais"), poids, SEUILS)
-        cotes += [(p, *_hautes(modele, lus[p])) for p in phrases if plis[p.famille] == pli]
+        cotes += [(p, _hautes(modele, lus[p])) for p in phrases if plis[p.famille] == pli]
     motif = {p: entendre_les_motifs(p.texte) for p in phrases}
-    for soi in (1.0, 0.5, 0.0, -0.3, -0.6, -1.0):
-        for autrui in (0.0, -1.0):
-            print(f"soi {soi:+.1f} autrui {autrui:+.1f} : {_compter(cotes, motif, soi, autrui)}")
+    for explicite in (9.0, 2.0, 1.5, 1.3, 1.0):
+        for soi in (0.0, -0.6, -1.0):
+            seuils = SEUILS | {"explicite": explicite, "soi": soi}
+            print(f"explicite {explicite:+.1f} soi {soi:+.1f} : {_compter(cotes, motif, seuils)}")
 
 
-def _hautes(modele: Modele, texte: Texte) -> tuple[float, float]:
+def _hautes(modele: Modele, texte: Texte) -> Cotes:
     lues = unites(texte)
     if not lues:
-        return -20.0, -20.0
+        return Cotes(-20.0, -20.0, -20.0)
     surplus = SEUILS["pente"] * math.log(len(lues))
-    paires = [modele.cotes(texte, unite) for unite in lues]
-    return max(p[0] for p in paires) - surplus, max(p[1] for p in paires) - surplus
+    cotes = [modele.cotes(texte, unite) for unite in lues]
+    explicite, soi, autrui = (max(c[rang] for c in cotes) for rang in range(3))
+    return Cotes(explicite, soi - surplus, autrui - surplus)
 
 
 def _compter(
-    cotes: Sequence[tuple[Phrase, float, float]],
+    cotes: Sequence[tuple[Phrase, Cotes]],
     motif: Mapping[Phrase, str | None],
-    soi: float,
-    autrui: float,
+    seuils: Mapping[str, float],
 ) -> str:
     """Par sorte, la part qui alerte (pour elle ou pour un tiers), en pour cent."""
     comptes: defaultdict[str, list[bool]] = defaultdict(list)
-    for phrase, cote_soi, cote_autrui in cotes:
+    for phrase, cote in cotes:
         genre = motif[phrase]
-        pour_soi = genre == "detresse" or cote_soi >= soi
-        pour_autrui = genre == "danger_tiers" or cote_autrui >= autrui
+        entendu = cote.explicite >= seuils["explicite"] or cote.soi >= seuils["soi"]
+        pour_soi = genre == "detresse" or entendu
+        pour_autrui = genre == "danger_tiers" or cote.autrui >= seuils["autrui"]
         attendu = phrase.admis[0]
         if attendu in RIEN:
             comptes[phrase.sorte].append(pour_soi or pour_autrui)
@@ -231,7 +241,7 @@ def main() -> None:
     analyse = argparse.ArgumentParser(description="Apprend à entendre la détresse.")
     analyse.add_argument("--valider", action="store_true", help="cinq plis, sans rien écrire")
     valide = analyse.parse_args().valider
-    phrases = [*ecrites(), *recits(), *ordinaires()]
+    phrases = [*ecrites(), *recits(), *ordinaires(), *reponses()]
     fixes = list(composees())
     if valide:
         valider(phrases, fixes)

@@ -18,6 +18,7 @@ sys.path.insert(0, str(RACINE))
 from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
 
 DONNEES = RACINE / "tests" / "donnees"
+DEMONSTRATION = RACINE / "coach" / "demonstration"
 RIEN = ("rien", "figee")
 ADMIS = {
     "detresse": ("soi", "detourne"),
@@ -61,7 +62,7 @@ def ecrites() -> Iterator[Phrase]:
 
 def recits() -> Iterator[Phrase]:
     """Les récits du corpus qui ne parlent d'aucun danger présent."""
-    for nom in ("entrainement", "complement"):
+    for nom in ("entrainement", "complement", "nuances"):
         for p in lignes(f"corpus/{nom}.jsonl"):
             if p["id"] not in JUSTES:
                 yield Phrase(p["texte"], RIEN, p["id"], "récit")
@@ -82,15 +83,33 @@ def ordinaires() -> Iterator[Phrase]:
                 yield Phrase(p[champ], RIEN, f"{fichier} {rang // 10}", "ordinaire")
 
 
+def reponses() -> Iterator[Phrase]:
+    """Ce qui s'écrit d'ordinaire en séance, et en se positionnant : la démonstration."""
+    for fichier in sorted(DEMONSTRATION.rglob("*.toml")):
+        for texte in _textes(tomllib.loads(fichier.read_text(encoding="utf-8"))):
+            if " " in texte and entendre_les_motifs(texte) is None:
+                yield Phrase(texte, RIEN, f"démonstration {fichier.stem}", "réponse")
+
+
+def _textes(donnee: object) -> Iterator[str]:
+    if isinstance(donnee, str):
+        yield donnee
+    elif isinstance(donnee, dict):
+        yield from (t for valeur in donnee.values() for t in _textes(valeur))
+    elif isinstance(donnee, list):
+        yield from (t for valeur in donnee for t in _textes(valeur))
+
+
 def composees() -> Iterator[Phrase]:
     """Des débuts et des gestes assemblés au hasard, toujours le même."""
     source = (DONNEES / "detresse_tournures.toml").read_text(encoding="utf-8")
     hasard = random.Random(5)
-    for voix, tournures in tomllib.loads(source).items():
+    for nom, tournures in tomllib.loads(source).items():
+        voix = nom.split("_")[0]
         formes: dict[str, None] = {}
         while len(formes) < COMPOSEES:
             debut, geste, fin = (hasard.choice(tournures[n]) for n in ("debuts", "gestes", "fins"))
             elide = "de *" if geste[0] not in "aeêéo" else "d'*"
             formes[debut.replace("de *", elide).replace("*", geste) + fin] = None
         for forme in formes:
-            yield Phrase(forme, RIEN if voix == "figee" else (voix,), "composées", "composée")
+            yield Phrase(forme, RIEN if voix in RIEN else (voix,), "composées", "composée")

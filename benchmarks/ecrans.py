@@ -60,6 +60,10 @@ ECRANS = {
     "suppression": ("j", "delete"),
     "protocoles": ("p",),
     "référentiels": ("c",),
+    "portfolio": ("o",),
+    "filtres, portfolio": ("o", "f"),
+    "graphes": ("o", "d"),
+    "un chiffre ouvert": ("o", "d", "enter"),
     "séance neuve": ("n",),
     "séance reprise": ("r",),
     "réglages": ("f13",),
@@ -228,6 +232,7 @@ async def mesurer(dossier: Path, passages: int) -> None:
                 "phrase": ("slash",),
                 "journaux": ("j", "slash"),
                 "référentiels": ("c", "slash"),
+                "portfolio": ("o", "slash"),
                 "palette": ("ctrl+p",),
                 "séance": ("n",),
             }

@@ -2,10 +2,10 @@
 
     python benchmarks/mesurer_detresse.py
 
-Le lot (tests/donnees/detresse_mesure.jsonl) a été écrit avant le modèle et n'a servi ni aux
-motifs ni à l'apprentissage. Pour chaque sorte : ce que les motifs entendent seuls, puis les deux
-couches ; puis l'explicite au milieu d'un récit. Ensuite les récits du corpus qui alertent, leurs
-segments pris un à un, et le temps.
+Trois lots (tests/donnees/detresse_mesure.jsonl, detresse_contre_lot.jsonl d'une autre main, et
+detresse_controle.jsonl, écrit après les corrections), jamais appris. Pour chaque sorte : ce que
+les motifs entendent seuls, puis les deux couches ; puis l'explicite au milieu d'un récit. Ensuite
+les récits du corpus qui alertent, leurs segments pris un à un, et le temps.
 """
 
 import json
@@ -23,6 +23,7 @@ from coach.confidentialite import detecter  # noqa: E402
 from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
 
 DONNEES = RACINE / "tests" / "donnees"
+LOTS = ("detresse_mesure.jsonl", "detresse_contre_lot.jsonl", "detresse_controle.jsonl")
 JUSTES = {"c1-21", "c5-12"}
 """Un adieu reçu par SMS, des cachets comptés au téléphone : y alerter est juste."""
 
@@ -39,10 +40,10 @@ def genre(texte: str) -> str:
     return alerte.genre if alerte else "rien"
 
 
-def mesurer_le_lot() -> None:
+def mesurer_le_lot(fichier: str) -> None:
     """Par sorte : justes aux motifs seuls, justes aux deux couches, alertes de tout genre."""
     comptes: Counter[tuple[str, str]] = Counter()
-    for cas in lignes("detresse_mesure.jsonl"):
+    for cas in lignes(fichier):
         sorte, attendu = cas["sorte"], cas["attendu"]
         lu = genre(cas["texte"])
         comptes[sorte, "en tout"] += 1
@@ -56,10 +57,10 @@ def mesurer_le_lot() -> None:
         print(f"{sorte} : {nombres}")
 
 
-def mesurer_au_milieu_d_un_recit() -> None:
+def mesurer_au_milieu_d_un_recit(fichier: str) -> None:
     """Chaque phrase explicite du lot, glissée au milieu d'un récit jamais appris."""
     recits = [recit["texte"].split(". ") for recit in lignes("corpus/mise-au-point.jsonl")]
-    explicites = [c["texte"] for c in lignes("detresse_mesure.jsonl") if c["sorte"] == "explicite"]
+    explicites = [c["texte"] for c in lignes(fichier) if c["sorte"] == "explicite"]
     entendues = 0
     for rang, texte in enumerate(explicites):
         phrases = recits[rang % len(recits)]
@@ -88,6 +89,8 @@ def mesurer_les_recits() -> None:
 
 
 if __name__ == "__main__":
-    mesurer_le_lot()
-    mesurer_au_milieu_d_un_recit()
+    for lot in LOTS:
+        print(f"== {lot}")
+        mesurer_le_lot(lot)
+        mesurer_au_milieu_d_un_recit(lot)
     mesurer_les_recits()

@@ -251,7 +251,7 @@ def test_une_seule_seance_appelle_l_aide_et_elle_y_est_montree(demo: Lu) -> None
     du_jour = [
         e.texte
         for e in demo.flux[montrees[0].flux]
-        if isinstance(e, ReponseDonnee) and confidentialite.detecter(e.texte)
+        if isinstance(e, ReponseDonnee) and not e.choix and confidentialite.detecter(e.texte)
     ]
     assert sorted(alertees) == sorted(du_jour)
     acquittees = {e.cible for e in demo.evenements if isinstance(e, AideAcquittee)}

@@ -421,7 +421,7 @@ def test_un_carnet_d_avant_retrouve_ses_positionnements_et_ses_emotions(
     carnet.fermer()
     base = sqlite3.connect(dossier / "carnet.sqlite")
     base.execute("DROP INDEX preuves_par_competence")
-    for table in ("positionnements", "emotions"):
+    for table in ("positionnements", "emotions", "pseudonymes", "correspondances"):
         base.execute(f"DROP TABLE {table}")
     base.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm003'")
     base.commit()

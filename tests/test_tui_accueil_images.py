@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from coach.carnet import Carnet
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.secours import EcranSecours
 
 __all__ = ["a_part"]
 
@@ -78,3 +79,41 @@ def test_ecran(
 @pytest.mark.parametrize("taille", [PETIT, GRAND])
 def test_relecture(app: CoachApp, snap_compare: Comparer, taille: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=taille, run_before=relire)
+
+
+@pytest.mark.parametrize("taille", [PETIT, GRAND])
+@pytest.mark.parametrize(
+    "touches",
+    [
+        ("ctrl+g",),
+        ("ctrl+p",),
+        ("ctrl+t",),
+        ("j", "delete"),
+        ("j", "down", "t"),
+        ("r", "f4"),
+        ("r", "f5"),
+    ],
+    ids=["aide", "palette", "saut", "supprimer", "titre", "entendu", "etapes"],
+)
+def test_fenetre(
+    app: CoachApp, snap_compare: Comparer, taille: tuple[int, int], touches: tuple[str, ...]
+) -> None:
+    """Ce qui s'ouvre par-dessus un écran, ou à côté."""
+
+    async def avant(pilote: Pilot[None]) -> None:
+        for touche in touches:
+            await pilote.press(touche)
+            await pilote.pause(0.3)
+
+    assert snap_compare(app, terminal_size=taille, run_before=avant)
+
+
+@pytest.mark.parametrize("taille", [PETIT, GRAND, MINCE])
+def test_secours(app: CoachApp, snap_compare: Comparer, taille: tuple[int, int]) -> None:
+    """Les lignes d'aide, sur la séance."""
+
+    async def avant(pilote: Pilot[None]) -> None:
+        pilote.app.push_screen(EcranSecours("BE", "detresse", "feminin"))
+        await pilote.pause(0.3)
+
+    assert snap_compare(app, terminal_size=taille, run_before=avant)

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from banc_tui import Banc, a_part, banc, carnet
+from banc_tui import Banc, a_part, banc, carnet, samedi_soir
+from textual import events
 from textual.geometry import Size
 
 from coach.carnet import Carnet
+from coach.modeles.evenements import OptionProposee
 from coach.tui import terminal
+from coach.tui.application import CoachApp
 from coach.tui.ecrans.bienvenue import EcranBienvenue
+from coach.tui.ecrans.seance import EcranSeance
 from coach.tui.ecrans.touches import EcranTouches
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES
 
@@ -223,3 +227,35 @@ def test_rien_n_est_ecrit_ailleurs_que_dans_un_terminal(tmp_path: Path) -> None:
     with fichier.open("w", encoding="utf-8") as sortie:
         terminal.reparer(sortie)
     assert fichier.read_text("utf-8") == ""
+
+
+# --- Ce qui se tape trop tôt ----------------------------------------------------------------------
+
+
+async def test_ce_qui_se_tape_pendant_l_ouverture_va_au_champ_et_pas_a_l_accueil(
+    carnet: Carnet,
+) -> None:
+    """« n », « l » ou « f » y seraient des gestes ; ce sont les premiers mots d'une réponse."""
+    app = CoachApp(carnet, samedi_soir, protocole="express")
+    async with app.run_test(size=(80, 24)) as pilote:
+        for lettre in "Nul, fin":
+            app.post_message(events.Key(lettre, lettre))
+        b = Banc(app, pilote)
+        await b.jusque(lambda: isinstance(app.screen, EcranSeance) and b.champ == "Nul, fin")
+        assert len(app.screen_stack) == 2
+    assert len(carnet.lister()) == 1
+
+
+async def test_une_phrase_tapee_d_avance_ne_choisit_rien_dans_une_liste(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        await b.nouvelle()
+        choix = b.seance.saisie.choix
+        options = [OptionProposee(valeur=v, libelle=v) for v in ("fait", "en cours")]
+        choix.proposer(options, multiple=False)
+        choix.display = True
+        choix.focus()
+        await b.pilote.pause()
+        for lettre in "Tout de 2":
+            choix.post_message(events.Key(lettre if lettre.strip() else "space", lettre))
+        await b.jusque(lambda: b.champ == "Tout de 2")
+        assert b.demande == "titre"

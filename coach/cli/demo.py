@@ -74,4 +74,8 @@ def _montrer(aujourd_hui: date) -> None:
         regler(configuration)
         os.environ["COACH_CONFIGURATION"] = str(configuration)
         _oublier_les_frappes()
-        ouvrir(carnet, horloge=lambda: datetime.combine(aujourd_hui, _heure()))
+        ouvrir(
+            carnet,
+            horloge=lambda: datetime.combine(aujourd_hui, _heure()),
+            on_attendait=True,
+        )

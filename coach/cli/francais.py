@@ -110,7 +110,8 @@ class Commande(click.Command):
 class Groupe(Commande, click.Group):
     """Un groupe qui n'importe un verbe que pour l'exécuter, ou pour montrer son aide.
 
-    Le verbe `v` du groupe `g` est l'objet `commande` du module `coach.cli.g.v`.
+    Le verbe `v` du groupe `g` est l'objet `commande` du module `coach.cli.g.v` ; un tiret y devient
+    un trait de soulignement.
     """
 
     def __init__(self, *args: Any, groupe: str = "", **kwargs: Any) -> None:
@@ -127,7 +128,8 @@ class Groupe(Commande, click.Group):
         """Le verbe de ce nom, chargé maintenant, ou rien s'il n'existe pas."""
         if cmd_name not in ARBRE[self.groupe]:
             return None
-        module = ".".join(p for p in ("coach.cli", self.groupe, cmd_name) if p)
+        chemin = ("coach.cli", self.groupe, cmd_name.replace("-", "_"))
+        module = ".".join(partie for partie in chemin if partie)
         commande: click.Command = importlib.import_module(module).commande
         return commande
 
@@ -208,6 +210,13 @@ def au_moins(minimum: int) -> Callable[[click.Context, click.Parameter, str], in
         return int(valeur)
 
     return lire
+
+
+def exigee(contexte: click.Context, parametre: click.Parameter, valeur: str | None) -> str:
+    """La valeur d'une option obligatoire ; `required` l'écrirait en anglais dans l'aide."""
+    if valeur is None:
+        raise click.MissingParameter(ctx=contexte, param=parametre)
+    return valeur
 
 
 # --- Dire une erreur d'usage -----------------------------------------------------------------

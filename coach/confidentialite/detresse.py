@@ -80,14 +80,21 @@ def _selon_les_motifs(texte: Texte) -> _Occurrence | None:
 
 
 def _selon_l_apprentissage(texte: Texte, motif: _Occurrence | None) -> _Occurrence | None:
-    """Ce que les motifs n'ont pas entendu ; là où ils entendent un tiers, ils l'emportent."""
+    """Ce que les motifs n'ont pas entendu ; là où ils entendent un tiers, ils l'emportent, à moins
+    que la première personne y porte seule l'acte (« l'automutilation, c'est mon secret »).
+    """
     for soupcon in modele().soupcons(texte):
         if motif is None:
             genre: Danger = "detresse" if soupcon.soi else "danger_tiers"
             return _Occurrence(genre, *_sans_bords(texte.lu, soupcon))
-        if soupcon.soi and not soupcon.debut <= motif.debut < soupcon.fin:
+        ailleurs = not soupcon.debut <= motif.debut < soupcon.fin
+        if soupcon.soi and (ailleurs or (soupcon.net and not _dit_d_un_autre(texte.voix, motif))):
             return _Occurrence("detresse", *_sans_bords(texte.lu, soupcon))
     return None
+
+
+def _dit_d_un_autre(voix: Voix, motif: _Occurrence) -> bool:
+    return voix.est_autrui(motif.debut) or voix.sujet(motif.debut, infinitif=True) == "tiers"
 
 
 def _sans_bords(lu: str, soupcon: Soupcon) -> tuple[int, int]:

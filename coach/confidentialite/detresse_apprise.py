@@ -1,7 +1,8 @@
 """La seconde écoute : un modèle linéaire appris, qui ajoute des alertes aux motifs.
 
-Il range chaque phrase parmi six voix et ne soupçonne qu'au-dessus d'un seuil, d'autant plus haut
-que le texte est long. Ses poids viennent de `benchmarks/apprendre_detresse.py`.
+Il range chaque phrase parmi six voix. Ce qui est dit explicitement s'entend pareil quoi qu'il y ait
+autour ; à demi-mot, il faut d'autant plus de certitude que le texte est long. Ses poids viennent de
+`benchmarks/apprendre_detresse.py`.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from coach.confidentialite.detresse_texte import Texte
 from coach.confidentialite.detresse_traits import (
+    est_d_un_autre,
     jetons,
     mots_de,
     traits_d_un_mot,
@@ -22,7 +24,7 @@ from coach.confidentialite.detresse_traits import (
 
 VOIX = ("rien", "figee", "soi", "detourne", "rapportee", "tiers")
 """Récit, façon de parler, soi (dit, ou à demi-mot), parole rapportée, tiers en danger."""
-_SOI, _AUTRUI = slice(2, 4), slice(4, 6)
+_EXPLICITE, _SOI, _AUTRUI = slice(2, 3), slice(2, 4), slice(4, 6)
 _CENTIEMES = 100
 _MOTS_D_UNE_PAIRE = 30
 """« J'ai tout compté. Ça suffirait. » : deux phrases courtes se lisent aussi ensemble."""
@@ -44,12 +46,24 @@ class Unite(NamedTuple):
     mots: tuple[str, ...]
 
 
+class Cotes(NamedTuple):
+    """Trois logarithmes de cote : soi, dit explicitement ; soi, même à demi-mot ; autrui."""
+
+    explicite: float
+    soi: float
+    autrui: float
+
+
 class Soupcon(NamedTuple):
-    """Une unité qui inquiète : pour qui écrit (`soi`) ou pour quelqu'un d'autre."""
+    """Une unité qui inquiète : pour qui écrit (`soi`) ou pour quelqu'un d'autre.
+
+    `net` : la première personne y porte l'acte, sans qu'on puisse l'entendre d'un autre.
+    """
 
     soi: bool
     debut: int
     fin: int
+    net: bool = False
 
 
 def unites(texte: Texte) -> list[Unite]:
@@ -73,8 +87,11 @@ def _paires(entieres: Sequence[Unite]) -> Iterator[Unite]:
 class Modele:
     """Les poids appris, et les seuils au-dessus desquels une voix est entendue.
 
-    `seuils` : `soi` et `autrui`, en logarithme de cote ; `pente` : ce que le texte y ajoute par
-    unité de logarithme du nombre d'unités, pour que les longs récits n'alertent pas plus souvent.
+    `seuils`, en logarithme de cote : `explicite`, le même partout ; `soi` (demi-mot) et `autrui`,
+    auxquels `pente` ajoute sa part par unité de logarithme du nombre d'unités, pour que les longs
+    récits n'alertent pas plus souvent ; `court`, ce qu'il faut au moins à un demi-mot, pour que les
+    réponses de quelques mots, vingt par séance, n'alertent pas non plus ; `net`, l'écart qui dit
+    que ce soi n'est pas un autre.
     """
 
     def __init__(
@@ -85,33 +102,41 @@ class Modele:
     ) -> None:
         self._biais = biais
         self._traits = traits
-        self._soi, self._autrui, self._pente = (seuils[n] for n in ("soi", "autrui", "pente"))
+        self._seuils = dict(seuils)
         self._poids_d_un_mot = lru_cache(maxsize=8192)(self._poids_des_traits)
 
     def soupcons(self, texte: Texte) -> list[Soupcon]:
         """Les unités qui inquiètent ; celles de qui écrit d'abord, puis dans l'ordre du texte."""
         lues = unites(texte)
-        surplus = self._pente * math.log(max(1, len(lues)))
+        surplus = self._seuils["pente"] * math.log(max(1, len(lues)))
         trouves = []
         for unite in lues:
             if len(lues) > _SANS_TRI and self._mots_sans_danger(unite.mots):
                 continue
-            soi, autrui = self.cotes(texte, unite)
-            if soi - surplus >= self._soi and soi >= autrui:
-                trouves.append(Soupcon(True, unite.debut, unite.fin))
-            elif autrui - surplus >= self._autrui:
-                trouves.append(Soupcon(False, unite.debut, unite.fin))
+            if soupcon := self._soupcon(unite, self.cotes(texte, unite), surplus):
+                trouves.append(soupcon)
         return sorted(trouves, key=lambda s: (not s.soi, s.debut, s.fin))
 
-    def cotes(self, texte: Texte, unite: Unite) -> tuple[float, float]:
-        """Le logarithme de la cote de la détresse de soi, et de celle du danger d'autrui."""
+    def _soupcon(self, unite: Unite, cotes: Cotes, surplus: float) -> Soupcon | None:
+        seuils = self._seuils
+        demi_mot = max(seuils["court"], seuils["soi"] + surplus)
+        entendu = cotes.explicite >= seuils["explicite"] or cotes.soi >= demi_mot
+        if entendu and cotes.soi >= cotes.autrui:
+            net = cotes.explicite - cotes.autrui >= seuils["net"] and not est_d_un_autre(unite.mots)
+            return Soupcon(True, unite.debut, unite.fin, net)
+        if cotes.autrui - surplus >= seuils["autrui"]:
+            return Soupcon(False, unite.debut, unite.fin)
+        return None
+
+    def cotes(self, texte: Texte, unite: Unite) -> Cotes:
+        """Ce que les mots de l'unité font craindre, pour soi et pour autrui."""
         ensemble = traits_de_phrase(jetons(texte, unite.debut, unite.fin))
         poids = [p for trait in ensemble if (p := self._traits.get(trait))]
         sommes = self._sommer(unite.mots, poids)
         plafond = max(sommes)
         parts = [math.exp((somme - plafond) / _CENTIEMES) for somme in sommes]
         total = sum(parts)
-        return _cote(sum(parts[_SOI]), total), _cote(sum(parts[_AUTRUI]), total)
+        return Cotes(*(_cote(sum(parts[v]), total) for v in (_EXPLICITE, _SOI, _AUTRUI)))
 
     def _mots_sans_danger(self, mots: Sequence[str]) -> bool:
         """Vrai si les mots, pris un à un, sont trop paisibles pour que leur suite inquiète."""

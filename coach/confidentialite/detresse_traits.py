@@ -19,6 +19,9 @@ _SUITE = 4
 _PORTEE_DE_NEGATION = 4
 _IDEES_VOISINES = 3
 
+_AUTRES = ("proches", "jeunes")
+"""Les idées qui nomment quelqu'un d'autre : « mon frère », « la petite »."""
+
 CITE = "cite"
 PERSONNE = "0"
 
@@ -83,6 +86,15 @@ def mots_de(lu: str, debut: int, fin: int) -> tuple[str, ...]:
     """Les mots d'une étendue d'un texte plié, décousus."""
     decousu = champs().decousu
     return tuple(mot for brut in _MOT.findall(lu, debut, fin) for mot in decousu(brut))
+
+
+def est_d_un_autre(mots: Sequence[str]) -> bool:
+    """Vrai si rien n'y est à la première personne, ou si quelqu'un d'autre y est nommé."""
+    connus = champs()
+    qui = {connus.porteurs.get(mot) for mot in mots}
+    idees = {idee for mot in mots for idee in connus.idees(mot)}
+    seul = "je" in qui or not connus.marques.isdisjoint(mots)
+    return not seul or "il" in qui or not idees.isdisjoint(_AUTRES)
 
 
 def jetons(texte: Texte, debut: int, fin: int) -> list[Jeton]:

@@ -16,9 +16,14 @@ RESTE = 12
 
 def retirer_les_mots(evenement: Evenement, ids: Set[str], textes: Iterable[str]) -> Evenement:
     """L'événement, sans les passages pris à `textes` ni les ancres posées sur `ids`."""
-    passages = {texte[i : i + RESTE] for texte in textes for i in range(len(texte) - RESTE + 1)}
+    passages = suites(textes)
     brut = _sans_ancres(evenement.model_dump(mode="json"), ids)
     return ADAPTATEUR.validate_python(_sans_mots(brut, "", passages))
+
+
+def suites(textes: Iterable[str]) -> set[str]:
+    """Toutes les suites de `RESTE` points de code de ces textes."""
+    return {texte[i : i + RESTE] for texte in textes for i in range(len(texte) - RESTE + 1)}
 
 
 def _sans_ancres(brut: Any, ids: Set[str]) -> Any:
@@ -39,11 +44,12 @@ def _sans_mots(brut: Any, champ: str, passages: Set[str]) -> Any:
     if isinstance(brut, list):
         return [_sans_mots(valeur, champ, passages) for valeur in brut]
     if isinstance(brut, str) and champ in CHAMPS_DE_TEXTE:
-        return _trouer(brut, passages)
+        return trouer(brut, passages)
     return brut
 
 
-def _trouer(texte: str, passages: Set[str]) -> str:
+def trouer(texte: str, passages: Set[str]) -> str:
+    """Le texte, où « […] » tient la place de ce que ces suites couvrent."""
     pris = [False] * len(texte)
     for i in range(len(texte) - RESTE + 1):
         if texte[i : i + RESTE] in passages:

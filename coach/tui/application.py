@@ -15,13 +15,14 @@ from rich.text import Text
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Event
 from textual.screen import Screen
 
 from coach.carnet.erreurs import ErreurDeCarnet, SeanceOuverteAilleurs
 from coach.carnet.horloge import maintenant
 from coach.tui import terminal
 from coach.tui.francais import affichage
+from coach.tui.frappes import Frappes
 from coach.tui.gestes import GENERAUX, liaisons
 from coach.tui.messages import dire
 from coach.tui.porte import Porte
@@ -32,8 +33,10 @@ from coach.tui.themes import PALETTES, SOMBRE, THEMES
 if TYPE_CHECKING:
     from coach.carnet import Carnet
     from coach.dialogues.contexte import Contexte
+    from coach.partage.coffre import Serrure
     from coach.positionnement import Depart
     from coach.reglages import Reglages
+    from coach.tui.groupe import Invitation
 
 
 def ouvrir(
@@ -42,16 +45,22 @@ def ouvrir(
     protocole: str | None = None,
     reprendre: str | None = None,
     positionner: "Depart | None" = None,
+    groupe: "Invitation | None" = None,
+    partager: "tuple[str, Path, Serrure] | None" = None,
     horloge: Callable[[], datetime] = maintenant,
+    on_attendait: bool = False,
 ) -> None:
     """Ouvre l'interface sur le carnet de ce dossier, et rend la main quand on la quitte.
 
     `protocole` ouvre aussitôt une séance neuve ; `reprendre`, le début d'un identifiant, une séance
-    du carnet ; `positionner`, ce que l'on veut regarder de ses compétences. Lève `ErreurDeCarnet`
-    si le carnet ne s'ouvre pas ou n'a pas cette séance.
+    du carnet ; `positionner`, ce que l'on veut regarder de ses compétences ; `groupe`, une
+    rencontre à tenir ; `partager`, une séance à donner, où et comment ; `on_attendait` : les mains
+    s'occupaient, rien de ce qu'elles tapent avant de voir l'accueil ne compte. Lève
+    `ErreurDeCarnet` si le carnet ne s'ouvre pas ou n'a pas cette séance.
     """
     with Porte(dossier) as porte:
         app = CoachApp(porte, horloge)
+        app.frappes.ouverte = not on_attendait
         if reprendre is not None:
             flux = porte.carnet.resoudre(reprendre)
             app.d_abord = partial(app.ouvrir_seance, flux)
@@ -60,6 +69,12 @@ def ouvrir(
             porte.ouvrir()
         elif positionner is not None:
             app.d_abord = partial(app.se_positionner, positionner)
+            porte.ouvrir()
+        elif partager is not None:
+            flux, fichier, serrure = partager
+            app.d_abord = partial(app.donner_a_lire, porte.carnet.resoudre(flux), fichier, serrure)
+        elif groupe is not None:
+            app.d_abord = partial(app.tenir_un_groupe, groupe)
             porte.ouvrir()
         else:
             porte.regarder(app.horloge())
@@ -76,6 +91,9 @@ _LE_TEMPS_DE_PEINDRE = 0.2
 
 _LE_TEMPS_DE_CHARGER = 3.0
 """Secondes avant que ce qui est chargé le soit pour toujours, quand une séance s'ouvre d'abord."""
+
+_AU_PLUS_TARD = 10.0
+"""Secondes après lesquelles une frappe retenue passe, quoi qu'il arrive à l'écran attendu."""
 
 
 def _commandes() -> type[Provider]:
@@ -114,6 +132,7 @@ class CoachApp(Services):
         self.horloge = horloge
         self.d_abord: Callable[[], None] | None = None
         self._panne = ""
+        self.frappes = Frappes()
         self._relu: tuple[int, int] | None = None
         self._boucle: asyncio.AbstractEventLoop | None = None
         self._d_abord = (flux, protocole)
@@ -144,13 +163,42 @@ class CoachApp(Services):
         if self.porte.ouverte:
             self._avertir()
         if any(self._d_abord):
-            self.call_after_refresh(self.ouvrir_seance, *self._d_abord)
-        elif self.d_abord:
-            self.call_after_refresh(self.d_abord)
-        else:
+            self.d_abord = partial(self.ouvrir_seance, *self._d_abord)
+        if self.d_abord is None:
+            self._rendre_bientot()
             self.set_timer(_LE_TEMPS_DE_PEINDRE, self._preparer)
             return
+        self._retenir_les_frappes()
+        self.call_after_refresh(self._commencer, self.d_abord)
         self.set_timer(_LE_TEMPS_DE_CHARGER, _alleger_le_menage)
+
+    def _commencer(self, d_abord: Callable[[], None]) -> None:
+        """Ouvre le premier écran."""
+        d_abord()
+        self._rendre_bientot()
+
+    def _retenir_les_frappes(self) -> None:
+        """Ce qui se tape attend l'écran qui vient, et ne l'attend pas sans fin."""
+        self.frappes.ouverte = False
+        self.set_timer(_AU_PLUS_TARD, self._rendre_les_frappes)
+
+    def _rendre_bientot(self) -> None:
+        """Rend les frappes quand l'écran qui vient d'être posé est prêt, curseur compris."""
+        if self.screen_stack:  # l'interface peut se fermer à peine ouverte
+            self.screen.call_after_refresh(self.call_later, self._rendre_les_frappes)
+
+    async def _rendre_les_frappes(self) -> None:
+        from coach.tui.ecrans.seance import EcranSeance
+
+        frappes, ici = self.frappes.rendre(), self.screen_stack[-1:]
+        if frappes and ici and isinstance(ici[0], EcranSeance) and ici[0].prendre_le_champ():
+            for event in frappes:  # ailleurs, une lettre serait un geste
+                await super().on_event(event)
+
+    async def on_event(self, event: Event) -> None:
+        """Une frappe venue avant la séance l'attend, au lieu d'agir sur l'écran d'en dessous."""
+        if not self.frappes.retient(event):
+            await super().on_event(event)
 
     @work(exit_on_error=False)
     async def _preparer(self) -> None:
@@ -253,7 +301,9 @@ class CoachApp(Services):
                 verrou.close()
                 self.lire_seance(moteur.flux)
                 return
+            self._retenir_les_frappes()
             self.push_screen(EcranSeance(Conduite(moteur, self.carnet, self.horloge), verrou))
+            self._rendre_bientot()
 
     def lire_seance(
         self,
@@ -273,6 +323,12 @@ class CoachApp(Services):
             self.signaler(erreur)
         else:
             self.push_screen(EcranLecture(moteur, reponse=reponse, passage=passage, avis=avis))
+
+    def donner_a_lire(self, flux: str, fichier: Path, serrure: "Serrure") -> None:
+        """Ouvre la porte d'une séance, à écrire dans ce fichier."""
+        from coach.tui.don import donner
+
+        donner(self, flux, fichier, serrure)
 
     def signaler(self, erreur: ErreurDeCarnet) -> None:
         """Dit une erreur du carnet, telle qu'elle se dit."""

@@ -91,6 +91,8 @@ ACCUEIL = (
     Geste("referentiels", "c"),
     Geste("positionner", "v"),
     Geste("plan", "l"),
+    Geste("groupe", "g", action="app.groupe"),
+    Geste("portfolio", "o"),
     Geste("ajustement_fait", "f", action="suivre('fait')"),
     Geste("ajustement_en_cours", "e", action="suivre('en_cours')"),
     Geste("ajustement_abandonne", "a", action="suivre('abandonne')"),
@@ -106,6 +108,8 @@ JOURNAUX = (
     Geste("filtrer", "f", pied=True),
     Geste("calendrier", "c", pied=True, secondaire=True),
     Geste("reprendre", "r"),
+    Geste("rejouer", "j"),
+    Geste("rejouer_la_liste", "s"),
     Geste("etiqueter", "e"),
     Geste("titrer", "t"),
     Geste("supprimer", "delete"),
@@ -119,14 +123,55 @@ LECTURE = (
     Geste("passage_avant", "left", action="passage(-1)"),
     Geste("expliquer_passage", "p", action="expliquer", pied=True),
     Geste("natures", "n"),
+    Geste("rejouer", "j"),
+    Geste("groupe", "g", action="app.groupe"),
     Geste("etiqueter", "e", pied=True, secondaire=True),
     Geste("titrer", "t"),
     Geste("exporter", "x"),
+    Geste("donner", "d"),
     Geste("copier_seance", "c", action="copier"),
     Geste("supprimer", "delete", pied=True),
     Geste("retour", "escape,q", pied=True),
 )
 """Une séance relue."""
+
+PARTAGER = (
+    Geste("don_accepter", "enter,space", action="accepter", pied=True, palette=False),
+    Geste("don_changer", "c", action="changer", pied=True),
+    Geste("don_refuser", "r", action="refuser", pied=True),
+    Geste("don_tout_accepter", "a", action="tout_accepter"),
+    Geste("don_ajouter", "n", action="ajouter", pied=True, secondaire=True),
+    Geste("don_apercu", "f2", action="apercu", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Ce qui se revoit avant de donner une séance."""
+
+APERCU = (
+    Geste("don_ecrire", "f2", action="ecrire", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le fichier à donner, avant de l'écrire."""
+
+REJOUER = (
+    Geste("moment_apres", "right,enter,pagedown", action="avancer", pied=True),
+    Geste("moment_avant", "left,backspace,pageup", action="reculer"),
+    Geste("jouer", "space", pied=True),
+    Geste("plus_vite", "plus", action="vitesse(1)"),
+    Geste("plus_lentement", "minus", action="vitesse(-1)"),
+    Geste("choisir_etape", "e", action="etapes", pied=True),
+    Geste("etape_apres", "shift+right", action="etape(1)"),
+    Geste("etape_avant", "shift+left", action="etape(-1)"),
+    Geste("revenir_au_debut", "home", action="debut"),
+    Geste("voir_la_suite", "v", action="suite"),
+    Geste("natures", "n"),
+    Geste("passage_suivant", "tab", action="passage(1)"),
+    Geste("passage_precedent", "shift+tab", action="passage(-1)"),
+    Geste("expliquer_moment", "p", action="expliquer"),
+    Geste("salle", "g", pied=True, secondaire=True),
+    Geste("copier_moment", "c", action="copier"),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Une séance que l'on rejoue."""
 
 PROTOCOLES = (
     Geste("ouvrir", "enter", pied=True, palette=False),
@@ -154,6 +199,42 @@ PLAN = (
     Geste("retour", "escape", pied=True),
 )
 """Le plan d'action."""
+
+PORTFOLIO = (
+    Geste("ouvrir_fiche", "enter", action="ouvrir", palette=False),
+    Geste("resserrer", "slash,ctrl+f", action="chercher", pied=True),
+    Geste("filtrer_portfolio", "f", action="filtrer"),
+    Geste("regrouper", "g", pied=True),
+    Geste("autre_referentiel", "r"),
+    Geste("frise", "t", action="voir('frise')", pied=True, secondaire=True),
+    Geste("manques", "s", action="voir('manques')"),
+    Geste("ecarts", "e", action="voir('ecarts')"),
+    Geste("graphes", "d", pied=True),
+    Geste("apporter", "a"),
+    Geste("deplacer_preuve", "m", action="deplacer", pied=True),
+    Geste("retirer_preuve", "delete", action="retirer", pied=True),
+    Geste("defaire_preuve", "u", action="defaire"),
+    Geste("positionner", "v"),
+    Geste("copier_fiche", "c", action="copier"),
+    Geste("retour", "escape", pied=True),
+)
+"""Le portfolio."""
+
+GRAPHES = (
+    Geste("ouvrir_point", "enter", action="ouvrir", pied=True, palette=False),
+    Geste("graphe_avant", "left", action="tourner(-1)"),
+    Geste("graphe_apres", "right", action="tourner(1)", pied=True),
+    Geste("tableau", "t", pied=True),
+    Geste("copier_graphe", "c", action="copier"),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Les graphes du portfolio."""
+
+MATIERE = (
+    Geste("copier_fiche", "c", action="copier", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Ce dont un chiffre est fait."""
 
 CALENDRIER = (
     Geste("ouvrir", "enter", pied=True, palette=False),
@@ -252,6 +333,37 @@ SEANCE = (
 )
 """La séance."""
 
+METHODES = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le choix de la méthode d'un groupe."""
+
+GROUPE = (
+    Geste("contribuer", "enter", palette=False),
+    Geste("genre_suivant", "f3", action="genre", pied=True),
+    Geste("donner_la_parole", "f4", action="parole", pied=True, secondaire=True),
+    Geste("signer", "f5", action="noms"),
+    Geste("phase_suivante", "f6", action="phase", pied=True),
+    Geste("lire_ensemble", "f7", pied=True),
+    Geste("defaire_la_contribution", "f8", action="annuler"),
+    Geste("seance_apres", "pagedown", action="moment(1)"),
+    Geste("seance_avant", "pageup", action="moment(-1)"),
+    Geste("pause", "escape,f10", pied=True),
+)
+"""Une rencontre de groupe."""
+
+LIRE_ENSEMBLE = (
+    Geste("ouvrir", "enter", palette=False),
+    Geste("se_dire_pret", "space", action="suite"),
+    Geste("dire_fait", "f", action="classer('fait')", pied=True),
+    Geste("dire_opinion", "o", action="classer('opinion')", pied=True),
+    Geste("dire_emotion", "e,é", action="classer('emotion')", pied=True),
+    Geste("laisser_la_phrase", "l", action="laisser", pied=True, secondaire=True),
+    Geste("retour", "escape", pied=True),
+)
+"""Un extrait lu par chacun, puis comparé."""
+
 REGLAGES = (
     Geste("ouvrir_reglage", "enter", action="ouvrir", pied=True, palette=False),
     Geste("valeur_avant", "left", action="varier(-1)"),
@@ -281,18 +393,27 @@ ECRANS: Mapping[str, tuple[Geste, ...]] = {
     "accueil": ACCUEIL,
     "journaux": JOURNAUX,
     "lecture": LECTURE,
+    "rejouer": REJOUER,
     "protocoles": PROTOCOLES,
     "filtres": FILTRES,
     "plan": PLAN,
+    "portfolio": PORTFOLIO,
+    "graphes": GRAPHES,
+    "matiere": MATIERE,
     "calendrier": CALENDRIER,
     "diagnostic": DIAGNOSTIC,
     "corrections": CORRECTIONS,
+    "partager": PARTAGER,
+    "apercu": APERCU,
     "referentiel": REFERENTIEL,
     "positionner": POSITIONNER,
     "positionnement": POSITIONNEMENT,
     "questions": QUESTIONS,
     "historique": HISTORIQUE,
     "seance": SEANCE,
+    "methodes": METHODES,
+    "groupe": GROUPE,
+    "lireensemble": LIRE_ENSEMBLE,
     "reglages": REGLAGES,
     "touches": TOUCHES,
     "bienvenue": BIENVENUE,

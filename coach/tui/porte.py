@@ -39,10 +39,13 @@ class Porte:
         """Ouvre le carnet s'il ne l'est pas. Lève `ErreurDeCarnet`."""
         with self._fil:
             if self._carnet is None:
-                from coach.carnet import Carnet
-
-                self._carnet = Carnet.ouvrir(self._dossier)
+                self._carnet = self._prendre()
             return self._carnet
+
+    def _prendre(self) -> "Carnet":
+        from coach.carnet import Carnet
+
+        return Carnet.ouvrir(self._dossier)
 
     def apercu(self, moment: datetime) -> "Apercu":
         """Ce que montre l'accueil, par le chemin le plus court. Lève `ErreurDeCarnet`."""
@@ -69,3 +72,12 @@ class Porte:
         with self._fil:
             if self._carnet is not None:
                 self._carnet.fermer()
+
+
+class PorteDeLecture(Porte):
+    """La porte d'un carnet que l'on ne crée ni ne change : un fichier se regarde à côté."""
+
+    def _prendre(self) -> "Carnet":
+        from coach.carnet import Carnet
+
+        return Carnet.ouvrir(self._dossier, lecture_seule=True)

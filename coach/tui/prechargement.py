@@ -2,6 +2,7 @@
 
 from coach import analyse, referentiels
 from coach.dialogues import protocole
+from coach.referentiels import themes
 from coach.reglages.champs import champs
 from coach.tui import palette as palette
 from coach.tui.ecrans import (
@@ -12,9 +13,18 @@ from coach.tui.ecrans import (
     corrections,
     diagnostic,
     filtres,
+    filtres_portfolio,
+    graphes,
+    groupe,
+    groupe_lecture,
+    groupe_methodes,
     journaux,
     lecture,
+    matiere,
+    partager,
+    partager_apercu,
     plan,
+    portfolio,
     positionnement,
     positionnement_historique,
     positionnement_questions,
@@ -22,12 +32,15 @@ from coach.tui.ecrans import (
     protocoles,
     referentiel,
     reglages,
+    rejouer,
+    reperes,
     saisie,
     saut,
     seance,
     secours,
     touches,
     valeur,
+    vers,
 )
 from coach.tui.ecrans.accueil import EcranAccueil as EcranAccueil
 
@@ -35,15 +48,25 @@ ECRANS = (
     journaux,
     seance,
     lecture,
+    rejouer,
+    reperes,
     protocoles,
     referentiel,
     filtres,
     calendrier,
     plan,
+    portfolio,
+    graphes,
+    matiere,
+    filtres_portfolio,
+    vers,
     positionner,
     positionnement,
     positionnement_questions,
     positionnement_historique,
+    groupe,
+    groupe_lecture,
+    groupe_methodes,
     reglages,
     valeur,
     touches,
@@ -54,6 +77,8 @@ ECRANS = (
     secours,
     diagnostic,
     corrections,
+    partager,
+    partager_apercu,
     bienvenue,
 )
 """Les modules des écrans, importés avec celui-ci."""
@@ -66,4 +91,5 @@ def charger() -> None:
         protocole.charger(identifiant)
     for identifiant in referentiels.identifiants():
         referentiels.charger(identifiant)
+    themes.charger_themes()
     champs()

@@ -20,6 +20,7 @@ from coach.tui.messages import dire
 if TYPE_CHECKING:
     from coach.positionnement import Depart
     from coach.tui.application import CoachApp
+    from coach.tui.groupe import Invitation
 
 _AU_PLUS_TARD = 0.5
 """Secondes avant de peindre un écran qui n'a pas fini de se monter."""
@@ -102,6 +103,25 @@ class Services(App[None]):
 
         if (ecran := ecran_pour(cast("CoachApp", self), depart)) is not None:
             self.push_screen(ecran)
+
+    def rejouer(self, *flux: str) -> None:
+        """Rejoue ces séances du carnet, l'une après l'autre."""
+        from coach.tui.rejeu import ecran_du_carnet
+
+        if (ecran := ecran_du_carnet(cast("CoachApp", self), flux)) is not None:
+            self.push_screen(ecran)
+
+    def tenir_un_groupe(self, invitation: "Invitation") -> None:
+        """Ouvre une rencontre ; ce que l'invitation ne dit pas se demande."""
+        from coach.tui.groupe import convier
+
+        convier(cast("CoachApp", self), invitation)
+
+    def action_groupe(self) -> None:
+        """Ouvre une rencontre autour de la séance relue à l'écran, ou d'un récit à voix haute."""
+        from coach.tui.groupe import invitation_d_ici
+
+        self.tenir_un_groupe(invitation_d_ici(cast("CoachApp", self)))
 
     def action_diagnostic(self) -> None:
         """Ouvre le diagnostic, de quoi comprendre ce qui ne va pas."""

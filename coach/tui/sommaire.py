@@ -115,6 +115,7 @@ def _a_relire(vu: Apercu, ici: Ici) -> Iterator[Option]:
         detail = dire("accueil.journaux_detail", nombre=lignes.compter(vu.seances))
         yield ici.ligne("journaux", dire("accueil.journaux"), detail)
         yield ici.ligne("plan", dire("accueil.plan"), dire("accueil.plan_detail"))
+        yield ici.ligne("portfolio", dire("accueil.portfolio"), dire("accueil.portfolio_detail"))
 
 
 def _autres(nombre: int, quoi: str, ici: Ici) -> Iterator[Option]:

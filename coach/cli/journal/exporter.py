@@ -17,8 +17,8 @@ from coach.cli.sortie import ecrire_brut, narrer
 @click.option("-o", "sortie", metavar=dire("option.metavar_fichier"), help=dire("option.sortie"))
 def commande(identifiant: str, sortie: str | None) -> None:
     """Écrit le fichier portable, et dit que rien n'y est pseudonymisé."""
-    from coach.partage.echange import exporter_du_carnet
     from coach.partage.disque import ecrire
+    from coach.partage.echange import exporter_du_carnet
 
     if sortie is not None and Path(sortie).is_dir():
         raise Refus("dossier", nom=sortie)

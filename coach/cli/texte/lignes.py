@@ -45,6 +45,11 @@ class Lignes:
         self.sortie.write(propre + "\n")
         self.sortie.flush()
 
+    def vider(self) -> None:
+        """Vide l'écran et ce qui a défilé : le suivant n'en lit rien ; dans un tube, une ligne."""
+        self.sortie.write("\x1b[2J\x1b[3J\x1b[H" if self.interactif else "\n")
+        self.sortie.flush()
+
     def inviter(self) -> None:
         """Montre que c'est à la personne d'écrire."""
         self.sortie.write(INVITE if self.interactif else INVITE + "\n")

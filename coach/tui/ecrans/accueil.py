@@ -268,6 +268,12 @@ class EcranAccueil(Ecran[None]):
 
         self.app.push_screen(EcranPlan(self._choisie("du") or ""))
 
+    def action_portfolio(self) -> None:
+        """Ouvre le portfolio."""
+        from coach.tui.ecrans.portfolio import EcranPortfolio
+
+        self.app.push_screen(EcranPortfolio())
+
     def action_referentiels(self) -> None:
         """Ouvre les référentiels."""
         from coach.tui.ecrans.referentiel import EcranReferentiel

@@ -27,6 +27,7 @@ from coach.tui import filtrage, gestes
 from coach.tui.ecran import Ecran
 from coach.tui.lignes import nom_du_protocole
 from coach.tui.messages import CATALOGUE, dire
+from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class EcranFiltres(Ecran[str]):
     CSS_PATH = "../styles/journaux.tcss"
     GESTES = gestes.FILTRES
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
+    TITRE = "filtre.titre"
+    RAPPEL = "filtre.rappel"
 
     def __init__(self, demande: str) -> None:
         super().__init__()
@@ -60,7 +63,7 @@ class EcranFiltres(Ecran[str]):
     def compose(self) -> ComposeResult:
         """Ce qui est demandé, et de quoi y ajouter."""
         with Vertical(classes="liste"):
-            yield Static(dire("filtre.titre"), classes="titre", markup=False)
+            yield Static(dire(self.TITRE), classes="titre", markup=False)
             yield Static(id="etat", classes="etat", markup=False)
             yield OptionList(id="choix", markup=False)
         yield Pied()
@@ -80,7 +83,7 @@ class EcranFiltres(Ecran[str]):
     def _montrer(self) -> None:
         demande = self._demande()
         compris = [
-            dire("filtre.rappel"),
+            dire(self.RAPPEL),
             filtrage.decrire(demande.filtre),
             *filtrage.avis(demande),
         ]
@@ -99,18 +102,8 @@ class EcranFiltres(Ecran[str]):
     # --- Les choix ---------------------------------------------------------------------------
 
     def _options(self, filtre: Filtre) -> Iterator[Option]:
-        yield self._section("periodes")
-        for dite in CATALOGUE.sections["periode"].values():
-            periode = comprendre(dite, self.coach.horloge().date())
-            detail = periode.libelle if periode else ""
-            libelle = detail if detail.startswith(dite) else f"{dite} · {detail}"
-            yield self._option("periode", dite, libelle, periode == filtre.periode)
-        yield self._section("protocoles")
-        for compte in self.coach.carnet.protocoles():
-            nom = nom_du_protocole(compte.nom) if compte.nom else dire("filtre.entretien")
-            libelle = dire("filtre.compte", nom=nom, nombre=compte.nombre)
-            valeur = compte.nom or "note"
-            yield self._option("protocole", valeur, libelle, compte.nom in filtre.protocoles)
+        yield from self._periodes(filtre)
+        yield from self._protocoles(filtre)
         yield self._section("etiquettes")
         yield from self._etiquettes(filtre)
         yield from self._competences(filtre)
@@ -118,6 +111,22 @@ class EcranFiltres(Ecran[str]):
         for etat, phrase in _ETATS.items():
             choisi = filtre.terminees is (phrase == "terminees")
             yield self._option("etat", etat, dire(f"filtre.{phrase}"), choisi)
+
+    def _periodes(self, filtre: Filtre) -> Iterator[Option]:
+        yield self._section("periodes")
+        for dite in CATALOGUE.sections["periode"].values():
+            periode = comprendre(dite, self.coach.horloge().date())
+            detail = periode.libelle if periode else ""
+            libelle = detail if detail.startswith(dite) else f"{dite} · {detail}"
+            yield self._option("periode", dite, libelle, periode == filtre.periode)
+
+    def _protocoles(self, filtre: Filtre) -> Iterator[Option]:
+        yield self._section("protocoles")
+        for compte in self.coach.carnet.protocoles():
+            nom = nom_du_protocole(compte.nom) if compte.nom else dire("filtre.entretien")
+            libelle = dire("filtre.compte", nom=nom, nombre=compte.nombre)
+            valeur = compte.nom or "note"
+            yield self._option("protocole", valeur, libelle, compte.nom in filtre.protocoles)
 
     def _etiquettes(self, filtre: Filtre) -> Iterator[Option]:
         posees = self.coach.carnet.etiquettes()
@@ -150,7 +159,7 @@ class EcranFiltres(Ecran[str]):
     def _option(self, sorte: Sorte, valeur: str, libelle: str, choisi: bool) -> Option:
         self._choix.append((sorte, ecrire(sorte, valeur)))
         signe = dire("filtre.choisi" if choisi else "filtre.libre")
-        return Option(Text(signe + libelle, "bold" if choisi else ""))
+        return Option(Paragraphe(Text(libelle, "bold" if choisi else ""), tete=signe))
 
     # --- Les gestes --------------------------------------------------------------------------
 

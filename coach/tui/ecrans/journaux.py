@@ -204,6 +204,16 @@ class EcranJournaux(Ecran[None]):
         else:
             self.action_ouvrir()
 
+    def action_rejouer(self) -> None:
+        """Rejoue la séance choisie, un moment à la fois."""
+        if choisie := self._choisie():
+            self.coach.rejouer(choisie[0])
+
+    def action_rejouer_la_liste(self) -> None:
+        """Rejoue les séances de la liste à la suite, de la plus ancienne à la plus récente."""
+        if flux := list(dict.fromkeys(flux for flux, _ in self._flux)):
+            self.coach.rejouer(*reversed(flux))
+
     def action_chercher(self) -> None:
         """Va au champ de recherche."""
         self.query_one(Input).focus()

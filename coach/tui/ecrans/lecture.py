@@ -89,17 +89,17 @@ class EcranLecture(Ecran[None]):
         for dite in self.query(Relue):
             if self._reponse and dite.bloc.reponse == self._reponse:
                 dite.add_class("-choisie")
-                self.call_after_refresh(dite.scroll_visible, animate=False, top=True)
-                self._montrer_le_passage(dite)
+                segment = self._au_passage(dite)
+                self.call_after_refresh(self.query_one(Relecture).voir, dite, segment)
 
-    def _montrer_le_passage(self, dite: Relue) -> None:
-        """Met en évidence le premier segment du passage demandé, et le fait voir."""
+    def _au_passage(self, dite: Relue) -> Segment | None:
+        """Met en évidence le premier segment du passage demandé, et le rend."""
         debut, fin = self._passage
         for rang, (relue, segment) in enumerate(self._passages):
             if relue is dite and segment.debut < fin and segment.fin > debut:
                 self._rang, dite.choisi = rang, segment
-                self.call_after_refresh(self.query_one(Relecture).voir, dite, segment)
-                return
+                return segment
+        return None
 
     def _quand(self) -> str:
         etat = self.moteur.etat
@@ -242,6 +242,10 @@ class EcranLecture(Ecran[None]):
         for relue in self.query(Relue):
             relue.natures = oui
 
+    def action_rejouer(self) -> None:
+        """Rejoue la séance, un moment à la fois."""
+        self.coach.rejouer(self.moteur.flux)
+
     def action_etiqueter(self) -> None:
         """Pose ou ôte des étiquettes."""
         rangement.etiqueter(self.coach, self.moteur.flux, self._rouvrir)
@@ -258,6 +262,12 @@ class EcranLecture(Ecran[None]):
         """Relit la séance, telle qu'elle est maintenant."""
         self.dismiss()
         self.coach.lire_seance(self.moteur.flux)
+
+    def action_donner(self) -> None:
+        """Ouvre la porte de la séance : tout revoir, puis en écrire un fichier à donner."""
+        from coach.tui.don import donner
+
+        donner(self.coach, self.moteur.flux)
 
     def action_copier(self) -> None:
         """Copie la séance, en texte."""

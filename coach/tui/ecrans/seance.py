@@ -69,6 +69,13 @@ class EcranSeance(Scene):
             return "laisser"
         return "fermer" if self.moteur.etat.terminee else ""
 
+    def prendre_le_champ(self) -> bool:
+        """Met le curseur au champ, même devant une liste ; faux s'il n'y a rien à écrire."""
+        champ = self.saisie.champ
+        if champ.display:
+            self.set_focus(champ)
+        return champ.display
+
     # --- Répondre -------------------------------------------------------------------------------
 
     @on(Compositeur.Envoye)
@@ -104,6 +111,8 @@ class EcranSeance(Scene):
 
     def _dire_l_hesitation(self, avant: tuple[Reponse, ...]) -> None:
         """Demande, plutôt que d'affirmer, ce que sont les passages douteux."""
+        if self.moteur.etat.terminee:
+            return  # plus rien ne continue, et la lecture reste à portée
         if douteux := self.conduite.douteux(avant):
             nom = "hesite_un" if douteux == 1 else "hesite_des"
             self._dire(self._phrase(nom, nombre=douteux))

@@ -42,11 +42,15 @@ class Noeud:
 class Bref(Paragraphe):
     """Un paragraphe de quelques lignes au plus ; des points de suspension disent le reste."""
 
+    def __init__(self, texte: str | Text, tete: str = "", lignes: int = _LIGNES) -> None:
+        super().__init__(texte, tete)
+        self._au_plus = lignes
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Les premières lignes."""
         lignes = list(super().__rich_console__(console, options))
-        for rang, ligne in enumerate(lignes[:_LIGNES]):
-            if isinstance(ligne, Text) and rang + 1 == _LIGNES < len(lignes):
+        for rang, ligne in enumerate(lignes[: self._au_plus]):
+            if isinstance(ligne, Text) and rang + 1 == self._au_plus < len(lignes):
                 ligne = ligne.copy()
                 ligne.rstrip()
                 ligne.truncate(options.max_width - 1)

@@ -43,17 +43,22 @@ class Choix(OptionList):
         self.multiple = False
         self._offertes: tuple[OptionProposee, ...] = ()
         self._cochees: set[str] = set()
+        self._mots = True
+        self._ecrit = False
 
     @property
     def cochees(self) -> tuple[str, ...]:
         """Les valeurs cochées, dans l'ordre de la liste."""
         return tuple(o.valeur for o in self._offertes if o.valeur in self._cochees)
 
-    def proposer(self, options: Sequence[OptionProposee], *, multiple: bool) -> None:
-        """Offre ces options ; rien n'est coché."""
-        self.multiple = multiple
+    def proposer(
+        self, options: Sequence[OptionProposee], *, multiple: bool, mots: bool = True
+    ) -> None:
+        """Offre ces options, rien de coché ; `mots` : la personne peut aussi taper les siens."""
+        self.multiple, self._mots = multiple, mots
         self._offertes = tuple(options)
         self._cochees = set()
+        self._ecrit = False
         self.set_options(Option(self._ligne(n)) for n in range(len(self._offertes)))
         self.highlighted = 0 if options else None
 
@@ -86,12 +91,22 @@ class Choix(OptionList):
         else:
             self.post_message(self.RienDeCoche())
 
+    def on_focus(self) -> None:
+        """La personne revient à la liste : ses touches choisissent à nouveau."""
+        self._ecrit = False
+
     def on_key(self, event: events.Key) -> None:
-        """Un chiffre coche sa ligne ; une lettre commence une réponse dans ses propres mots."""
+        """Un chiffre coche sa ligne ; une lettre commence une réponse dans ses propres mots.
+
+        Ce qui suit cette lettre est de la même phrase, tapée avant que le champ ait le curseur.
+        """
         caractere = event.character or ""
-        if caractere.isdigit() and 1 <= int(caractere) <= min(9, len(self._offertes)):
+        if self._ecrit and event.is_printable:
+            self.post_message(self.Ecrit(caractere))
+        elif caractere.isdigit() and 1 <= int(caractere) <= min(9, len(self._offertes)):
             self._cocher(int(caractere) - 1)
-        elif caractere.isalpha():
+        elif caractere.isalpha() and self._mots:
+            self._ecrit = True
             self.post_message(self.Ecrit(caractere))
         else:
             return

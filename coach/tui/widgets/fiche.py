@@ -120,7 +120,13 @@ class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
         if morceaux:
             vers = morceaux[montre]
             self.scroll_to_widget(vers, animate=False, top=montre != choisi, immediate=True)
-            self._choisir(morceaux[choisi] if choisi is not None else None)
+            lien = morceaux[choisi] if choisi is not None else None
+            self._choisir(lien if lien and self._se_voit(lien) else None)
+
+    def lire(self) -> None:
+        """Met le curseur dans la fiche, au début, sur son premier lien s'il se voit."""
+        self.focus()
+        self.viser(0, next((n for n, bloc in enumerate(self._blocs) if bloc.vers), None))
 
     # --- Avancer et choisir --------------------------------------------------------------------
 
@@ -130,6 +136,8 @@ class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
         return morceaux if tuple(m.bloc for m in morceaux) == self._blocs else []
 
     def _choisir(self, morceau: Morceau | None) -> None:
+        if self._choisi is not morceau:
+            self.screen.refresh_bindings()
         self._choisi = morceau
         for autre in self.query(Morceau):
             autre.set_class(autre is morceau, "-choisi")

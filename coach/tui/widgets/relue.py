@@ -13,6 +13,9 @@ from coach.modeles.texte import sans_commandes
 from coach.tui.peinture import MARGE, Paragraphe, TexteLu, replier
 from coach.tui.widgets.conversation import Dite
 
+_AU_DESSUS = 2
+"""Lignes gardées au-dessus d'un passage que l'on fait voir."""
+
 
 class Relue(Dite):
     """Un bloc d'une séance relue ; `natures` : sa lecture se voit ; `choisi` : un passage."""
@@ -46,8 +49,10 @@ class Relecture(VerticalScroll, can_focus=True):
         Binding("left", "screen.passage(-1)", show=False),
     ]
 
-    def voir(self, relue: Relue, segment: Segment) -> None:
-        """Fait voir ce segment, même loin dans une longue réponse."""
-        y = relue.virtual_region.y + relue.ligne_de(segment)
-        if not self.scroll_y <= y < self.scroll_y + self.scrollable_content_region.height:
-            self.scroll_to(y=max(0, y - 2), animate=False, immediate=True)
+    def voir(self, relue: Relue, segment: Segment | None) -> None:
+        """Fait voir cette réponse, et ce segment, même loin dans un long récit."""
+        self.scroll_to_widget(relue, animate=False, top=True, immediate=True)
+        ligne = relue.ligne_de(segment) if segment else 0
+        if ligne >= self.scrollable_content_region.height:
+            y = relue.virtual_region.y + ligne - _AU_DESSUS
+            self.scroll_to(y=y, animate=False, immediate=True)

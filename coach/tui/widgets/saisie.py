@@ -55,7 +55,7 @@ class Saisie(Vertical):
         mots, multiple = prend_des_mots(demande), False
         if options and isinstance(demande, QuestionPosee):
             multiple = demande.saisie == "choix_multiple"
-            self.choix.proposer(options, multiple=multiple)
+            self.choix.proposer(options, multiple=multiple, mots=mots)
         self._montrer(choix=bool(options), champ=mots)
         self.champ.courte = est_courte(protocole, demande)
         if options:

@@ -1,0 +1,107 @@
+"""Remplacer dans un texte, et savoir où chaque passage s'y retrouve ensuite."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+_APOSTROPHES = "'’ʼ‘"
+_ESPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, order=True)
+class Coupe:
+    """Une étendue du texte d'avant (points de code) et ce qui prend sa place."""
+
+    debut: int
+    fin: int
+    neuf: str
+
+
+@dataclass(frozen=True)
+class Remplace:
+    """Un texte et ses coupes, en ordre, sans recouvrement."""
+
+    avant: str
+    coupes: tuple[Coupe, ...]
+
+    @property
+    def apres(self) -> str:
+        """Le texte remplacé."""
+        morceaux, place = [], 0
+        for coupe in self.coupes:
+            morceaux += [self.avant[place : coupe.debut], coupe.neuf]
+            place = coupe.fin
+        return "".join([*morceaux, self.avant[place:]])
+
+    def etendue(self, debut: int, fin: int) -> tuple[int, int]:
+        """La place nouvelle de [debut, fin) ; une coupe entamée est prise en entier."""
+        return self._place(debut, vers_la_fin=False), self._place(fin, vers_la_fin=True)
+
+    def _place(self, place: int, *, vers_la_fin: bool) -> int:
+        rang = bisect_right(self.coupes, place, key=lambda c: c.debut)
+        avant = self.coupes[: max(0, rang - 1)]
+        decalage = sum(len(c.neuf) - (c.fin - c.debut) for c in avant)
+        if not rang:
+            return place
+        coupe = self.coupes[rang - 1]
+        if place >= coupe.fin:
+            return place + decalage + len(coupe.neuf) - (coupe.fin - coupe.debut)
+        if vers_la_fin and place > coupe.debut:
+            return coupe.debut + decalage + len(coupe.neuf)
+        return coupe.debut + decalage
+
+
+Ecrire = Callable[[str, int, int], Coupe]
+"""Ce qui s'écrit à la place de [debut, fin) dans un texte, raccords compris."""
+
+
+@dataclass(frozen=True)
+class Regle:
+    """Ce qui se cherche, et comment cela se remplace."""
+
+    motif: re.Pattern[str]
+    ecrire: Ecrire
+
+
+def remplacer(texte: str, regles: Sequence[Regle], deja: Iterable[Coupe] = ()) -> Remplace:
+    """Applique les règles, les premières d'abord, hors de ce qui est `deja` coupé."""
+    coupes = sorted(deja)
+    for regle in regles:
+        for trouve in regle.motif.finditer(texte):
+            coupe = regle.ecrire(texte, trouve.start(), trouve.end())
+            coupe = _sans_empieter(coupe, trouve.start(), coupes, texte)
+            if all(coupe.fin <= c.debut or c.fin <= coupe.debut for c in coupes):
+                coupes.append(coupe)
+    return Remplace(texte, tuple(sorted(coupes)))
+
+
+def _sans_empieter(coupe: Coupe, debut: int, coupes: Sequence[Coupe], texte: str) -> Coupe:
+    """Rend à gauche ce qu'une autre coupe a déjà pris."""
+    if coupe.debut < debut and any(c.debut < debut and coupe.debut < c.fin for c in coupes):
+        repris = texte[coupe.debut : debut]
+        neuf = coupe.neuf.removeprefix(repris) if coupe.neuf.startswith(repris) else coupe.neuf
+        return Coupe(debut, coupe.fin, neuf)
+    return coupe
+
+
+def motif_de(formes: Iterable[str], *, casse: bool) -> re.Pattern[str]:
+    """Ces formes en mots entiers, les plus longues d'abord ; espaces et apostrophes de toute sorte.
+
+    `casse` : telles qu'écrites ou tout en capitales ; sinon, de n'importe quelle casse.
+    """
+    ecrites = set(formes)
+    if casse:
+        ecrites |= {f.upper() for f in ecrites}
+    choix = "|".join(_souple(f) for f in sorted(ecrites, key=lambda f: (-len(f), f)))
+    return re.compile(f"(?:{choix})", 0 if casse else re.IGNORECASE)
+
+
+def _souple(forme: str) -> str:
+    gauche = r"(?<!\w)" if forme[:1].isalnum() else ""
+    droite = r"(?!\w)" if forme[-1:].isalnum() else ""
+    milieu = "".join(
+        f"[{_APOSTROPHES}]" if c in _APOSTROPHES else (r"\s+" if c.isspace() else re.escape(c))
+        for c in _ESPACES.sub(" ", forme)
+    )
+    return f"{gauche}{milieu}{droite}"

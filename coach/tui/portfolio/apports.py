@@ -1,0 +1,155 @@
+"""Les preuves à la main, depuis l'écran : apporter, déplacer, retirer, revenir dessus."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach.carnet.erreurs import ErreurDeCarnet
+from coach.modeles.periodes import comprendre
+from coach.portfolio import CompetenceVue, ErreurDePortfolio, apports
+from coach.referentiels import ErreurDeReferentiel
+from coach.scoring.lignes import PreuveLue
+from coach.tui.fiches import Adresse
+from coach.tui.messages import dire
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
+
+Fait = Callable[[str], None]
+"""Reçoit l'identifiant de la preuve dont il vient d'être écrit quelque chose."""
+
+
+def apporter(coach: "CoachApp", competence: CompetenceVue, fait: Fait) -> None:
+    """Demande ce que la preuve montre, d'où elle vient, son jour, un témoin ; puis l'écrit."""
+    dits: dict[str, str] = {}
+
+    def suivante(reste: tuple[str, ...]) -> None:
+        if not reste:
+            _ecrire(coach, competence, dits, fait)
+            return
+
+        def recevoir(ligne: str | None) -> None:
+            if ligne is None:
+                return
+            if faute := _refus(coach, reste[0], ligne):
+                coach.notify(faute, markup=False, severity="error", timeout=10)
+                dits[reste[0]] = ligne
+                suivante(reste)
+                return
+            dits[reste[0]] = ligne
+            suivante(reste[1:])
+
+        _demander(coach, f"demande_{reste[0]}", dits.get(reste[0], ""), recevoir, competence.code)
+
+    suivante(("extrait", "source", "jour", "temoin"))
+
+
+def _refus(coach: "CoachApp", quoi: str, ligne: str) -> str:
+    """Pourquoi cette ligne ne va pas ; vide si elle va."""
+    if quoi in ("extrait", "source") and not ligne.strip():
+        return str(ErreurDePortfolio(f"{quoi}_vide"))
+    if quoi == "jour" and ligne.strip():
+        jour = _jour(ligne, coach.horloge().date())
+        if jour is None:
+            return dire("portfolio.jour_incompris")
+        if jour > coach.horloge().date():
+            return str(ErreurDePortfolio("jour_a_venir"))
+    return ""
+
+
+def _jour(dit: str, aujourd_hui: date) -> date | None:
+    periode = comprendre(dit, aujourd_hui)
+    return periode.debut if periode and periode.debut == periode.fin else None
+
+
+def _ecrire(coach: "CoachApp", competence: CompetenceVue, dits: dict[str, str], fait: Fait) -> None:
+    def ajouter() -> str:
+        aujourd_hui = coach.horloge().date()
+        jour = _jour(dits["jour"], aujourd_hui) if dits["jour"].strip() else aujourd_hui
+        ou = (competence.referentiel, competence.code)
+        preuve = apports.ajouter(
+            coach.carnet,
+            *ou,
+            extrait=dits["extrait"],
+            source=dits["source"],
+            jour=jour,
+            temoin=dits["temoin"],
+        )
+        return preuve.id
+
+    _faire(coach, ajouter, dire("portfolio.note_apportee", code=competence.code), fait)
+
+
+def deplacer(coach: "CoachApp", preuve: PreuveLue, fait: Fait) -> None:
+    """Demande sous quelle compétence ranger la preuve, puis l'y range."""
+    from coach.tui.ecrans.vers import EcranVers
+
+    def ranger(vers: Adresse | None) -> None:
+        if vers is None:
+            return
+
+        def geste() -> str:
+            apports.deplacer(coach.carnet, preuve.id, vers.referentiel, vers.code)
+            return preuve.id
+
+        _faire(coach, geste, dire("portfolio.note_deplacee", code=vers.code), fait)
+
+    coach.push_screen(EcranVers(preuve.referentiel), ranger)
+
+
+def retirer(coach: "CoachApp", preuve: PreuveLue, fait: Fait, motif: str = "") -> None:
+    """Demande pourquoi, puis retire la preuve ; la séance, elle, ne change pas."""
+
+    def recevoir(ligne: str | None) -> None:
+        if ligne is None:
+            return
+        if not ligne.strip():
+            coach.notify(str(ErreurDePortfolio("motif_vide")), markup=False, severity="error")
+            retirer(coach, preuve, fait)
+            return
+
+        def geste() -> str:
+            apports.retirer(coach.carnet, preuve.id, ligne)
+            return preuve.id
+
+        _faire(coach, geste, dire("portfolio.note_retiree"), fait)
+
+    _demander(coach, "demande_motif", motif, recevoir)
+
+
+def defaire(coach: "CoachApp", preuve: str) -> bool:
+    """Revient sur le dernier geste fait à la main sur cette preuve ; faux s'il n'y en a pas."""
+    return _faire(
+        coach, lambda: apports.defaire(coach.carnet, preuve).id, dire("accueil.defait"), _rien
+    )
+
+
+def _rien(preuve: str) -> None:
+    """Rien à retenir."""
+
+
+def _faire(coach: "CoachApp", geste: Callable[[], str], dit: str, fait: Fait) -> bool:
+    """Fait le geste, le dit ; ce qui ne se peut pas se dit aussi."""
+    try:
+        preuve = geste()
+    except ErreurDeCarnet as erreur:
+        coach.signaler(erreur)
+        return False
+    except (ErreurDePortfolio, ErreurDeReferentiel) as erreur:
+        coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+        return False
+    fait(preuve)
+    coach.notify(dit, markup=False)
+    return True
+
+
+def _demander(
+    coach: "CoachApp",
+    quoi: str,
+    valeur: str,
+    recevoir: Callable[[str | None], None],
+    code: str = "",
+) -> None:
+    from coach.tui.ecrans.saisie import EcranSaisie
+
+    coach.push_screen(EcranSaisie(dire(f"portfolio.{quoi}", code=code), valeur), recevoir)
