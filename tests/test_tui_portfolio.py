@@ -453,7 +453,12 @@ async def test_chaque_graphe_vide_dit_ce_qui_le_remplirait(tmp_path: Path) -> No
         async with banc(neuf) as b:
             await aux_graphes(b)
             assert "Aucune preuve encore" in dit(b)
-            for attendu in ("positionné·e", "Une barre pleine", "Aucune séance", "votre énergie"):
+            for attendu in (
+                "Rien n’est encore positionné",
+                "Une barre pleine",
+                "Aucune séance",
+                "votre énergie",
+            ):
                 await b.touches("right")
                 assert attendu in dit(b)
 
