@@ -121,7 +121,11 @@ def test_rien_a_la_racine_de_site_packages(paquets: dict[str, Path]) -> None:
 def test_la_roue_porte_ses_donnees_et_sa_licence(paquets: dict[str, Path]) -> None:
     fichiers = noms(paquets["roue de l'archive"])
     for nom in ("referentiels", "journals"):
-        livres = {f"coach/donnees/{nom}/{f.name}" for f in (DEPOT / nom).iterdir()}
+        livres = {
+            f"coach/donnees/{nom}/{f.relative_to(DEPOT / nom).as_posix()}"
+            for f in (DEPOT / nom).rglob("*")
+            if f.is_file()
+        }
         assert livres <= fichiers
     assert "coach/donnees/referentiels/cip.toml" in fichiers
     journaux = [n for n in fichiers if n.startswith("coach/donnees/journals/")]
