@@ -5,7 +5,8 @@
 Chaque programme est lancé dans un vrai pseudo-terminal de 80 × 24, en alternance ; le temps court
 du lancement du processus jusqu'à ce que la liste et le pied soient à l'écran. L'application nue a
 les mêmes sortes de pièces (textes, champ, liste, pied) et aucune donnée. Le coach s'ouvre sur un
-carnet vide, sur 200 séances, puis sur 10 000. Médianes en millisecondes.
+carnet vide, sur 200 séances, sur 10 000, puis sur 5 000 séances et 20 000 preuves. Médianes en
+millisecondes.
 """
 
 import fcntl
@@ -26,9 +27,11 @@ RACINE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(RACINE), str(RACINE / "benchmarks")]
 
 from ajout import remplir  # noqa: E402
+from portfolio import remplir as remplir_de_preuves  # noqa: E402
 
 LANCEMENTS = 15
 SEANCES = 10_000
+AVEC_PREUVES, PREUVES = 5_000, 20_000
 PLAFOND = 1.4
 """Combien de fois l'application nue on s'autorise."""
 
@@ -121,9 +124,12 @@ def main() -> None:
             "COACH_CONFIGURATION": str(reglages),
             "PYTHONPATH": str(RACINE),
         }
-        carnets = {f"coach, {n} séances": n for n in (200, seances)}
-        for nom, nombre in carnets.items():
+        carnets = [f"coach, {n} séances" for n in (200, seances)]
+        for nom, nombre in zip(carnets, (200, seances), strict=True):
             remplir(racine / nom, nombre)
+        if seances == SEANCES:
+            carnets.append(f"coach, {PREUVES} preuves")
+            remplir_de_preuves(racine / carnets[-1], AVEC_PREUVES, PREUVES)
         programmes = {"application nue": ([sys.executable, str(nue)], "neuf")}
         programmes |= {
             nom: ([sys.executable, "-m", "coach"], nom) for nom in ("coach, vide", *carnets)
