@@ -23,6 +23,34 @@ def journaux_systeme() -> Path:
     return platformdirs.user_log_path(_NOM, appauthor=False)
 
 
+Releve = tuple[tuple[Path, int, int], ...]
+"""Des fichiers, leur date (nanosecondes) et leur taille (octets) : s'ils changent, on relit."""
+
+
+def releve(dossier: Path) -> Releve:
+    """Les fichiers TOML d'un dossier, en ordre ; aucun s'il n'existe pas.
+
+    Lève `OSError` si le dossier ne se lit pas.
+    """
+    try:
+        fichiers = sorted(f for f in dossier.iterdir() if _est_a_lire(f))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    return tuple((f, *_date_et_taille(f)) for f in fichiers)
+
+
+def _est_a_lire(fichier: Path) -> bool:
+    return fichier.suffix == ".toml" and not fichier.name.startswith(".")
+
+
+def _date_et_taille(fichier: Path) -> tuple[int, int]:
+    try:
+        etat = fichier.stat()
+    except OSError:
+        return (0, 0)
+    return (etat.st_mtime_ns, etat.st_size)
+
+
 def _choisi(variable: str) -> Path | None:
     valeur = os.environ.get(variable, "")
     return Path(valeur).expanduser() if valeur else None

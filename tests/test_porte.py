@@ -17,6 +17,7 @@ from coach.carnet import Carnet
 from coach.confidentialite.entites import identifier
 from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import ConsentementDonne, PartageFait, ReponseDonnee
+from coach.modeles.remplacement import Coupe, Remplace
 from coach.modeles.seance import plier
 from coach.partage.coffre import Serrure, cle_publique, creer_une_cle, enfermer, est_chiffre
 from coach.partage.coffre import ouvrir as ouvrir_le_coffre
@@ -28,7 +29,7 @@ from coach.partage.fichier import exporter, lire_fichier
 from coach.partage.porte import Porte
 from coach.partage.pseudonymes import regles
 from coach.partage.raccords import raccorder
-from coach.partage.remplacement import Coupe, Remplace, remplacer
+from coach.partage.remplacement import remplacer
 
 ACCORD = "Je donne cette séance au groupe du jeudi, pour la relire ensemble."
 DONNEES = Path(__file__).parent / "donnees" / "partage"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from ulid import ULID
 
@@ -10,6 +9,7 @@ from coach import confidentialite, liens, referentiels
 from coach.assemblage.lecture import LectureApprise
 from coach.assemblage.passe import histoire as histoire
 from coach.carnet import Carnet
+from coach.carnet.horloge import maintenant
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.memoire import DepotEnMemoire
 from coach.dialogues.moteur import Moteur
@@ -21,11 +21,6 @@ from coach.reglages import Reglages
 PROTOCOLE_HABITUEL = "analyse-de-pratique"
 
 _AUTEUR_D_ESSAI = "moi"
-
-
-def maintenant() -> datetime:
-    """L'heure d'ici, à la seconde, avec son décalage."""
-    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def _ulids() -> Callable[[], str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.francais import verbe
+from coach.cli.francais import une_date, verbe
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
 from coach.cli.sortie import narrer
@@ -17,10 +17,12 @@ from coach.cli.sortie import narrer
 
 @verbe("demo")
 @click.option("--dans", metavar=dire("option.metavar_dossier"), help=dire("option.dans"))
-@click.option("--au", metavar=dire("option.metavar_date"), help=dire("option.au"))
-def commande(dans: str | None, au: str | None) -> None:
+@click.option(
+    "--au", callback=une_date, metavar=dire("option.metavar_date"), help=dire("option.au")
+)
+def commande(dans: str | None, au: date | None) -> None:
     """Écrit le carnet de démonstration ; sans `--dans`, l'ouvre, puis l'efface en sortant."""
-    aujourd_hui = _date(au) if au else datetime.now().astimezone().date()
+    aujourd_hui = au or datetime.now().astimezone().date()
     if dans is None:
         _montrer(aujourd_hui)
         return
@@ -29,12 +31,6 @@ def commande(dans: str | None, au: str | None) -> None:
         raise Refus("dossier_occupe", nom=dossier)
     _ecrire(dossier, aujourd_hui)
     narrer(dire("demo.ecrite", dossier=dossier))
-
-
-def _date(texte: str) -> date:
-    with contextlib.suppress(ValueError):
-        return date.fromisoformat(texte)
-    raise click.BadParameter(dire("erreur.date", valeur=texte), param_hint="--au")
 
 
 def _heure() -> time:

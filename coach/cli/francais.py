@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,16 @@ def au_moins(minimum: int) -> Callable[[click.Context, click.Parameter, str], in
         return int(valeur)
 
     return lire
+
+
+def une_date(_: click.Context, __: click.Parameter, valeur: str | None) -> date | None:
+    """La date AAAA-MM-JJ d'une option, rien si elle n'est pas donnée."""
+    if valeur is None:
+        return None
+    try:
+        return date.fromisoformat(valeur)
+    except ValueError:
+        raise click.BadParameter(dire("erreur.date", valeur=valeur)) from None
 
 
 def exigee(contexte: click.Context, parametre: click.Parameter, valeur: str | None) -> str:

@@ -39,7 +39,8 @@ def commande(mots: tuple[str, ...], en_json: bool) -> None:
 
 def _garder(texte: str, referentiels: tuple[str, ...]) -> str:
     """Ouvre une séance qui ne contient que la note ; rend son identifiant."""
-    from coach.assemblage import PROTOCOLE_HABITUEL, maintenant, nouvel_id
+    from coach.assemblage import PROTOCOLE_HABITUEL, nouvel_id
+    from coach.carnet.horloge import maintenant
     from coach.modeles.evenements import NoteDeposee, SeanceOuverte
     from coach.modeles.journal import Plume
 

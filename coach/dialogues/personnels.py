@@ -15,9 +15,6 @@ from coach.dialogues.script import Protocole
 
 DOSSIER = "protocoles"
 
-_Etat = tuple[tuple[Path, int, int], ...]
-"""Chaque fichier avec sa date (nanosecondes) et sa taille (octets) : s'il change, on relit."""
-
 
 @dataclass(frozen=True)
 class Personnels:
@@ -44,35 +41,20 @@ def personnels() -> Personnels:
     """Les protocoles de la personne, relus seulement si un fichier a changé. Ne lève rien."""
     ou = dossier()
     try:
-        fichiers = sorted(f for f in ou.iterdir() if _est_a_lire(f))
-    except (FileNotFoundError, NotADirectoryError):
-        fichiers = []
+        return _lire(dossiers.releve(ou))
     except OSError:
         return Personnels((), {}, {ou: erreur("dossier_interdit", fichier=DOSSIER)})
-    return _lire(tuple((f, *_date_et_taille(f)) for f in fichiers))
-
-
-def _est_a_lire(fichier: Path) -> bool:
-    return fichier.suffix == ".toml" and not fichier.name.startswith(".")
-
-
-def _date_et_taille(fichier: Path) -> tuple[int, int]:
-    try:
-        etat = fichier.stat()
-    except OSError:
-        return (0, 0)
-    return (etat.st_mtime_ns, etat.st_size)
 
 
 @lru_cache(maxsize=4)
-def _lire(etat: _Etat) -> Personnels:
+def _lire(releve: dossiers.Releve) -> Personnels:
     lus: dict[str, Protocole] = {}
     ecartes: dict[Path, ErreurDeProtocole] = {}
-    for fichier, *_ in etat:
+    for fichier, *_ in releve:
         try:
             protocole = charger_personnel(fichier, deja=lus)
         except ErreurDeProtocole as refus:
             ecartes[fichier] = refus
         else:
             lus[protocole.id] = protocole
-    return Personnels(tuple(f for f, *_ in etat), lus, ecartes)
+    return Personnels(tuple(f for f, *_ in releve), lus, ecartes)

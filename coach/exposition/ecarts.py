@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from coach.exposition.paroles import dire
-from coach.exposition.points import en_une_ligne
+from coach.modeles.texte import en_une_ligne
 from coach.portfolio.vues import CompetenceVue
 from coach.positionnement.echelle import reponse
 from coach.scoring.ecarts import Ecart

@@ -10,9 +10,10 @@ from datetime import date
 from coach.carnet import Carnet, Resume
 from coach.exposition import mois as des_mois
 from coach.exposition.paroles import compter, dire
-from coach.exposition.points import Graphe, Part, Piece, Point, en_une_ligne, piece_de
+from coach.exposition.points import Graphe, Part, Piece, Point, piece_de
 from coach.modeles.base import Niveau
 from coach.modeles.calendrier import dernier_jour, en_clair
+from coach.modeles.texte import en_une_ligne
 from coach.portfolio import CompetenceVue, Filtres, Portfolio, ReferentielVu, series
 from coach.portfolio.series import Energie, Mois, PartDeGroupe
 from coach.positionnement.echelle import reponse, reponses

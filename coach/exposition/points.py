@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coach.modeles.texte import sans_commandes
+from coach.modeles.texte import en_une_ligne
 from coach.scoring.lignes import PreuveLue
 
 
@@ -66,8 +66,3 @@ def piece_de(preuve: PreuveLue, detail: str) -> Piece:
     """La pièce que fait une preuve."""
     dit = preuve.extrait or preuve.justification
     return Piece(en_une_ligne(dit), en_une_ligne(detail), preuve=preuve)
-
-
-def en_une_ligne(texte: str) -> str:
-    """Le texte d'une personne, sur une ligne et sans commandes."""
-    return " ".join(sans_commandes(texte).split())

@@ -6,9 +6,10 @@ from datetime import date
 from coach.exposition import mois as des_mois
 from coach.exposition.mois import Trouvee
 from coach.exposition.paroles import dire
-from coach.exposition.points import Graphe, Part, Piece, Point, en_une_ligne
+from coach.exposition.points import Graphe, Part, Piece, Point
 from coach.modeles.calendrier import en_clair
 from coach.modeles.lecture import Nature
+from coach.modeles.texte import en_une_ligne
 from coach.portfolio import series
 from coach.portfolio.seances import SeanceLue
 from coach.portfolio.series import Equilibre

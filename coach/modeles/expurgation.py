@@ -1,15 +1,14 @@
 """Remplacer un nom dans des événements : tous les textes changent, les ancres suivent."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from coach.modeles.base import Ancre
 from coach.modeles.evenements import ADAPTATEUR, Evenement, ReponseDonnee, ReponseModifiee
+from coach.modeles.remplacement import Coupe, Remplace
 from coach.modeles.texte import nfc
 
 CHAMPS_DE_TEXTE = frozenset(
@@ -29,34 +28,7 @@ class RemplacementImpossible(ValueError):
     """Le nom est vide, ou le remplacement est vide, trop long, ou contient encore le nom."""
 
 
-@dataclass(frozen=True)
-class Remplacement:
-    """Un texte où le nom a été remplacé, et de quoi y retrouver une place."""
-
-    avant: str
-    apres: str
-    noms: tuple[tuple[int, int], ...]
-    longueur: int
-    """Points de code de ce qui remplace chaque nom."""
-
-    def etendue(self, debut: int, fin: int) -> tuple[int, int]:
-        """La place nouvelle de [debut, fin) ; un nom entamé est pris en entier."""
-        return self._place(debut, vers_la_fin=False), self._place(fin, vers_la_fin=True)
-
-    def _place(self, place: int, *, vers_la_fin: bool) -> int:
-        rang = bisect_right(self.noms, place, key=lambda nom: nom[0])
-        decalage = sum(self.longueur - (f - d) for d, f in self.noms[: max(0, rang - 1)])
-        if not rang:
-            return place
-        debut, fin = self.noms[rang - 1]
-        if place >= fin:
-            return place + decalage + self.longueur - (fin - debut)
-        if vers_la_fin and place > debut:
-            return debut + decalage + self.longueur
-        return debut + decalage
-
-
-Versions = Mapping[str, list[tuple[tuple[str, int, str, str], Remplacement]]]
+Versions = Mapping[str, list[tuple[tuple[str, int, str, str], Remplace]]]
 """Pour chaque réponse, ses textes successifs : la place de chacun, et son remplacement."""
 
 
@@ -73,16 +45,15 @@ def expurger(evenements: Iterable[Evenement], ancien: str, nouveau: str) -> list
     return [_expurger_un(evenement, remplacer, versions) for evenement in liste]
 
 
-def remplaceur(ancien: str, nouveau: str) -> Callable[[str], Remplacement]:
+def remplaceur(ancien: str, nouveau: str) -> Callable[[str], Remplace]:
     """De quoi remplacer le nom dans n'importe quel texte. Lève `RemplacementImpossible`."""
     nom, initiale = nfc(ancien).strip(), nfc(nouveau).strip()
     motif = _motif(nom)
     if not nom or not initiale or motif.search(initiale):
         raise RemplacementImpossible
 
-    def remplacer(texte: str) -> Remplacement:
-        noms = tuple(trouve.span() for trouve in motif.finditer(texte))
-        return Remplacement(texte, motif.sub(lambda _: initiale, texte), noms, len(initiale))
+    def remplacer(texte: str) -> Remplace:
+        return Remplace(texte, tuple(Coupe(*t.span(), initiale) for t in motif.finditer(texte)))
 
     return remplacer
 
@@ -102,11 +73,9 @@ def _caractere(caractere: str) -> str:
     return r"\s" if caractere.isspace() else re.escape(caractere)
 
 
-def _versions(
-    evenements: Sequence[Evenement], remplacer: Callable[[str], Remplacement]
-) -> Versions:
+def _versions(evenements: Sequence[Evenement], remplacer: Callable[[str], Remplace]) -> Versions:
     """Les textes successifs de chaque réponse, en ordre, avec leur remplacement."""
-    versions: dict[str, list[tuple[tuple[str, int, str, str], Remplacement]]] = {}
+    versions: dict[str, list[tuple[tuple[str, int, str, str], Remplace]]] = {}
     for evenement in sorted(evenements, key=lambda e: e.ordre):
         match evenement:
             case ReponseDonnee():
@@ -121,7 +90,7 @@ def _versions(
 
 
 def _expurger_un(
-    evenement: Evenement, remplacer: Callable[[str], Remplacement], versions: Versions
+    evenement: Evenement, remplacer: Callable[[str], Remplace], versions: Versions
 ) -> Evenement:
     brut = evenement.model_dump(mode="json")
     travail = _Travail(evenement, remplacer, versions)
@@ -142,7 +111,7 @@ class _Travail:
     def __init__(
         self,
         evenement: Evenement,
-        remplacer: Callable[[str], Remplacement],
+        remplacer: Callable[[str], Remplace],
         versions: Versions,
     ) -> None:
         self.evenement = evenement
@@ -183,7 +152,7 @@ def _nouvelle_place(
     evenement: Evenement,
     ancre: Ancre,
     versions: Versions,
-    remplacer: Callable[[str], Remplacement],
+    remplacer: Callable[[str], Remplace],
 ) -> tuple[int, str]:
     """Début et texte de l'ancre dans la version du texte où elle fut posée."""
     connues = versions.get(ancre.evenement, [])

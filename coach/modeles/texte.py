@@ -24,6 +24,11 @@ def sans_commandes(texte: str) -> str:
     return _COMMANDES.sub("\ufffd", texte)
 
 
+def en_une_ligne(texte: str) -> str:
+    """Le texte d'une personne, sur une ligne et sans commandes."""
+    return " ".join(sans_commandes(texte).split())
+
+
 def cle(texte: str) -> str:
     """Clé de recherche : sans casse ni accents, ligatures défaites, apostrophes droites."""
     decompose = unicodedata.normalize("NFKD", texte.translate(_LIGATURES).translate(_APOSTROPHES))

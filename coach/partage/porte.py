@@ -14,6 +14,7 @@ from coach.carnet.vues import EntetePortable
 from coach.confidentialite.entites import GenreDEntite
 from coach.modeles.evenements import ConsentementDonne, Evenement, PartageFait
 from coach.modeles.lecture import Lecture
+from coach.modeles.remplacement import Coupe, Remplace
 from coach.modeles.retrait import suites, trouer
 from coach.modeles.seance import EtatSeance, plier
 from coach.modeles.texte import nfc
@@ -24,7 +25,7 @@ from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.fichier import Journal, exporter, lire_fichier
 from coach.partage.phrases import Contexte, autour
 from coach.partage.pseudonymes import FORMULES, Decision, Entite
-from coach.partage.remplacement import Coupe, Regle, Remplace, remplacer
+from coach.partage.remplacement import Regle, remplacer
 from coach.partage.reserves import Reserve, relever
 
 Lire = Callable[[str], Lecture]

@@ -16,9 +16,10 @@ from coach.confidentialite.entites import GenreDEntite
 from coach.confidentialite.entites_lexique import lexique_des_entites
 from coach.confidentialite.lexique import lexique
 from coach.confidentialite.mots import mots
+from coach.modeles.remplacement import Coupe
 from coach.modeles.texte import cle
 from coach.partage.raccords import raccorder
-from coach.partage.remplacement import Coupe, Regle, motif_de
+from coach.partage.remplacement import Regle, motif_de
 
 Decision = Literal["a_voir", "acceptee", "changee", "refusee"]
 

@@ -17,9 +17,6 @@ from coach.referentiels.livres import identifiants_livres
 
 DOSSIER = "referentiels"
 
-_Etat = tuple[tuple[Path, int, int], ...]
-"""Chaque fichier avec sa date (nanosecondes) et sa taille (octets) : s'il change, on relit."""
-
 
 @dataclass(frozen=True, eq=False)
 class Personnels:
@@ -46,12 +43,9 @@ def personnels() -> Personnels:
     """Les référentiels de la personne, relus seulement si un fichier a changé. Ne lève rien."""
     ou = dossier()
     try:
-        fichiers = sorted(f for f in ou.iterdir() if _est_a_lire(f))
-    except (FileNotFoundError, NotADirectoryError):
-        fichiers = []
+        return _lire(dossiers.releve(ou))
     except OSError:
         return _interdit(ou)
-    return _lire(tuple((f, *_date_et_taille(f)) for f in fichiers))
 
 
 def charger_personnel(chemin: Path) -> Referentiel:
@@ -65,28 +59,16 @@ def charger_personnel(chemin: Path) -> Referentiel:
     return referentiel
 
 
-def _est_a_lire(fichier: Path) -> bool:
-    return fichier.suffix == ".toml" and not fichier.name.startswith(".")
-
-
-def _date_et_taille(fichier: Path) -> tuple[int, int]:
-    try:
-        etat = fichier.stat()
-    except OSError:
-        return (0, 0)
-    return (etat.st_mtime_ns, etat.st_size)
-
-
 @lru_cache(maxsize=4)
 def _interdit(ou: Path) -> Personnels:
     return Personnels((), {}, {ou: erreur("dossier_interdit", DOSSIER)})
 
 
 @lru_cache(maxsize=4)
-def _lire(etat: _Etat) -> Personnels:
+def _lire(releve: dossiers.Releve) -> Personnels:
     lus: dict[str, Referentiel] = {}
     ecartes: dict[Path, ErreurDeReferentiel] = {}
-    for fichier, *_ in etat:
+    for fichier, *_ in releve:
         try:
             referentiel = charger_personnel(fichier)
             if referentiel.id in lus:
@@ -94,4 +76,4 @@ def _lire(etat: _Etat) -> Personnels:
             lus[referentiel.id] = referentiel
         except ErreurDeReferentiel as refus:
             ecartes[fichier] = refus
-    return Personnels(tuple(f for f, *_ in etat), lus, ecartes)
+    return Personnels(tuple(f for f, *_ in releve), lus, ecartes)

@@ -7,7 +7,7 @@ from rich.console import Group
 from rich.text import Text
 
 from coach.modeles.calendrier import en_clair
-from coach.modeles.texte import sans_commandes
+from coach.modeles.texte import en_une_ligne
 from coach.plan.vues import Engagement, Pas
 from coach.tui.dates import jour_relatif
 from coach.tui.messages import dire
@@ -19,16 +19,12 @@ def ligne_du_plan(
 ) -> Group:
     """Ce qui fut décidé, pour quand et où il en est ; `deplie` : d'où il vient, son histoire."""
     detail = Text(f"{_quand(engagement, aujourd_hui)} · {_etat(engagement.etat)}", discret)
-    lignes = [Paragraphe(_en_une_ligne(engagement.texte)), Paragraphe(detail, tete="  ")]
+    lignes = [Paragraphe(en_une_ligne(engagement.texte)), Paragraphe(detail, tete="  ")]
     if engagement.appris and not engagement.ouvert and not deplie:
-        lignes.append(Paragraphe(Text(_en_une_ligne(engagement.appris), "italic"), tete="  "))
+        lignes.append(Paragraphe(Text(en_une_ligne(engagement.appris), "italic"), tete="  "))
     if deplie:
         lignes += [Paragraphe(phrase, tete="    ") for phrase in _detail(engagement, aujourd_hui)]
     return Group(*lignes)
-
-
-def _en_une_ligne(texte: str) -> str:
-    return " ".join(sans_commandes(texte).split())
 
 
 def _etat(etat: str) -> str:
@@ -57,8 +53,8 @@ def _date(jour: date, aujourd_hui: date) -> str:
 
 def _detail(engagement: Engagement, aujourd_hui: date) -> Iterator[str]:
     if engagement.indicateur:
-        yield dire("plan.indicateur", texte=_en_une_ligne(engagement.indicateur))
-    titre = _en_une_ligne(engagement.titre) or dire("accueil.sans_titre")
+        yield dire("plan.indicateur", texte=en_une_ligne(engagement.indicateur))
+    titre = en_une_ligne(engagement.titre) or dire("accueil.sans_titre")
     jour = _jour(engagement.jour, aujourd_hui)
     cle = "plan.origine_prevue" if engagement.prevue else "plan.origine"
     prevue = _date(engagement.prevue, aujourd_hui) if engagement.prevue else ""
@@ -74,5 +70,5 @@ def _pas(pas: Pas, aujourd_hui: date) -> str:
         etat = dire("plan.reporte_a", etat=etat, jour=_date(pas.echeance, aujourd_hui))
     jour = _jour(pas.quand.date(), aujourd_hui)
     cle = "plan.pas_appris" if pas.appris else "plan.pas"
-    dit = dire(cle, jour=jour, etat=etat, texte=_en_une_ligne(pas.appris))
+    dit = dire(cle, jour=jour, etat=etat, texte=en_une_ligne(pas.appris))
     return dit[:1].upper() + dit[1:]

@@ -1,14 +1,13 @@
 """`coach plan ics` : les engagements et le temps de réflexion, pour l'agenda de la personne."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from coach.cli.entree import ENTREE, texte_de_la_commande
-from coach.cli.francais import au_moins, verbe
+from coach.cli.francais import au_moins, une_date, verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
     from coach.plan.vues import Plan
 
 _FREQUENCES = ("semaine", "quinzaine", "mois")
-
-
-def _lire_la_date(_: click.Context, __: click.Parameter, valeur: str | None) -> date | None:
-    if valeur is None:
-        return None
-    try:
-        return date.fromisoformat(valeur)
-    except ValueError:
-        raise click.BadParameter(dire("erreur.date", valeur=valeur)) from None
 
 
 def _lire_la_frequence(_: click.Context, __: click.Parameter, valeur: str | None) -> str | None:
@@ -57,7 +47,7 @@ def _lire_la_frequence(_: click.Context, __: click.Parameter, valeur: str | None
 )
 @click.option(
     "--jusqu-a",
-    callback=_lire_la_date,
+    callback=une_date,
     metavar=dire("option.metavar_date"),
     help=dire("option.jusqu_a"),
 )

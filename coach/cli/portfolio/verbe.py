@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.cli.entree import texte_de_la_commande
-from coach.cli.francais import option_json, verbe
+from coach.cli.francais import option_json, une_date, verbe
 from coach.cli.ouverture import lire_si_carnet, reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
@@ -14,16 +14,6 @@ from coach.cli.sortie import ecrire, ecrire_json
 
 if TYPE_CHECKING:
     from coach.portfolio import Filtres, Portfolio
-
-
-def lire_une_date(_: click.Context, __: click.Parameter, valeur: str | None) -> date | None:
-    """La date AAAA-MM-JJ d'une option, rien si elle n'est pas donnée."""
-    if valeur is None:
-        return None
-    try:
-        return date.fromisoformat(valeur)
-    except ValueError:
-        raise click.BadParameter(dire("erreur.date", valeur=valeur)) from None
 
 
 @verbe("portfolio")
@@ -35,13 +25,13 @@ def lire_une_date(_: click.Context, __: click.Parameter, valeur: str | None) -> 
 )
 @click.option(
     "--depuis",
-    callback=lire_une_date,
+    callback=une_date,
     metavar=dire("option.metavar_date"),
     help=dire("option.depuis"),
 )
 @click.option(
     "--jusqu-a",
-    callback=lire_une_date,
+    callback=une_date,
     metavar=dire("option.metavar_date"),
     help=dire("option.jusqu_au"),
 )

@@ -5,10 +5,9 @@ from datetime import date
 import click
 
 from coach.cli.entree import texte_de_la_commande
-from coach.cli.francais import option_json, verbe
+from coach.cli.francais import option_json, une_date, verbe
 from coach.cli.ouverture import carnet_ouvert
 from coach.cli.paroles import dire
-from coach.cli.portfolio.verbe import lire_une_date
 from coach.cli.sortie import ecrire, ecrire_json
 
 
@@ -22,7 +21,7 @@ from coach.cli.sortie import ecrire, ecrire_json
 @click.option(
     "--date",
     "jour",
-    callback=lire_une_date,
+    callback=une_date,
     metavar=dire("option.metavar_date"),
     help=dire("option.date_de_preuve"),
 )

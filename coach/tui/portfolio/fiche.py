@@ -6,8 +6,8 @@ from datetime import date
 
 from coach.carnet import Carnet
 from coach.exposition import ecarts
-from coach.exposition.points import en_une_ligne
 from coach.modeles.calendrier import en_clair
+from coach.modeles.texte import en_une_ligne
 from coach.portfolio import Apparentee, CompetenceVue, ReferentielVu
 from coach.positionnement.echelle import reponse
 from coach.referentiels import ErreurDeReferentiel, charger

@@ -7,8 +7,7 @@ from rich.text import Text
 from textual import events
 from textual.widgets.option_list import Option
 
-from coach.exposition.points import en_une_ligne
-from coach.modeles.texte import sans_commandes
+from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.portfolio import CompetenceVue, Portfolio
 from coach.portfolio.vues import Jalon
 from coach.positionnement.echelle import reponse
