@@ -1,0 +1,1 @@
+"""Un document à remettre : ce qu'il dit (`modele`), puis ses quatre formes, de même contenu."""
