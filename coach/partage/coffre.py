@@ -4,6 +4,7 @@ Au format age (https://age-encryption.org/v1) : l'outil « age » l'ouvre aussi.
 que si l'on s'en sert.
 """
 
+import binascii
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ CLE = "cle.txt"
 """Le fichier de la clé, dans le dossier des réglages."""
 
 ENTETE = b"age-encryption.org/v1\n"
+_ARMURE = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _SECRETE = "AGE-SECRET-KEY-"
 _CLE_AU_PLUS = 64 * 1024
 _AU_PLUS = OCTETS_AU_PLUS + 2**20
@@ -26,8 +28,8 @@ _AU_PLUS = OCTETS_AU_PLUS + 2**20
 
 
 def est_chiffre(octets: bytes) -> bool:
-    """Vrai si ce fichier est un coffre age."""
-    return octets.startswith(ENTETE)
+    """Vrai si ce fichier est un coffre age, en octets ou en lettres (`age -a`)."""
+    return octets.startswith((ENTETE, _ARMURE))
 
 
 def est_ferme(fichier: Path) -> bool:
@@ -36,14 +38,24 @@ def est_ferme(fichier: Path) -> bool:
         if fichier.is_symlink() or not fichier.is_file():
             return False
         with fichier.open("rb") as ouvert:
-            return est_chiffre(ouvert.read(len(ENTETE)))
+            return est_chiffre(ouvert.read(len(_ARMURE)))
     except OSError:
         return False
 
 
 def est_sous_phrase(octets: bytes) -> bool:
     """Vrai si ce coffre s'ouvre par une phrase secrète."""
-    return est_chiffre(octets) and octets[len(ENTETE) :].startswith(b"-> scrypt ")
+    tete = _desarmee(octets) if octets.startswith(_ARMURE) else octets
+    return tete.startswith(ENTETE + b"-> scrypt ")
+
+
+def _desarmee(octets: bytes) -> bytes:
+    """Le début d'un coffre écrit en lettres : de quoi lire ce qui l'ouvre."""
+    premiere = octets[len(_ARMURE) :].lstrip().split(b"\n", 1)[0].strip()
+    try:
+        return binascii.a2b_base64(premiere)
+    except binascii.Error:
+        return b""
 
 
 def creer_une_cle(fichier: Path) -> str:

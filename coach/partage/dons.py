@@ -14,7 +14,8 @@ from coach.modeles.journal import vivants
 from coach.modeles.lecture import Nature
 from coach.modeles.seance import plier
 from coach.partage.erreurs import ErreurDeFichier
-from coach.partage.porte import Lire, Porte
+from coach.partage.porte import Porte
+from coach.partage.revue import Lire
 
 
 @dataclass(frozen=True)

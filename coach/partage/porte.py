@@ -5,30 +5,22 @@ pseudonymes et les reformulations, le carnet garde de quoi les retrouver.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.carnet import Carnet
 from coach.carnet.citations import textes
 from coach.carnet.vues import EntetePortable
-from coach.confidentialite.entites import GenreDEntite
 from coach.modeles.evenements import ConsentementDonne, Evenement, PartageFait
-from coach.modeles.lecture import Lecture
-from coach.modeles.remplacement import Coupe, Remplace
 from coach.modeles.retrait import suites, trouer
 from coach.modeles.seance import EtatSeance, plier
-from coach.modeles.texte import nfc
-from coach.partage import entites, pseudonymes
 from coach.partage.disque import ecrire
 from coach.partage.donner import NOTE, Pli, Transforme, plier_pour_donner, reponses_donnees
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.fichier import Journal, exporter, lire_fichier
-from coach.partage.phrases import Contexte, autour
-from coach.partage.pseudonymes import FORMULES, Decision, Entite
+from coach.partage.pseudonymes import FORMULES
 from coach.partage.remplacement import Regle, remplacer
-from coach.partage.reserves import Reserve, relever
-
-Lire = Callable[[str], Lecture]
+from coach.partage.revue import Connus, Lire, Revue, suivre
 
 _SUIVI = "suivi"
 """Ce que sont devenus des engagements d'avant : à ne donner que si on le veut."""
@@ -44,7 +36,7 @@ class EtapeOfferte:
     emotions: bool = False
 
 
-class Porte:
+class Porte(Revue):
     """Ce que la personne décide avant de donner une séance.
 
     `connus` : les pseudonymes des partages d'avant ; `tus` : d'autres textes du carnet, que le
@@ -57,7 +49,7 @@ class Porte:
         evenements: Sequence[Evenement],
         *,
         etapes: Mapping[str, tuple[str, bool]] | None = None,
-        connus: Callable[[Iterable[str]], Mapping[str, str]] | None = None,
+        connus: Connus | None = None,
         tus: Iterable[str] = (),
         coach: Iterable[str] = (),
         lire: Lire | None = None,
@@ -67,15 +59,8 @@ class Porte:
         self.etat = plier(flux, evenements)
         self.etapes = _etapes_offertes(self.etat, etapes or {})
         self.choisies = {e.id for e in self.etapes if not e.emotions and e.id != _SUIVI}
-        self.reformulations: list[tuple[str, str]] = []
         self._tus, self._coach = tuple(tus), tuple(coach)
-        self._lire = lire
-        textes = self._textes_de({e.id for e in self.etapes})
-        proposees = entites.proposer(textes)
-        if connus is not None:
-            noms = [n for e in proposees for n in pseudonymes.noms_de(e)]
-            proposees = entites.proposer(textes, connus(noms))
-        self._entites = {e.id: e for e in proposees}
+        super().__init__(self._textes_de({e.id for e in self.etapes}), connus=connus, lire=lire)
 
     # --- Les étapes --------------------------------------------------------------------------
 
@@ -100,97 +85,16 @@ class Porte:
             textes.insert(0, self.etat.note)
         return [t for t in textes if t.strip()]
 
-    # --- Les entités -------------------------------------------------------------------------
-
-    def entites(self) -> tuple[Entite, ...]:
-        """Celles qui se lisent dans ce qui est donné, dans l'ordre où elles viennent."""
-        tout = "\n\n".join(self.textes())
-        return tuple(e for e in self._entites.values() if e.motif().search(tout))
-
-    def contextes(self, entite: Entite) -> tuple[Contexte, ...]:
-        """Les phrases où elle se lit."""
-        motif = entite.motif()
-        return tuple(
-            autour(texte, trouve.start(), trouve.end())
-            for texte in self.textes()
-            for trouve in motif.finditer(texte)
-        )
-
-    def decider(self, identifiant: str, decision: Decision, libre: str = "") -> Entite:
-        """Accepte, change (`libre` : ce qui s'écrira) ou refuse. Lève `ErreurDeFichier`.
-
-        Un remplacement qui contient encore le nom est refusé.
-        """
-        entite = self._entites[identifiant]
-        ecrit = nfc(libre).strip()
-        if decision == "changee" and (not ecrit or entite.motif().search(ecrit)):
-            raise ErreurDeFichier("pseudonyme")
-        decidee = replace(entite, decision=decision, libre=ecrit)
-        self._entites[identifiant] = decidee
-        return decidee
-
-    def tout_accepter(self) -> None:
-        """Accepte toutes celles qui restent à voir."""
-        for entite in self.entites():
-            if entite.decision == "a_voir":
-                self.decider(entite.id, "acceptee", entite.libre)
-
-    def ajouter(self, texte: str, genre: GenreDEntite = "personne") -> Entite:
-        """Ajoute ces mots à ce qui se remplace. Lève `ErreurDeFichier` s'ils ne s'y lisent pas."""
-        entite = entites.a_la_main(texte, list(self._entites.values()), genre)
-        if not entite.formes[0] or not self.contextes(entite):
-            raise ErreurDeFichier("absent")
-        self._entites[entite.id] = entite
-        return entite
-
-    # --- Les réserves ------------------------------------------------------------------------
-
-    def reserves(self) -> tuple[Reserve, ...]:
-        """Ce par quoi quelqu'un se reconnaîtrait encore, dans ce qui est donné."""
-        trouvees: dict[tuple[str, str, str], Reserve] = {}
-        vus: list[str] = []
-        for texte in self.textes():
-            if any(texte in vu for vu in vus):
-                continue
-            vus.append(texte)
-            donne = self.transformer(texte).apres
-            lecture = self._lire(donne).segments if self._lire else ()
-            for reserve in relever(donne, lecture):
-                cle = (reserve.genre, reserve.texte, reserve.phrase)
-                trouvees.setdefault(cle, reserve)
-        return tuple(trouvees.values())
-
-    def reformuler(self, passage: str, neuf: str) -> None:
-        """Écrit autrement un passage de ce qui est donné. Lève `ErreurDeFichier` s'il n'y est pas.
-
-        La séance du carnet garde ses mots.
-        """
-        if not passage.strip() or not any(
-            passage in self.transformer(texte).apres for texte in self.textes()
-        ):
-            raise ErreurDeFichier("absent")
-        self.reformulations.append((passage, nfc(neuf)))
-
     # --- Le fichier --------------------------------------------------------------------------
 
     def transformer(self, texte: str) -> Transforme:
-        """Un texte du carnet tel qu'il sera donné : noms d'abord, reformulations ensuite."""
-        regles = pseudonymes.regles(self._entites.values())
-        etats = [remplacer(texte, regles)]
-        for passage, neuf in self.reformulations:
-            propre = remplacer(neuf, regles).apres
-            etats.append(_reformule(etats[-1].apres, passage, propre))
-        restes = suites(passage for passage, _ in self.reformulations)
+        """Un texte du carnet tel qu'il sera donné ; ce qui citait un passage reformulé se troue."""
+        etats = self._etats(texte)
         rendu = etats[-1].apres
+        restes = suites(passage for passage, _ in self.reformulations)
         if restes and not any(e.coupes for e in etats[1:]) and texte not in self._ecrits():
-            rendu = trouer(rendu, restes - suites(self._ecrits_reformules(regles)))
-
-        def etendue(debut: int, fin: int) -> tuple[int, int]:
-            for etat in etats:
-                debut, fin = etat.etendue(debut, fin)
-            return debut, fin
-
-        return Transforme(rendu, etendue)
+            rendu = trouer(rendu, restes - suites(self._ecrits_reformules(self._regles())))
+        return suivre(etats, rendu)
 
     def _ecrits(self) -> set[str]:
         return {r.texte for r in reponses_donnees(self.etat, self.choisies)}
@@ -230,9 +134,8 @@ class Porte:
     def _verifier(self, journal: Journal) -> None:
         """Relit ce qui s'écrira : aucun nom accepté n'y reste."""
         ecrits = "\n".join(_mots_de(e) for e in journal.evenements)
-        for entite in self._entites.values():
-            if entite.remplacee and entite.motif().search(ecrits):
-                raise ErreurDeFichier("nom_restant", nom=entite.formes[0])
+        for entite in self.restants(ecrits):
+            raise ErreurDeFichier("nom_restant", nom=entite.formes[0])
 
     def donner(
         self,
@@ -259,17 +162,11 @@ class Porte:
     def _retenir(self, carnet: Carnet, pli: Pli, consentement: str) -> None:
         etapes = tuple(e.id for e in self.etapes if e.id in self.choisies)
         fait = {"seance": self.flux, "fichier": pli.flux, "etapes": etapes}
-        gardes = {
-            nom: e.libre or e.lettre
-            for e in self._entites.values()
-            if e.remplacee and e.lettre
-            for nom in pseudonymes.noms_de(e)
-        }
         carnet.retenir_le_partage(
             [(ConsentementDonne, {"texte": consentement}), (PartageFait, fait)],
             fichier=pli.flux,
             flux=self.flux,
-            pseudonymes=gardes,
+            pseudonymes=self.gardes(),
             table=pli.table,
         )
 
@@ -289,14 +186,6 @@ def _etapes_offertes(
         titre, emotion = noms.get(etape, (FORMULES["etapes"].get(etape, etape), False))
         offertes.append(EtapeOfferte(etape, titre, nombre, emotion or etape in emues))
     return tuple(offertes)
-
-
-def _reformule(texte: str, passage: str, neuf: str) -> Remplace:
-    coupes, place = [], texte.find(passage)
-    while place >= 0:
-        coupes.append(Coupe(place, place + len(passage), neuf))
-        place = texte.find(passage, place + len(passage))
-    return Remplace(texte, tuple(coupes))
 
 
 def _mots_de(evenement: Evenement) -> str:

@@ -1,0 +1,134 @@
+"""La revue des noms et des réserves en mode texte, la même pour une séance et un document."""
+
+from typing import Generic, TypeVar
+
+from coach.cli.texte.lignes import Lignes
+from coach.partage.erreurs import ErreurDeFichier
+from coach.partage.paroles import compter, dire, formes_de
+from coach.partage.pseudonymes import Entite
+from coach.partage.revue import Revue
+
+R = TypeVar("R", bound=Revue)
+
+_CONTEXTES = 3
+"""Phrases montrées au plus pour une entité."""
+
+SUITE = "/suite"
+"""Garde telles quelles toutes les réserves qui restent."""
+
+
+class RevueEnTexte(Generic[R]):
+    """Mène la revue ligne à ligne ; `FinDeLEntree` remonte, rien n'étant encore écrit."""
+
+    def __init__(self, revue: R, lignes: Lignes) -> None:
+        self.revue = revue
+        self.lignes = lignes
+
+    def revoir(self) -> None:
+        """Chaque nom, ce que la personne ajoute, puis chaque réserve."""
+        self._entites()
+        self._ajouts()
+        self._reserves()
+
+    def _lire(self) -> str:
+        self.lignes.inviter()
+        return self.lignes.lire().strip()
+
+    # --- Les entités -------------------------------------------------------------------------
+
+    def _entites(self) -> None:
+        entites = self.revue.entites()
+        if not entites:
+            self.lignes.dire(dire("porte.aucune_entite"))
+        for rang, entite in enumerate(entites, 1):
+            self._montrer(entite, rang, len(entites))
+            if not self._decider(entite):
+                self.revue.tout_accepter()
+                return
+
+    def _montrer(self, entite: Entite, rang: int, total: int) -> None:
+        contextes = self.revue.contextes(entite)
+        self.lignes.dire()
+        dit = dire(
+            "porte.entite",
+            rang=rang,
+            total=total,
+            genre=dire(f"genre.{entite.genre}"),
+            formes=formes_de(entite),
+            montree=entite.montree,
+        )
+        self.lignes.dire(f"{dit} ({compter(len(contextes), 'occurrence')})")
+        for contexte in contextes[:_CONTEXTES]:
+            self.lignes.dire(dire("porte.contexte", texte=contexte.texte))
+        self.lignes.dire(dire("porte.choix"))
+        self.lignes.dire(dire("porte.choix_invite"))
+
+    def _decider(self, entite: Entite) -> bool:
+        """Faux quand la personne accepte d'un coup tout ce qui reste."""
+        while True:
+            match self._lire():
+                case "" | "1":
+                    self.revue.decider(entite.id, "acceptee", entite.libre)
+                case "2":
+                    self._changer(entite)
+                case "3":
+                    self.revue.decider(entite.id, "refusee")
+                case "4":
+                    return False
+                case _:
+                    self.lignes.dire(dire("porte.pas_compris"))
+                    continue
+            return True
+
+    def _changer(self, entite: Entite) -> None:
+        while True:
+            self.lignes.dire(dire("porte.changer"))
+            try:
+                self.revue.decider(entite.id, "changee", self._lire())
+            except ErreurDeFichier as erreur:
+                self.lignes.dire(str(erreur))
+            else:
+                return
+
+    def _ajouts(self) -> None:
+        self.lignes.dire()
+        while True:
+            self.lignes.dire(dire("porte.ajouter"))
+            if not (mots := self._lire()):
+                return
+            try:
+                entite = self.revue.ajouter(mots)
+            except ErreurDeFichier as erreur:
+                self.lignes.dire(str(erreur))
+            else:
+                dit = dire("porte.ajoutee", forme=entite.formes[0], montree=entite.montree)
+                self.lignes.dire(dit)
+
+    def _reserves(self) -> None:
+        reserves = self.revue.reserves()
+        self.lignes.dire()
+        self.lignes.dire(dire("porte.reserves_intro" if reserves else "porte.aucune_reserve"))
+        reecrites: set[str] = set()
+        for rang, reserve in enumerate(reserves, 1):
+            if reserve.phrase in reecrites:
+                continue
+            self.lignes.dire()
+            dit = dire(
+                "porte.reserve",
+                rang=rang,
+                total=len(reserves),
+                titre=reserve.titre,
+                texte=reserve.texte,
+            )
+            self.lignes.dire(dit)
+            self.lignes.dire(dire("porte.contexte", texte=reserve.phrase))
+            self.lignes.dire(reserve.conseil)
+            self.lignes.dire(dire("porte.reserve_invite"))
+            neuve = self._lire()
+            if neuve == SUITE:
+                return
+            if neuve:
+                self.revue.reformuler(reserve.phrase, neuve)
+                reecrites.add(reserve.phrase)
+                ecrite = self.revue.transformer(neuve).apres
+                self.lignes.dire(dire("porte.reformulee", texte=ecrite))

@@ -1,0 +1,165 @@
+"""Revoir des textes avant de les donner : les noms un à un, puis ce qui désignerait encore.
+
+La même revue sert une séance à partager et un document à remettre.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from coach.confidentialite.entites import GenreDEntite
+from coach.modeles.lecture import Lecture
+from coach.modeles.remplacement import Coupe, Remplace
+from coach.modeles.texte import nfc
+from coach.partage import entites, pseudonymes
+from coach.partage.donner import Transforme
+from coach.partage.erreurs import ErreurDeFichier
+from coach.partage.phrases import Contexte, autour
+from coach.partage.pseudonymes import Decision, Entite
+from coach.partage.remplacement import Regle, remplacer
+from coach.partage.reserves import Reserve, relever
+
+Lire = Callable[[str], Lecture]
+Connus = Callable[[Iterable[str]], Mapping[str, str]]
+
+
+class Revue:
+    """Ce qui se décide des noms et des passages de quelques textes.
+
+    `fouilles` : tous les textes où chercher des noms ; `connus` : les pseudonymes d'avant ;
+    `lire` : de quoi voir les jugements. `textes` dit ceux qui seront donnés.
+    """
+
+    def __init__(
+        self, fouilles: Sequence[str], *, connus: Connus | None = None, lire: Lire | None = None
+    ) -> None:
+        self.reformulations: list[tuple[str, str]] = []
+        self._lire = lire
+        proposees = entites.proposer(fouilles)
+        if connus is not None:
+            noms = [n for e in proposees for n in pseudonymes.noms_de(e)]
+            proposees = entites.proposer(fouilles, connus(noms))
+        self._entites = {e.id: e for e in proposees}
+
+    def textes(self) -> list[str]:
+        """Ce que la personne a écrit et donne, tel qu'elle l'a écrit."""
+        raise NotImplementedError
+
+    # --- Les entités -------------------------------------------------------------------------
+
+    def entites(self) -> tuple[Entite, ...]:
+        """Celles qui se lisent dans ce qui est donné, dans l'ordre où elles viennent."""
+        tout = "\n\n".join(self.textes())
+        return tuple(e for e in self._entites.values() if e.motif().search(tout))
+
+    def contextes(self, entite: Entite) -> tuple[Contexte, ...]:
+        """Les phrases où elle se lit."""
+        motif = entite.motif()
+        return tuple(
+            autour(texte, trouve.start(), trouve.end())
+            for texte in self.textes()
+            for trouve in motif.finditer(texte)
+        )
+
+    def decider(self, identifiant: str, decision: Decision, libre: str = "") -> Entite:
+        """Accepte, change (`libre` : ce qui s'écrira) ou refuse. Lève `ErreurDeFichier`.
+
+        Un remplacement qui contient encore le nom est refusé.
+        """
+        entite = self._entites[identifiant]
+        ecrit = nfc(libre).strip()
+        if decision == "changee" and (not ecrit or entite.motif().search(ecrit)):
+            raise ErreurDeFichier("pseudonyme")
+        decidee = replace(entite, decision=decision, libre=ecrit)
+        self._entites[identifiant] = decidee
+        return decidee
+
+    def tout_accepter(self) -> None:
+        """Accepte toutes celles qui restent à voir."""
+        for entite in self.entites():
+            if entite.decision == "a_voir":
+                self.decider(entite.id, "acceptee", entite.libre)
+
+    def ajouter(self, texte: str, genre: GenreDEntite = "personne") -> Entite:
+        """Ajoute ces mots à ce qui se remplace. Lève `ErreurDeFichier` s'ils ne s'y lisent pas."""
+        entite = entites.a_la_main(texte, list(self._entites.values()), genre)
+        if not entite.formes[0] or not self.contextes(entite):
+            raise ErreurDeFichier("absent")
+        self._entites[entite.id] = entite
+        return entite
+
+    # --- Les réserves ------------------------------------------------------------------------
+
+    def reserves(self) -> tuple[Reserve, ...]:
+        """Ce par quoi quelqu'un se reconnaîtrait encore, dans ce qui est donné."""
+        trouvees: dict[tuple[str, str, str], Reserve] = {}
+        vus: list[str] = []
+        for texte in self.textes():
+            if any(texte in vu for vu in vus):
+                continue
+            vus.append(texte)
+            donne = self.transformer(texte).apres
+            lecture = self._lire(donne).segments if self._lire else ()
+            for reserve in relever(donne, lecture):
+                cle = (reserve.genre, reserve.texte, reserve.phrase)
+                trouvees.setdefault(cle, reserve)
+        return tuple(trouvees.values())
+
+    def reformuler(self, passage: str, neuf: str) -> None:
+        """Écrit autrement un passage de ce qui est donné. Lève `ErreurDeFichier` s'il n'y est pas.
+
+        La séance du carnet garde ses mots.
+        """
+        if not passage.strip() or not any(
+            passage in self.transformer(texte).apres for texte in self.textes()
+        ):
+            raise ErreurDeFichier("absent")
+        self.reformulations.append((passage, nfc(neuf)))
+
+    # --- Ce qui en sort ----------------------------------------------------------------------
+
+    def transformer(self, texte: str) -> Transforme:
+        """Un texte tel qu'il sera donné : noms d'abord, reformulations ensuite."""
+        return suivre(self._etats(texte))
+
+    def _etats(self, texte: str) -> list[Remplace]:
+        regles = self._regles()
+        etats = [remplacer(texte, regles)]
+        for passage, neuf in self.reformulations:
+            propre = remplacer(neuf, regles).apres
+            etats.append(_reformule(etats[-1].apres, passage, propre))
+        return etats
+
+    def _regles(self) -> list[Regle]:
+        return pseudonymes.regles(self._entites.values())
+
+    def restants(self, ecrits: str) -> tuple[Entite, ...]:
+        """Les entités que la personne a remplacées et qui se lisent encore dans `ecrits`."""
+        return tuple(e for e in self._entites.values() if e.remplacee and e.motif().search(ecrits))
+
+    def gardes(self) -> dict[str, str]:
+        """Les pseudonymes à retenir, par nom, pour que la prochaine revue donne les mêmes."""
+        return {
+            nom: e.libre or e.lettre
+            for e in self._entites.values()
+            if e.remplacee and e.lettre
+            for nom in pseudonymes.noms_de(e)
+        }
+
+
+def suivre(etats: Sequence[Remplace], rendu: str | None = None) -> Transforme:
+    """Ce que donnent ces remplacements l'un après l'autre ; `rendu` remplace le dernier texte."""
+
+    def etendue(debut: int, fin: int) -> tuple[int, int]:
+        for etat in etats:
+            debut, fin = etat.etendue(debut, fin)
+        return debut, fin
+
+    return Transforme(etats[-1].apres if rendu is None else rendu, etendue)
+
+
+def _reformule(texte: str, passage: str, neuf: str) -> Remplace:
+    coupes, place = [], texte.find(passage)
+    while place >= 0:
+        coupes.append(Coupe(place, place + len(passage), neuf))
+        place = texte.find(passage, place + len(passage))
+    return Remplace(texte, tuple(coupes))
