@@ -38,6 +38,11 @@ class Dons(Socle):
             partages.retenir(self._base, pseudonymes)
             partages.retenir_la_table(self._base, fichier, flux, table)
 
+    def retenir_les_pseudonymes(self, choisis: Mapping[str, str]) -> None:
+        """Retient ceux d'un document remis, pour que le prochain donne les mêmes."""
+        with self._ecriture(FLUX_DU_CARNET), ecriture(self._base):
+            partages.retenir(self._base, choisis)
+
     def table_du_partage(self, fichier: str) -> dict[str, str]:
         """L'événement du carnet dont chaque événement d'un fichier donné est tiré."""
         with self._lecture():

@@ -197,6 +197,13 @@ def groupe(nom: str) -> Groupe:
     return Groupe(name=nom, groupe=nom, help=dire(f"long.{nom}"), exemple=dire(f"exemple.{nom}"))
 
 
+def verbe_et_groupe(nom: str) -> Callable[[Callable[..., Any]], Groupe]:
+    """Un verbe qui agit seul, et qui en a d'autres sous lui ; tout vient du catalogue."""
+    return click.command(
+        nom, cls=Groupe, groupe=nom, help=dire(f"long.{nom}"), exemple=dire(f"exemple.{nom}")
+    )
+
+
 def option_json() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """L'option --json, la même pour tous les verbes qui répondent en JSON."""
     return click.option("--json", "en_json", is_flag=True, help=dire("option.json"))

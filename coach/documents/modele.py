@@ -12,6 +12,10 @@ GenreDeDocument = Literal["livret", "portfolio", "journal"]
 """Le gabarit dont une personne peut récrire la mise en page."""
 
 
+Identite = tuple[tuple[str, str], ...]
+"""Ce que la personne choisit de dire d'elle : des termes et leurs valeurs, dans l'ordre."""
+
+
 @dataclass(frozen=True)
 class Paragraphe:
     """Quelques phrases ; `renvois` : les numéros des preuves qui les soutiennent.
@@ -112,31 +116,39 @@ Bloc = Paragraphe | Citation | Liste | Fiche | Tableau | TableDesPreuves | Graph
 
 @dataclass(frozen=True)
 class Partie:
-    """Un titre, ce qui le suit, puis ses sous-parties."""
+    """Un titre, ce qui le suit, puis ses sous-parties.
+
+    `de_la_personne` : c'est elle qui a écrit ce titre ; il se revoit comme ses autres textes.
+    `cle` : le nom court par lequel un modèle d'école la demande ; à défaut, il vient du titre.
+    """
 
     titre: str
     blocs: tuple[Bloc, ...] = ()
     parties: tuple["Partie", ...] = ()
     nouvelle_page: bool = False
+    de_la_personne: bool = False
+    cle: str = ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """Tout ce qui se remet ; `identite` : ce que la personne a choisi de dire d'elle.
+    """Tout ce qui se remet.
 
     `langue` : étiquette BCP 47 ; `date` : celle qui s'écrit, en clair ; `mention` : la phrase du
-    bas de la première page ; `sommaire` : annoncer les parties au début.
+    bas de la première page ; `sommaire` : annoncer les parties au début ; `auteur` : le nom mis
+    dans les propriétés du fichier, aucun s'il est vide.
     """
 
     genre: GenreDeDocument
     titre: str
     parties: tuple[Partie, ...]
     sous_titre: str = ""
-    identite: tuple[tuple[str, str], ...] = ()
+    identite: Identite = ()
     date: str = ""
     mention: str = ""
     langue: str = "fr"
     sommaire: bool = False
+    auteur: str = ""
 
     def blocs(self) -> Iterator[Bloc]:
         """Tous les blocs, dans l'ordre où ils se lisent."""

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from coach.assemblage import protocole_de
+from coach.assemblage.matiere import matiere_de
 from coach.carnet import Action, Carnet
 from coach.cli.analyser import document
 from coach.cli.paroles import dire
 from coach.cli.refus import ECHEC, Refus
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.protocole import ErreurDeProtocole, Etape, Protocole, Question, charger
 from coach.dialogues.suivis import etape_des_suivis
 from coach.modeles.evenements import Evenement, NoteDeposee
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Lecture
-from coach.modeles.seance import Echange, EtatSeance, plier
+from coach.modeles.seance import Echange
 
 ETAPE_DE_LA_NOTE = "note"
 """L'étape sous laquelle paraît une note prise au vol, ici comme dans la recherche."""
@@ -26,18 +25,17 @@ def fiche(carnet: Carnet, flux: str, contexte: Contexte) -> dict[str, Any]:
 
     Lève `Refus` si le journal de la séance ne dit pas comment elle s'est ouverte.
     """
-    evenements = carnet.evenements(flux)
-    etat = plier(flux, evenements)
+    matiere = matiere_de(carnet, flux, contexte)
+    etat = matiere.etat
     if etat.cree_le is None:
         raise Refus("seance_illisible", code=ECHEC)
-    matiere = Matiere(etat, _protocole(evenements, etat), contexte)
     return {
         "id": flux,
         "titre": etat.titre,
         "protocole": etat.protocole,
         "cree_le": etat.cree_le.isoformat(),
         "termine": etat.terminee,
-        "etapes": [*_note(evenements, contexte), *_etapes(matiere)],
+        "etapes": [*_note(carnet.evenements(flux), contexte), *_etapes(matiere)],
         "competences": [
             {
                 "referentiel": lien.referentiel,
@@ -49,29 +47,6 @@ def fiche(carnet: Carnet, flux: str, contexte: Contexte) -> dict[str, Any]:
         ],
         "ajustements": [_ajustement(a) for a in carnet.actions(flux)],
     }
-
-
-def _protocole(evenements: Sequence[Evenement], etat: EtatSeance) -> Protocole:
-    """Le protocole de la séance ; inconnu ici, un remplaçant qui ne sait que nommer ses étapes."""
-    identifiant = protocole_de(evenements) or ""
-    try:
-        return charger(identifiant)
-    except ErreurDeProtocole:
-        noms = dict.fromkeys(e.demande.etape for e in etat.echanges) or {"seance": None}
-        muette = Question(id="question", formulations=("…",))
-        return Protocole(
-            id="inconnu",
-            titre=identifiant,
-            version=1,
-            resume="",
-            quand="",
-            duree_minutes=1,
-            accueil="",
-            etapes=tuple(
-                Etape.model_construct(id=nom, titre=nom, but="", questions=(muette,))
-                for nom in noms
-            ),
-        )
 
 
 def _note(evenements: Sequence[Evenement], contexte: Contexte) -> list[dict[str, Any]]:

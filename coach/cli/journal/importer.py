@@ -1,26 +1,91 @@
-"""`coach journal importer` : faire entrer une séance venue d'un fichier."""
+"""`coach journal importer` : faire entrer une séance du coach, ou un journal tenu ailleurs."""
 
+from datetime import tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import option_json, verbe
-from coach.cli.ouverture import carnet_ouvert
+from coach.cli.ouverture import carnet_existant, carnet_ouvert, reglages
 from coach.cli.paroles import dire
-from coach.cli.sortie import ecrire, ecrire_json
+from coach.cli.progression import avancement
+from coach.cli.refus import Refus
+from coach.cli.sortie import ecrire, ecrire_json, narrer
+
+if TYPE_CHECKING:
+    from coach.carnet import Tri
+    from coach.echange.journaux.lecture import Format, Journal
+
+FORMATS = ("coach", "jrnl", "dayone", "markdown")
+
+
+def _lire_le_format(_: click.Context, __: click.Parameter, valeur: str | None) -> str | None:
+    if valeur is not None and valeur not in FORMATS:
+        raise click.BadParameter(dire("erreur.format", valeur=valeur, choix=", ".join(FORMATS)))
+    return valeur
 
 
 @verbe("importer", "journal")
-@click.argument("fichier", metavar=dire("argument.fichier"))
+@click.argument("fichier", metavar=dire("argument.fichier_ou_dossier"))
+@click.option(
+    "--format",
+    "format_",
+    callback=_lire_le_format,
+    metavar=dire("option.metavar_format"),
+    help=dire("option.format_de_journal"),
+)
+@click.option("--essai", is_flag=True, help=dire("option.essai"))
+@click.option(
+    "--fuseau", metavar=dire("option.metavar_fuseau"), help=dire("option.fuseau_des_entrees")
+)
+@click.option(
+    "--etiquette",
+    multiple=True,
+    metavar=dire("option.metavar_etiquette"),
+    help=dire("option.etiquette_posee"),
+)
 @click.option("--malgre-suppression", is_flag=True, help=dire("option.malgre_suppression"))
 @click.option("--cle", metavar=dire("option.metavar_fichier"), help=dire("option.cle"))
 @option_json()
-def commande(fichier: str, malgre_suppression: bool, cle: str | None, en_json: bool) -> None:
-    """Prend la séance tout entière, ou pas du tout ; un fichier chiffré s'ouvre d'abord."""
+def commande(
+    fichier: str,
+    format_: "Format | None",
+    essai: bool,
+    fuseau: str | None,
+    etiquette: tuple[str, ...],
+    malgre_suppression: bool,
+    cle: str | None,
+    en_json: bool,
+) -> None:
+    """Prend tout le fichier, ou rien ; ce qui est déjà au carnet n'y change pas."""
+    from coach.echange.journaux.lecture import deviner
+
+    chemin = Path(fichier)
+    voulu = format_ or ("coach" if cle else deviner(chemin))
+    if voulu != "coach":
+        zone = _zone(fuseau)
+        noms = tuple(texte_de_la_commande(nom) for nom in etiquette)
+        _importer_un_journal(chemin, voulu, zone, noms, malgre_suppression, essai, en_json)
+    elif fuseau or etiquette:
+        raise Refus("import_du_coach")
+    elif essai:
+        _essayer(chemin, cle, en_json)
+    else:
+        _importer_une_seance(chemin, cle, malgre_suppression, en_json)
+
+
+# --- Une séance du coach -----------------------------------------------------------------------
+
+
+def _importer_une_seance(
+    chemin: Path, cle: str | None, malgre_suppression: bool, en_json: bool
+) -> None:
     from coach.cli.coffre import contenu
     from coach.partage.echange import importer
 
-    source = contenu(Path(fichier), cle)
+    source = contenu(chemin, cle)
     with carnet_ouvert() as carnet:
         entree = importer(carnet, source, malgre_suppression=malgre_suppression)
     if en_json:
@@ -31,3 +96,113 @@ def commande(fichier: str, malgre_suppression: bool, cle: str | None, en_json: b
         ecrire(dire("journal.completee", id=entree.flux))
     else:
         ecrire(dire("journal.deja_la"))
+
+
+def _essayer(chemin: Path, cle: str | None, en_json: bool) -> None:
+    from coach.cli.coffre import contenu
+    from coach.partage.fichier import lire_fichier
+
+    lue = lire_fichier(contenu(chemin, cle))
+    tri = _trier([lue.seance])
+    if en_json:
+        ecrire_json({"id": lue.seance, "nouveau": not tri.connues})
+    else:
+        sort = "connue" if tri.connues else "supprimee" if tri.supprimees else "nouvelle"
+        ecrire(dire(f"journal.essai_{sort}", id=lue.seance))
+    narrer(dire("journal.essai"))
+
+
+def _trier(flux: "list[str]") -> "Tri":
+    """Ce que le carnet sait de ces séances ; tout est nouveau tant qu'il n'y a pas de carnet."""
+    from coach.carnet import ErreurDeCarnet, Tri
+
+    try:
+        with carnet_existant() as carnet:
+            return carnet.trier(flux)
+    except ErreurDeCarnet as erreur:
+        if erreur.raison != "carnet_absent":
+            raise
+        return Tri(nouvelles=tuple(flux))
+
+
+# --- Un journal tenu ailleurs ------------------------------------------------------------------
+
+
+def _importer_un_journal(
+    chemin: Path,
+    format_: "Format",
+    zone: tzinfo | None,
+    etiquettes: tuple[str, ...],
+    malgre_suppression: bool,
+    essai: bool,
+    en_json: bool,
+) -> None:
+    from coach.assemblage import PROTOCOLE_HABITUEL
+    from coach.echange.journaux.depot import par_flux, rediger
+    from coach.echange.journaux.lecture import lire_journal
+
+    with avancement("lecture") as avancer:
+        journal = lire_journal(chemin, format_, zone, lambda fait: avancer(fait, 0))
+    entrees = par_flux(journal.entrees)
+    if essai:
+        tri = _trier(list(entrees))
+    else:
+        suivis = reglages().referentiels
+        with carnet_ouvert() as carnet, avancement("ecriture") as avancer:
+            tri = carnet.deposer(
+                entrees,
+                lambda flux: rediger(
+                    entrees[flux],
+                    auteur=carnet.auteur,
+                    protocole=PROTOCOLE_HABITUEL,
+                    referentiels=suivis,
+                    etiquettes=etiquettes,
+                ),
+                malgre_suppression=malgre_suppression,
+                suivre=avancer,
+            )
+    revenues = tri.supprimees if malgre_suppression else ()
+    nouvelles = [*tri.nouvelles, *revenues]
+    laissees = () if malgre_suppression else tri.supprimees
+    if en_json:
+        ecrire_json(
+            {
+                "format": format_,
+                "essai": essai,
+                "entrees": len(journal.entrees),
+                "nouvelles": len(nouvelles),
+                "deja_la": len(tri.connues),
+                "supprimees": len(laissees),
+                "pages_du_coach": journal.pages,
+                "ids": nouvelles,
+            }
+        )
+    else:
+        _dire(journal, nouvelles, tri.connues, laissees, etiquettes)
+    if essai:
+        narrer(dire("journal.essai"))
+
+
+def _dire(
+    journal: "Journal",
+    nouvelles: list[str],
+    connues: tuple[str, ...],
+    laissees: tuple[str, ...],
+    etiquettes: tuple[str, ...],
+) -> None:
+    ecrire(dire("journal.entrees", nombre=len(journal.entrees), nouvelles=len(nouvelles)))
+    if connues:
+        ecrire(dire("journal.entrees_connues", nombre=len(connues)))
+    if laissees:
+        ecrire(dire("journal.entrees_supprimees", nombre=len(laissees)))
+    if journal.pages:
+        ecrire(dire("journal.entrees_du_coach", nombre=journal.pages))
+    if nouvelles:
+        filtre = f" --etiquette {etiquettes[0]}" if etiquettes else ""
+        narrer(dire("journal.entrees_suite", filtre=filtre, id=nouvelles[-1]))
+
+
+def _zone(nom: str | None) -> tzinfo | None:
+    from coach.plan.fuseau import fuseau_nomme
+
+    return fuseau_nomme(nom) if nom else None

@@ -18,15 +18,22 @@ from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne, jour
 def commande(identifiant: str, en_json: bool) -> None:
     """La séance entière, réponses lues et corrections comprises."""
     from coach.assemblage import contexte
+    from coach.cli.annotations.affichage import dire_les_recues, en_fiche
     from coach.cli.journal.fiche import fiche
+    from coach.supervision.retour import recues
 
     with carnet_existant() as carnet:
         flux = carnet.resoudre(texte_de_la_commande(identifiant))
         seance = fiche(carnet, flux, contexte(carnet, reglages()))
+        donnees = recues(carnet.evenements(flux))
     if en_json:
-        ecrire_json(seance)
-    else:
-        _montrer(seance)
+        ecrire_json({**seance, "contributions": [en_fiche(r) for r in donnees]})
+        return
+    _montrer(seance)
+    if donnees:
+        ecrire()
+        ecrire(dire("annotations.du_groupe"))
+        dire_les_recues(donnees)
 
 
 def _montrer(seance: dict[str, Any]) -> None:

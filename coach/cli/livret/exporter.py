@@ -1,0 +1,50 @@
+"""`coach livret exporter` : le livret, ou une de ses versions, en document à remettre."""
+
+import click
+
+from coach.cli.entree import texte_de_la_commande
+from coach.cli.francais import verbe
+from coach.cli.ouverture import carnet_existant
+from coach.cli.paroles import dire
+from coach.cli.publier import demande, options_de_document, publier
+
+
+@verbe("exporter", "livret")
+@click.argument("identifiant", required=False, metavar=dire("argument.livret"))
+@click.option(
+    "--version",
+    "nom",
+    metavar=dire("option.metavar_nom"),
+    help=dire("option.version_de_livret"),
+)
+@options_de_document()
+def commande(
+    identifiant: str | None,
+    nom: str | None,
+    sortie: str | None,
+    forme: str | None,
+    noms: str | None,
+    identite: tuple[str, ...],
+    sans_identite: bool,
+    modele: str | None,
+) -> None:
+    """Écrit le livret d'aujourd'hui, ou la version nommée."""
+    from coach.carnet.horloge import maintenant
+    from coach.livret.genre import charger_genre
+    from coach.livret.lecture import designer
+    from coach.publication.livret import choisir, document, progression
+
+    voulue = demande(sortie, forme, noms, identite, sans_identite, modele)
+    with carnet_existant() as carnet:
+        livret = designer(carnet, texte_de_la_commande(identifiant) if identifiant else None)
+        genre = charger_genre(livret.genre)
+        passages, jour = choisir(livret, nom, maintenant().date())
+        fait = document(
+            livret,
+            genre,
+            passages,
+            le=jour,
+            graphe=progression(carnet, genre, jour),
+            identite=voulue.identite,
+        )
+        publier(carnet, fait, voulue)

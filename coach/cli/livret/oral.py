@@ -1,0 +1,54 @@
+"""`coach livret oral` : répéter devant un jury qui a lu le livret."""
+
+import click
+
+from coach.cli.francais import au_moins, verbe
+from coach.cli.livret.designation import atelier
+from coach.cli.ouverture import reglages
+from coach.cli.paroles import dire
+from coach.cli.refus import Refus
+
+
+@verbe("oral", "livret")
+@click.argument("identifiant", required=False, metavar=dire("argument.livret"))
+@click.option(
+    "--minutes",
+    callback=lambda c, p, v: 0 if v is None else au_moins(1)(c, p, v),
+    metavar=dire("option.metavar_minutes"),
+    help=dire("option.minutes_de_l_oral"),
+)
+@click.option("--texte", is_flag=True, help=dire("option.texte"))
+def commande(identifiant: str | None, minutes: int, texte: bool) -> None:
+    """Mène la répétition en texte ; les réponses se gardent comme une séance."""
+    from coach.assemblage import nouvel_id
+    from coach.assemblage.lecture import LectureApprise
+    from coach.carnet.horloge import maintenant
+    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.oral import OralEnTexte
+    from coach.confidentialite import detecter
+    from coach.dialogues.presentation import aide_humaine
+    from coach.livret.oral import Repetition
+
+    if not texte:
+        raise Refus("livret_en_texte")
+    regles = reglages()
+
+    def secourir(genre: str) -> list[str]:
+        return aide_humaine(regles.pays, genre, en_seance=False, accord=regles.accord)
+
+    with atelier(identifiant) as ouvert:
+        repetition = Repetition(
+            carnet=ouvert.carnet,
+            livret=ouvert.livret,
+            genre=ouvert.genre,
+            fonds=ouvert.fonds,
+            lire=LectureApprise(ouvert.carnet).lire,
+            horloge=maintenant,
+            nouvel_id=nouvel_id,
+            minutes=minutes,
+            detecter=detecter,
+        )
+        try:
+            OralEnTexte(repetition, Lignes.du_terminal(), secourir).mener()
+        except EntreeIllisible as erreur:
+            raise Refus("encodage") from erreur

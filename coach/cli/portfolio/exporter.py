@@ -1,0 +1,34 @@
+"""`coach portfolio exporter` : le portfolio en document à remettre."""
+
+from typing import Any
+
+from coach.cli.francais import verbe
+from coach.cli.ouverture import carnet_existant, reglages
+from coach.cli.portfolio.filtrage import filtres, options_de_filtre
+from coach.cli.publier import demande, options_de_document, publier
+
+
+@verbe("exporter", "portfolio")
+@options_de_filtre
+@options_de_document()
+def commande(
+    sortie: str | None,
+    forme: str | None,
+    noms: str | None,
+    identite: tuple[str, ...],
+    sans_identite: bool,
+    modele: str | None,
+    **choisis: Any,
+) -> None:
+    """Écrit ce que laissent les filtres, ses graphes et sa table des preuves."""
+    from coach.exposition.graphes import immediats
+    from coach.portfolio import portfolio
+    from coach.publication.portfolio import document
+
+    voulue = demande(sortie, forme, noms, identite, sans_identite, modele)
+    voulus = filtres(**choisis)
+    with carnet_existant() as carnet:
+        vu = portfolio(carnet, voulus, suivis=reglages().referentiels)
+        titres = {r.id: r.titre for r in carnet.lister(voulus.des_seances())}
+        fait = document(vu, immediats(carnet, vu, voulus), titres, voulue.identite)
+        publier(carnet, fait, voulue)

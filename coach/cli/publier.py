@@ -1,0 +1,206 @@
+"""Écrire un document : ses options, la revue de ses noms, puis le fichier."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import click
+
+from coach import dossiers
+from coach.cli.entree import texte_de_la_commande
+from coach.cli.ouverture import reglages
+from coach.cli.paroles import dire
+from coach.cli.refus import Refus
+from coach.cli.sortie import narrer
+
+if TYPE_CHECKING:
+    from coach.carnet import Carnet
+    from coach.documents import Forme
+    from coach.documents.modele import Document, Identite
+    from coach.publication.revue import RevueDeDocument
+
+FORMES = ("pdf", "docx", "html", "md")
+
+GABARITS = "gabarits"
+"""Le sous-dossier des réglages où la personne met ses gabarits."""
+
+Noms = Literal["revoir", "remplacer", "garder"]
+
+
+@dataclass(frozen=True)
+class Demande:
+    """Ce que la personne veut écrire, et comment ; `noms` : rien, selon qu'un terminal répond."""
+
+    sortie: Path
+    forme: "Forme"
+    noms: Noms | None
+    identite: "Identite"
+    modele: Path | None
+
+
+def options_de_document(*, formes: tuple[str, ...] = FORMES) -> Callable[[Any], Any]:
+    """Les options que partagent toutes les commandes qui écrivent un document."""
+    toutes = (
+        click.option(
+            "-o", "sortie", metavar=dire("option.metavar_fichier"), help=dire("option.document")
+        ),
+        click.option(
+            "--format",
+            "forme",
+            metavar="|".join(formes),
+            callback=_parmi(formes),
+            help=dire("option.format"),
+        ),
+        click.option(
+            "--noms",
+            metavar="revoir|remplacer|garder",
+            callback=_parmi(("revoir", "remplacer", "garder")),
+            help=dire("option.noms_du_document"),
+        ),
+        click.option(
+            "--identite",
+            multiple=True,
+            metavar=dire("option.metavar_identite"),
+            help=dire("option.identite"),
+        ),
+        click.option("--sans-identite", is_flag=True, help=dire("option.sans_identite")),
+        click.option(
+            "--modele", metavar=dire("option.metavar_fichier"), help=dire("option.modele")
+        ),
+    )
+
+    def poser(commande: Any) -> Any:
+        for option in reversed(toutes):
+            commande = option(commande)
+        return commande
+
+    return poser
+
+
+def _parmi(valeurs: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    def lire(_: click.Context, __: click.Parameter, valeur: str | None) -> str | None:
+        if valeur is not None and valeur not in valeurs:
+            raise click.BadParameter(dire("erreur.choix", valeur=valeur, choix=", ".join(valeurs)))
+        return valeur
+
+    return lire
+
+
+def demande(
+    sortie: str | None,
+    forme: str | None,
+    noms: str | None,
+    identite: tuple[str, ...],
+    sans_identite: bool,
+    modele: str | None,
+) -> Demande:
+    """Ce que ces options demandent. Lève `Refus` si le fichier ou sa forme ne se devinent pas."""
+    if not sortie:
+        raise Refus("document_sans_fichier")
+    chemin = Path(sortie)
+    if chemin.is_dir():
+        raise Refus("dossier", nom=sortie)
+    devinee = forme or _forme_de(chemin)
+    if devinee is None:
+        raise Refus("document_sans_forme", nom=sortie, formes=", ".join(FORMES))
+    if modele and devinee != "docx":
+        raise Refus("modele_sans_docx")
+    return Demande(
+        chemin,
+        cast("Forme", devinee),
+        cast("Noms | None", noms),
+        () if sans_identite else _identite(identite),
+        Path(modele) if modele else None,
+    )
+
+
+def _forme_de(chemin: Path) -> str | None:
+    suffixe = chemin.suffix.lower().removeprefix(".")
+    proche = {"htm": "html", "markdown": "md"}.get(suffixe, suffixe)
+    return proche if proche in FORMES else None
+
+
+def _identite(dites: tuple[str, ...]) -> "Identite":
+    if not dites:
+        nom = reglages().nom
+        return ((dire("document.nom"), nom),) if nom else ()
+    lignes = []
+    for dite in dites:
+        terme, egal, valeur = texte_de_la_commande(dite).partition("=")
+        if not (egal and terme.strip() and valeur.strip()):
+            raise Refus("identite", valeur=dite)
+        lignes.append((terme.strip(), valeur.strip()))
+    return tuple(lignes)
+
+
+# --- Revoir, puis écrire -----------------------------------------------------------------------
+
+
+def publier(carnet: "Carnet", document: "Document", voulue: Demande) -> None:
+    """Revoit les noms, puis écrit ; rien ne s'écrit si la revue s'arrête ou si une forme échoue.
+
+    Lève `ErreurDeDocument`, `ErreurDeFichier`, `ErreurDeCarnet`.
+    """
+    from coach.assemblage.lecture import LectureApprise
+    from coach.carnet.horloge import maintenant
+    from coach.documents import ecrire
+    from coach.publication.paroles import compter
+    from coach.publication.paroles import dire as dit
+    from coach.publication.revue import RevueDeDocument
+
+    lecture = LectureApprise(carnet)
+    revue = RevueDeDocument(
+        document, connus=carnet.pseudonymes, lire=lambda texte: lecture.lire(texte, ())
+    )
+    if not _revoir(revue, voulue.noms):
+        narrer(dit("revue.rien"))
+        raise click.exceptions.Exit(1)
+    ecrits = ecrire(
+        revue.revu(),
+        voulue.forme,
+        voulue.sortie,
+        gabarits=dossiers.configuration() / GABARITS,
+        modele_docx=voulue.modele,
+        maintenant=maintenant(),
+    )
+    if gardes := revue.gardes():
+        carnet.retenir_les_pseudonymes(gardes)
+    narrer(dit("revue.ecrit", fichiers=", ".join(map(str, ecrits))))
+    if voulue.noms == "garder" and (lus := len(revue.entites())):
+        narrer(compter("revue.gardes", lus))
+    elif gardes:
+        narrer(dit("revue.anonyme"))
+
+
+def _revoir(revue: "RevueDeDocument", noms: Noms | None) -> bool:
+    """Vrai si le document peut s'écrire. Sans terminal ni consigne, tous les noms se remplacent."""
+    from coach.cli.entree import quelqu_un_repond
+    from coach.publication.paroles import compter
+
+    if noms == "garder":
+        return True
+    if noms == "revoir" or (noms is None and quelqu_un_repond()):
+        return _revoir_un_a_un(revue)
+    revue.tout_accepter()
+    remplaces = sum(e.remplacee for e in revue.entites())
+    if remplaces and noms is None:
+        narrer(compter("revue.d_office", remplaces))
+    return True
+
+
+def _revoir_un_a_un(revue: "RevueDeDocument") -> bool:
+    from coach.cli.texte.lignes import EntreeIllisible, FinDeLEntree, Lignes
+    from coach.cli.texte.revue import RevueEnTexte
+    from coach.publication.paroles import dire as dit
+
+    lignes = Lignes.du_terminal()
+    lignes.dire(dit("revue.titre"))
+    lignes.dire(dit("revue.consigne"))
+    try:
+        RevueEnTexte(revue, lignes).revoir()
+    except FinDeLEntree:
+        return False
+    except EntreeIllisible as erreur:
+        raise Refus("encodage") from erreur
+    return True

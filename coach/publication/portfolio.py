@@ -1,0 +1,142 @@
+"""Un portfolio en document : chaque compétence montrée, ce que l'on en dit et ce qui la montre."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coach.documents.modele import (
+    Bloc,
+    Citation,
+    Document,
+    Fiche,
+    Graphique,
+    Identite,
+    Liste,
+    Paragraphe,
+    Partie,
+)
+from coach.exposition.ecarts import phrase
+from coach.exposition.points import Graphe
+from coach.modeles.calendrier import en_clair
+from coach.portfolio import CompetenceVue, Portfolio, ReferentielVu
+from coach.positionnement.echelle import reponse
+from coach.publication.graphiques import en_barres, niveaux
+from coach.publication.paroles import compter, dire
+from coach.publication.preuves import Registre
+from coach.scoring.lignes import PositionnementLu, PreuveLue
+
+
+def document(
+    vu: Portfolio,
+    graphes: Sequence[Graphe],
+    titres: Mapping[str, str],
+    identite: Identite = (),
+) -> Document:
+    """Le document d'un portfolio ; `titres` : celui de chaque séance, par identifiant."""
+    registre = Registre(titres)
+    parties = [_ensemble(vu, graphes)]
+    plusieurs = sum(bool(_pleines(r)) for r in vu.referentiels) > 1
+    parties += [p for r in vu.referentiels if (p := _referentiel(r, registre, plusieurs))]
+    if len(registre):
+        blocs = (Paragraphe(dire("preuves.note"), note=True), registre.table())
+        parties.append(Partie(dire("preuves.titre"), blocs, nouvelle_page=True))
+    return Document(
+        genre="portfolio",
+        titre=dire("portfolio.titre"),
+        sous_titre=_sous_titre(vu),
+        parties=tuple(parties),
+        identite=identite,
+        date=en_clair(vu.au),
+        mention=dire("portfolio.mention"),
+        sommaire=len(parties) > 1,
+    )
+
+
+def _sous_titre(vu: Portfolio) -> str:
+    filtres = vu.filtres
+    dits = (
+        dire("portfolio.depuis", jour=en_clair(filtres.depuis)) if filtres.depuis else "",
+        dire("portfolio.jusqu_a", jour=en_clair(filtres.jusqu_a)) if filtres.jusqu_a else "",
+    )
+    return " ".join(filter(None, dits))
+
+
+# --- L'ensemble --------------------------------------------------------------------------------
+
+
+def _ensemble(vu: Portfolio, graphes: Sequence[Graphe]) -> Partie:
+    fiche = Fiche(tuple((r.titre, _compte(r)) for r in vu.referentiels if _pleines(r)))
+    if not fiche.lignes:
+        return Partie(dire("portfolio.ensemble"), (Paragraphe(dire("portfolio.vide"), note=True),))
+    dessins: list[Graphique] = [*en_barres(graphes)]
+    if dits := niveaux(vu):
+        dessins.append(dits)
+    return Partie(dire("portfolio.ensemble"), (fiche, *dessins))
+
+
+def _compte(referentiel: ReferentielVu) -> str:
+    montrees = sum(bool(c.preuves or c.apparentees) for c in referentiel.competences)
+    preuves = sum(len(c.preuves) for c in referentiel.competences)
+    return dire(
+        "portfolio.compte",
+        montrees=compter("portfolio.montrees", montrees, total=len(referentiel.competences)),
+        preuves=compter("portfolio.preuves", preuves),
+    )
+
+
+# --- Un référentiel ----------------------------------------------------------------------------
+
+
+def _pleines(referentiel: ReferentielVu) -> list[CompetenceVue]:
+    """Celles qui ont une preuve à elles, ou un regard : les apparentées se disent chez elles."""
+    return [c for c in referentiel.competences if c.preuves or c.positionnements]
+
+
+def _referentiel(referentiel: ReferentielVu, registre: Registre, plusieurs: bool) -> Partie | None:
+    """Ses compétences montrées ; `plusieurs` : une preuve nomme alors aussi le référentiel."""
+    groupes = []
+    for groupe, competences in referentiel.par_groupe():
+        pleines = [c for c in competences if c.preuves or c.positionnements]
+        if pleines:
+            nom = f"{groupe.code} · {groupe.titre}" if groupe else dire("portfolio.hors")
+            parties = tuple(_competence(c, registre, plusieurs) for c in pleines)
+            groupes.append(Partie(nom, parties=parties))
+    if not groupes:
+        return None
+    edition = dire("portfolio.edition", millesime=referentiel.millesime)
+    blocs = (Paragraphe(edition, note=True),) if referentiel.millesime else ()
+    return Partie(referentiel.titre, blocs, tuple(groupes), nouvelle_page=True)
+
+
+def _competence(competence: CompetenceVue, registre: Registre, plusieurs: bool) -> Partie:
+    titre = " · ".join(filter(None, (competence.code, competence.titre)))
+    code = f"{competence.referentiel} {competence.code}" if plusieurs else competence.code
+    return Partie(titre, tuple(_blocs(competence, code, registre)))
+
+
+def _blocs(competence: CompetenceVue, code: str, registre: Registre) -> Iterator[Bloc]:
+    if competence.positionnements:
+        yield Liste(tuple(_regard(p) for p in competence.positionnements))
+    for preuve in competence.preuves:
+        yield _preuve(preuve, registre, code)
+    if parentes := competence.par_correspondance:
+        dites = ", ".join(dict.fromkeys(f"{p.referentiel} {p.code}" for _, p in parentes))
+        yield Paragraphe(compter("portfolio.parentes", len(parentes), ou=dites), note=True)
+    for ecart in competence.ecarts:
+        yield Paragraphe(phrase(ecart, competence, en_clair), note=True)
+
+
+def _regard(regard: PositionnementLu) -> str:
+    cle = "regard_mien" if regard.mien else "regard_tiers"
+    dit = dire(
+        f"portfolio.{cle}",
+        jour=en_clair(regard.date),
+        niveau=reponse(regard.niveau).nom,
+        par=regard.par,
+    )
+    mot = regard.justification.strip()
+    return dire("portfolio.avec_mot", dit=dit, mot=mot) if mot else dit
+
+
+def _preuve(preuve: PreuveLue, registre: Registre, code: str) -> Citation:
+    numero = registre.citer(preuve, code)
+    source = " · ".join(filter(None, (registre.source(preuve), en_clair(preuve.date))))
+    return Citation(preuve.extrait or preuve.justification, source, (numero,))
