@@ -1,0 +1,45 @@
+"""Entrer dans l'atelier : le livret que l'on a, celui que l'on choisit, celui que l'on commence."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.carnet import ErreurDeCarnet
+from coach.livret import Atelier, ErreurDeLivret, livrets
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
+
+
+def entrer(coach: "CoachApp") -> None:
+    """Fait choisir un livret ou un genre, puis ouvre l'atelier."""
+    from coach.tui.ecrans.livrets import NOUVEAU, EcranLivrets
+
+    def ouvrir(choisi: str | None) -> None:
+        if choisi is None:
+            return
+        if choisi.startswith(NOUVEAU):
+            _atelier(coach, lambda: _neuf(coach, choisi.removeprefix(NOUVEAU)))
+        else:
+            _atelier(coach, lambda: Atelier(coach.carnet, choisi, coach.horloge().date()))
+
+    try:
+        siens = livrets(coach.carnet)
+    except ErreurDeCarnet as erreur:
+        coach.signaler(erreur)
+        return
+    coach.push_screen(EcranLivrets(siens, coach.horloge().date()), ouvrir)
+
+
+def _neuf(coach: "CoachApp", genre: str) -> Atelier:
+    return Atelier.ouvrir(coach.carnet, genre, coach.horloge().date())
+
+
+def _atelier(coach: "CoachApp", ouvrir: Callable[[], Atelier]) -> None:
+    from coach.tui.ecrans.livret import EcranLivret
+
+    try:
+        coach.push_screen(EcranLivret(ouvrir()))
+    except ErreurDeLivret as erreur:
+        coach.notify(str(erreur), markup=False, severity="error")
+    except ErreurDeCarnet as erreur:
+        coach.signaler(erreur)
