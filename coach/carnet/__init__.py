@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Integration,
         Preuve,
         Resume,
+        Tri,
         Trouvaille,
     )
 
@@ -70,6 +71,7 @@ __all__ = [
     "SeanceEffacee",
     "SeanceInconnue",
     "SeanceOuverteAilleurs",
+    "Tri",
     "Trouvaille",
 ]
 

@@ -18,6 +18,7 @@ from coach.carnet import (
 from coach.carnet.citations import citations
 from coach.carnet.connexion import ecriture
 from coach.carnet.consultation import Consultation
+from coach.carnet.depots import Depots
 from coach.carnet.derivation import Lecteur
 from coach.carnet.dons import Dons
 from coach.carnet.erreurs import CarnetIllisible, CarnetOccupe, RestaurationRefusee
@@ -43,7 +44,7 @@ Fait = tuple[type[Entete], Mapping[str, Any]]
 """Ce qu'il y a à consigner : la sorte d'événement, et ses champs."""
 
 
-class Carnet(Consultation, Dons):
+class Carnet(Consultation, Depots, Dons):
     """Un carnet ouvert ; à fermer, ou à employer avec `with`.
 
     Toute méthode peut lever une `ErreurDeCarnet` : sa phrase se montre, et rien n'est à moitié
@@ -229,9 +230,9 @@ class Carnet(Consultation, Dons):
     def supprimer(self, flux: str, *, emporter: Sequence[str] = ()) -> Effacement:
         """Efface une séance jusque dans les octets, et pose sa tombe.
 
-        `emporter` : les identifiants des `citations` qui partent avec elle ; dans une autre séance,
-        seuls les mots cités s'effacent. Les corrections apprises d'elle partent toujours. Lève
-        `EffacementInacheve` si des traces restent : l'effacement s'achèvera à une ouverture.
+        `emporter` : les identifiants des `citations` qui partent avec elle ; dans une autre séance
+        ou un livret, seuls les mots cités s'effacent. Les corrections apprises d'elle partent
+        toujours. Lève `EffacementInacheve` si des traces restent : il s'achèvera à une ouverture.
         """
         with self._ecriture(flux), self._verrou(FLUX_DU_CARNET):
             registre.exiger(self._base, flux)

@@ -9,12 +9,14 @@ from coach.carnet.vues import Citation
 from coach.modeles.base import FLUX_DU_CARNET, Geste
 from coach.modeles.evenements import (
     ADAPTATEUR,
+    PARTIE_DES_PREUVES,
     AjustementDecide,
     CompetenceLiee,
     CorrectionApprise,
     EmotionChoisie,
     Evenement,
     PartageFait,
+    PassageRedige,
     SeanceSupprimee,
     TexteExpurge,
 )
@@ -134,4 +136,7 @@ def _partage(texte: str, passages: Set[str]) -> bool:
 
 
 def _extrait(evenement: Evenement) -> str:
-    return next((t for t in textes(evenement) if t.strip()), "")[:_EXTRAIT]
+    dits = [t for t in textes(evenement) if t.strip()]
+    if isinstance(evenement, PassageRedige) and evenement.partie == PARTIE_DES_PREUVES:
+        dits = [evenement.texte.partition("\n")[2] or evenement.texte]
+    return next(iter(dits), "")[:_EXTRAIT]

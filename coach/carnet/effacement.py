@@ -14,10 +14,17 @@ from coach.carnet.derivation import oublier
 from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.registre import effacement_permis, inserer, lire, lire_flux
 from coach.modeles.base import FLUX_DU_CARNET
-from coach.modeles.evenements import Evenement, SeanceSupprimee, TexteExpurge
+from coach.modeles.evenements import (
+    Evenement,
+    LivretOuvert,
+    PassageRedige,
+    SeanceSupprimee,
+    TexteExpurge,
+    VersionFigee,
+)
 from coach.modeles.expurgation import RemplacementImpossible, expurger, remplaceur
 from coach.modeles.journal import Plume, ligne_canonique
-from coach.modeles.retrait import retirer_les_mots
+from coach.modeles.retrait import retirer_les_mots, suites, trouer
 
 
 def supprimer(
@@ -26,19 +33,22 @@ def supprimer(
     """Retire une séance du journal, y laisse sa tombe, et note ce qui reste à nettoyer.
 
     `emporter` : les événements d'ailleurs qui la citent et partent avec elle. Ceux d'une autre
-    séance restent, leurs mots cités remplacés par « […] ». Rend le nombre d'événements retirés.
+    séance et d'un livret restent, leurs mots cités remplacés par « […] » ; dans un brouillon aussi.
+    Rend le nombre d'événements retirés.
     """
     with effacement_permis(base):
         evenements = lire_flux(base, flux)
         ids = {e.id for e in evenements}
         cites = {c.evenement for c in citations(base, flux, evenements)} & set(emporter)
         ailleurs = lire(base, sorted(cites))
-        partants = [e.id for e in ailleurs if e.flux == FLUX_DU_CARNET]
+        troues = [e for e in ailleurs if e.flux != FLUX_DU_CARNET or isinstance(e, _DU_LIVRET)]
+        mots = [t for e in evenements for t in mots_de_la_personne(e)]
+        partants = [e.id for e in ailleurs if e not in troues]
         partants += [e.id for e in corrections_apprises(base, flux, evenements)]
-        for autre in ailleurs:
-            if autre.flux != FLUX_DU_CARNET:
-                mots = [t for e in evenements for t in mots_de_la_personne(e)]
-                _recrire(base, retirer_les_mots(autre, ids, mots))
+        for autre in troues:
+            _recrire(base, retirer_les_mots(autre, ids, mots))
+        if troues:
+            _trouer_les_brouillons(base, flux, mots)
         for identifiant in partants:
             base.execute("DELETE FROM evenements WHERE id = ?", [identifiant])
         for table in ("evenements", "brouillons", "entetes", "a_deriver", "correspondances"):
@@ -49,6 +59,10 @@ def supprimer(
         for sali in {flux, FLUX_DU_CARNET, *(e.flux for e in ailleurs)}:
             oublier(base, sali)
     return len(evenements)
+
+
+_DU_LIVRET = (LivretOuvert, PassageRedige, VersionFigee)
+"""Ce que la personne a écrit d'un livret : ses phrases restent, sans les mots de la séance."""
 
 
 def expurger_le_flux(
@@ -89,6 +103,18 @@ def _recrire(base: Database, evenement: Evenement) -> None:
         "UPDATE evenements SET corps = ? WHERE id = ?", [ligne_canonique(evenement), evenement.id]
     )
     base.execute("INSERT OR IGNORE INTO a_deriver VALUES (?)", [evenement.flux])
+
+
+def _trouer_les_brouillons(base: Database, flux: str, mots: Sequence[str]) -> None:
+    """Ôte des phrases en cours, ailleurs, ce qu'elles reprennent de la séance."""
+    passages = suites(mots)
+    for autre, texte in base.execute(
+        "SELECT flux, texte FROM brouillons WHERE flux <> ?", [flux]
+    ).fetchall():
+        net = trouer(texte, passages)
+        if net != texte:
+            base.execute("UPDATE brouillons SET texte = ? WHERE flux = ?", [net, autre])
+            _a_nettoyer(base, [autre], "flux")
 
 
 def _expurger_a_cote(base: Database, flux: str, remplacer: Callable[[str], str]) -> None:

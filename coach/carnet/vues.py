@@ -57,6 +57,15 @@ class Integration:
 
 
 @dataclass(frozen=True, slots=True)
+class Tri:
+    """Des séances qui se présentent, par ce que le carnet en sait ; chaque flux une fois."""
+
+    nouvelles: tuple[str, ...] = ()
+    connues: tuple[str, ...] = ()
+    supprimees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Compte:
     """Un nom par lequel les séances se rangent, et combien le portent."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.cli.entree import texte_de_la_commande
+from coach.cli.formats import option_format
 from coach.cli.francais import option_json, verbe
 from coach.cli.ouverture import carnet_existant, carnet_ouvert, reglages
 from coach.cli.paroles import dire
@@ -21,21 +22,9 @@ if TYPE_CHECKING:
 FORMATS = ("coach", "jrnl", "dayone", "markdown")
 
 
-def _lire_le_format(_: click.Context, __: click.Parameter, valeur: str | None) -> str | None:
-    if valeur is not None and valeur not in FORMATS:
-        raise click.BadParameter(dire("erreur.format", valeur=valeur, choix=", ".join(FORMATS)))
-    return valeur
-
-
 @verbe("importer", "journal")
 @click.argument("fichier", metavar=dire("argument.fichier_ou_dossier"))
-@click.option(
-    "--format",
-    "format_",
-    callback=_lire_le_format,
-    metavar=dire("option.metavar_format"),
-    help=dire("option.format_de_journal"),
-)
+@option_format(FORMATS, "format_de_journal")
 @click.option("--essai", is_flag=True, help=dire("option.essai"))
 @click.option(
     "--fuseau", metavar=dire("option.metavar_fuseau"), help=dire("option.fuseau_des_entrees")
@@ -66,7 +55,7 @@ def commande(
     voulu = format_ or ("coach" if cle else deviner(chemin))
     if voulu != "coach":
         zone = _zone(fuseau)
-        noms = tuple(texte_de_la_commande(nom) for nom in etiquette)
+        noms = tuple(map(_etiquette, etiquette))
         _importer_un_journal(chemin, voulu, zone, noms, malgre_suppression, essai, en_json)
     elif fuseau or etiquette:
         raise Refus("import_du_coach")
@@ -198,8 +187,19 @@ def _dire(
     if journal.pages:
         ecrire(dire("journal.entrees_du_coach", nombre=journal.pages))
     if nouvelles:
-        filtre = f" --etiquette {etiquettes[0]}" if etiquettes else ""
+        filtre = f' --etiquette "{etiquettes[0]}"' if etiquettes else ""
         narrer(dire("journal.entrees_suite", filtre=filtre, id=nouvelles[-1]))
+
+
+def _etiquette(demandee: str) -> str:
+    """L'étiquette demandée, nette. Lève `ErreurDeCarnet` si elle est vide."""
+    from coach.carnet import ErreurDeCarnet
+    from coach.echange.journaux.entree import etiquette_nette
+
+    nette = etiquette_nette(texte_de_la_commande(demandee))
+    if not nette:
+        raise ErreurDeCarnet("nom_vide")
+    return nette
 
 
 def _zone(nom: str | None) -> tzinfo | None:

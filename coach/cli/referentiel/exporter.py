@@ -1,0 +1,56 @@
+"""`coach referentiel exporter` : un référentiel pour CASE, Moodle ou Mahara."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.cli.entree import ENTREE, texte_de_la_commande
+from coach.cli.formats import option_format
+from coach.cli.francais import verbe
+from coach.cli.paroles import dire
+from coach.cli.refus import Refus
+from coach.cli.sortie import ecrire_brut, narrer
+
+if TYPE_CHECKING:
+    from coach.modeles.referentiel import Referentiel
+
+FORMATS = ("case", "case-1.0", "moodle", "mahara")
+
+
+@verbe("exporter", "referentiel")
+@click.argument("identifiant", metavar=dire("argument.identifiant"))
+@option_format(FORMATS, "format_de_referentiel", defaut="case")
+@click.option("-o", "sortie", metavar=dire("option.metavar_fichier"), help=dire("option.sortie"))
+def commande(identifiant: str, format_: str, sortie: str | None) -> None:
+    """Écrit le fichier, les mêmes octets à chaque fois."""
+    from coach.partage.disque import ecrire
+    from coach.referentiels import charger
+
+    if sortie is not None and Path(sortie).is_dir():
+        raise Refus("dossier", nom=sortie)
+    referentiel = charger(texte_de_la_commande(identifiant))
+    octets = _ecrire(referentiel, format_)
+    if sortie is None or sortie == ENTREE:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(newline="")  # les fins de ligne du fichier restent les siennes
+        ecrire_brut(octets.decode("utf-8"), fin="")
+    else:
+        ecrire(Path(sortie), octets)
+        narrer(dire("referentiel.exporte", fichier=sortie))
+
+
+def _ecrire(referentiel: "Referentiel", format_: str) -> bytes:
+    from coach.echange.referentiels.case import ecrire_case
+    from coach.echange.referentiels.mahara import ecrire_mahara
+    from coach.echange.referentiels.moodle import ecrire_moodle
+
+    match format_:
+        case "moodle":
+            return ecrire_moodle(referentiel)
+        case "mahara":
+            return ecrire_mahara(referentiel)
+        case "case-1.0":
+            return ecrire_case(referentiel, "1.0")
+    return ecrire_case(referentiel, "1.1")

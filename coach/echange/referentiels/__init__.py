@@ -1,0 +1,1 @@
+"""Les référentiels, vers et depuis les formats des autres : CASE, Moodle, Mahara."""
