@@ -18,6 +18,11 @@ def configuration() -> Path:
     return _choisi("COACH_CONFIGURATION") or platformdirs.user_config_path(_NOM, appauthor=False)
 
 
+def gabarits() -> Path:
+    """Le dossier où la personne met ses gabarits de documents."""
+    return configuration() / "gabarits"
+
+
 def journaux_systeme() -> Path:
     """Le dossier du journal technique, où rien de ce que la personne écrit n'entre."""
     return platformdirs.user_log_path(_NOM, appauthor=False)

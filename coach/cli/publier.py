@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 FORMES = ("pdf", "docx", "html", "md")
 
-GABARITS = "gabarits"
-"""Le sous-dossier des réglages où la personne met ses gabarits."""
-
 Noms = Literal["revoir", "remplacer", "garder"]
 
 
@@ -101,7 +98,9 @@ def demande(
     chemin = Path(sortie)
     if chemin.is_dir():
         raise Refus("dossier", nom=sortie)
-    devinee = forme or _forme_de(chemin)
+    from coach.publication.formes import forme_de
+
+    devinee = forme or forme_de(chemin)
     if devinee is None:
         raise Refus("document_sans_forme", nom=sortie, formes=", ".join(FORMES))
     if modele and devinee != "docx":
@@ -113,12 +112,6 @@ def demande(
         () if sans_identite else _identite(identite),
         Path(modele) if modele else None,
     )
-
-
-def _forme_de(chemin: Path) -> str | None:
-    suffixe = chemin.suffix.lower().removeprefix(".")
-    proche = {"htm": "html", "markdown": "md"}.get(suffixe, suffixe)
-    return proche if proche in FORMES else None
 
 
 def _identite(dites: tuple[str, ...]) -> "Identite":
@@ -160,7 +153,7 @@ def publier(carnet: "Carnet", document: "Document", voulue: Demande) -> None:
         revue.revu(),
         voulue.forme,
         voulue.sortie,
-        gabarits=dossiers.configuration() / GABARITS,
+        gabarits=dossiers.gabarits(),
         modele_docx=voulue.modele,
         maintenant=maintenant(),
     )

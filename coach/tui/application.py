@@ -246,7 +246,9 @@ class CoachApp(Services):
 
         with suppress(ErreurDeCarnet):  # c'est en ouvrant la séance que cela se dira
             if self._relu != (version := self.carnet.version()):
-                assemblage.histoire(self.carnet, "")
+                assemblage.histoire(self.carnet)
+                for reprise in self.porte.apercu(self.horloge()).a_reprendre[:1]:
+                    assemblage.histoire(self.carnet, reprise.id)
                 self._relu = version
 
     # --- Les séances -------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from coach.confidentialite import Mention
 from coach.dialogues import presentation
 from coach.dialogues.moteur import GesteImpossible, Moteur, Tour
 from coach.dialogues.protocole import Protocole
-from coach.modeles.evenements import QuestionPosee, RelancePosee
+from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceOuverte
 from coach.modeles.lecture import Nature
 from coach.modeles.seance import Echange, Reponse
 
@@ -24,13 +24,16 @@ class Refus(Exception):
 
 
 class Brouillons(Protocol):
-    """Là où la phrase commencée se garde."""
+    """Là où la phrase commencée se garde, et d'où une séance vide se retire."""
 
     def garder_brouillon(self, flux: str, question: str, texte: str) -> None:
         """Garde la phrase en cours ; vide, elle s'efface."""
 
     def brouillon(self, flux: str) -> Brouillon | None:
         """La phrase qui s'écrivait, ou rien."""
+
+    def supprimer(self, flux: str) -> object:
+        """Efface la séance."""
 
 
 class Conduite:
@@ -72,6 +75,12 @@ class Conduite:
     def brouillon(self) -> Brouillon | None:
         """La phrase commencée la dernière fois, ou rien. Lève `Refus`."""
         return self.essayer(lambda: self._brouillons.brouillon(self.moteur.flux))
+
+    def retirer_si_vide(self) -> None:
+        """Retire du carnet une séance où rien ne fut dit ni gardé. Lève `Refus`."""
+        vide = all(isinstance(e, SeanceOuverte | QuestionPosee) for e in self.moteur.evenements)
+        if vide and not self.moteur.en_reserve:
+            self.essayer(lambda: self._brouillons.supprimer(self.moteur.flux))
 
     def remplacer(self, mention: Mention) -> Tour:
         """Remplace un nom partout dans la séance : un geste qui n'appelle pas de suite."""

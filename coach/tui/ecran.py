@@ -7,8 +7,12 @@ s'ouvre. Ici, ce qui est déjà fait ne se refait pas : il se peint une fois, qu
 from typing import ClassVar, Generic
 
 from textual import events
+from textual.css.model import RuleSet
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
+
+RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
+"""Une règle est elle-même : Textual le dit en Python, et le demande 20 000 fois par écran."""
 
 
 class Ecran(Screen[ScreenResultType], Generic[ScreenResultType]):

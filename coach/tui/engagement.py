@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rich.console import Group
 from rich.text import Text
 
 from coach.modeles.calendrier import en_clair
@@ -11,12 +10,10 @@ from coach.modeles.texte import en_une_ligne
 from coach.plan.vues import Engagement, Pas
 from coach.tui.dates import jour_relatif
 from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paragraphe import Paragraphe, Pile
 
 
-def ligne_du_plan(
-    engagement: Engagement, aujourd_hui: date, discret: str, *, deplie: bool
-) -> Group:
+def ligne_du_plan(engagement: Engagement, aujourd_hui: date, discret: str, *, deplie: bool) -> Pile:
     """Ce qui fut décidé, pour quand et où il en est ; `deplie` : d'où il vient, son histoire."""
     detail = Text(f"{_quand(engagement, aujourd_hui)} · {_etat(engagement.etat)}", discret)
     lignes = [Paragraphe(en_une_ligne(engagement.texte)), Paragraphe(detail, tete="  ")]
@@ -24,7 +21,7 @@ def ligne_du_plan(
         lignes.append(Paragraphe(Text(en_une_ligne(engagement.appris), "italic"), tete="  "))
     if deplie:
         lignes += [Paragraphe(phrase, tete="    ") for phrase in _detail(engagement, aujourd_hui)]
-    return Group(*lignes)
+    return Pile(*lignes)
 
 
 def _etat(etat: str) -> str:

@@ -6,14 +6,13 @@ Rien ici ne charge les protocoles entiers ni le carnet : l'accueil s'ouvre avec.
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rich.console import Group
 from rich.text import Text
 
 from coach.dialogues.enseignes import enseigne
 from coach.modeles.texte import sans_commandes
 from coach.tui.dates import heure, jour_relatif
 from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paragraphe import Paragraphe, Pile
 
 if TYPE_CHECKING:
     from coach.carnet import Action, Resume, Trouvaille
@@ -36,9 +35,9 @@ def quand(resume: "Resume", maintenant: datetime) -> str:
     return f"{jour_relatif(moment.date(), maintenant.date())}, {heure(moment)}"
 
 
-def ligne(titre: str, detail: str, discret: str) -> Group:
+def ligne(titre: str, detail: str, discret: str) -> Pile:
     """Un titre, et dessous, plus discret, ce qu'il faut en savoir."""
-    return Group(Paragraphe(titre), Paragraphe(Text(detail, discret), tete="  "))
+    return Pile(Paragraphe(titre), Paragraphe(Text(detail, discret), tete="  "))
 
 
 def detail_de(resume: "Resume", maintenant: datetime) -> str:
@@ -55,12 +54,12 @@ def detail_de(resume: "Resume", maintenant: datetime) -> str:
     )
 
 
-def ligne_de_seance(resume: "Resume", maintenant: datetime, discret: str) -> Group:
+def ligne_de_seance(resume: "Resume", maintenant: datetime, discret: str) -> Pile:
     """Une séance : son titre, puis ce qu'il faut en savoir."""
     return ligne(titre_de(resume), detail_de(resume, maintenant), discret)
 
 
-def ligne_trouvee(trouvaille: "Trouvaille", maintenant: datetime, discret: str) -> Group:
+def ligne_trouvee(trouvaille: "Trouvaille", maintenant: datetime, discret: str) -> Pile:
     """Un passage retrouvé : la séance, puis l'extrait où les mots cherchés se voient."""
     moment = trouvaille.cree_le.astimezone(maintenant.tzinfo)
     jour = jour_relatif(moment.date(), maintenant.date())
@@ -68,10 +67,10 @@ def ligne_trouvee(trouvaille: "Trouvaille", maintenant: datetime, discret: str) 
     for debut, fin in trouvaille.mots or ((trouvaille.debut, trouvaille.fin),):
         extrait.stylize("bold underline", debut, fin)
     titre = Text.assemble(titre_de(trouvaille), (" · " + jour, discret))
-    return Group(Paragraphe(titre), Paragraphe(extrait, tete="  "))
+    return Pile(Paragraphe(titre), Paragraphe(extrait, tete="  "))
 
 
-def ligne_d_ajustement(action: "Action", maintenant: datetime, discret: str) -> Group:
+def ligne_d_ajustement(action: "Action", maintenant: datetime, discret: str) -> Pile:
     """Un ajustement : ce qui fut décidé, puis pour quand, et où il en est."""
     aujourd_hui = maintenant.date()
     if action.echeance is None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from rapidfuzz import fuzz
 from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from coach.carnet import ErreurDeCarnet, Resume
 from coach.modeles.texte import cle
 from coach.tui import lignes
 from coach.tui.clavier import personnelles
+from coach.tui.ecran import Ecran
 from coach.tui.francais import gestes_de, touches_du_geste
 from coach.tui.gestes import Geste
 from coach.tui.messages import dire
@@ -31,15 +32,27 @@ _APRES = 0.5
 """Ce que vaut une séance trouvée, au regard d'une commande trouvée aussi bien."""
 
 
+class EcranPalette(CommandPalette, Ecran[None]):  # type: ignore[misc]
+    """La palette, peinte d'un coup comme tout écran."""
+
+
 class Commandes(Provider):
     """Les commandes de l'écran, puis les séances récentes par leur titre."""
 
-    async def startup(self) -> None:
-        """Lit une fois les séances ; si le carnet ne se lit pas, les commandes servent encore."""
-        self._coach = cast("CoachApp", self.app)
-        self._seances: Sequence[Resume] = ()
-        with suppress(ErreurDeCarnet):
-            self._seances = self._coach.carnet.lister(limite=SEANCES)
+    _lues: Sequence[Resume] | None = None
+
+    @property
+    def _coach(self) -> "CoachApp":
+        return cast("CoachApp", self.app)
+
+    @property
+    def _seances(self) -> Sequence[Resume]:
+        """Les séances, lues à la première lettre ; sans carnet, les commandes servent encore."""
+        if self._lues is None:
+            self._lues = ()
+            with suppress(ErreurDeCarnet):
+                self._lues = self._coach.carnet.lister(limite=SEANCES)
+        return self._lues
 
     def _gestes(self) -> list[Geste]:
         return [

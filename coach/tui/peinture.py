@@ -4,15 +4,17 @@ Le texte des personnes passe par ici : il n'est jamais interprété, ni comme ba
 commande du terminal.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.cells import cell_len
+from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from coach.modeles.lecture import Nature, Segment
 from coach.modeles.texte import sans_commandes
+from coach.tui.paragraphe import EnLignes
 from coach.tui.paragraphe import Paragraphe as Paragraphe
 from coach.tui.paragraphe import replier as replier
 
@@ -58,7 +60,7 @@ def marque(lus: Iterable[Segment | Trait], couleurs: Mapping[str, str]) -> Text:
     return lettres
 
 
-class TexteLu:
+class TexteLu(EnLignes):
     """Un texte et sa lecture, replié à la largeur donnée, les lettres en marge de chaque ligne.
 
     `choisi` : le passage à montrer en inverse.
@@ -76,15 +78,20 @@ class TexteLu:
         self.segments = tuple(segments)
         self.couleurs = couleurs
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Une ligne à la fois : la marge, puis le texte peint."""
+    @property
+    def au_large(self) -> int:
+        """La marge, et la plus longue ligne écrite."""
+        return MARGE + max(map(cell_len, self.texte.split("\n")))
+
+    def replier(self, console: Console, largeur: int) -> Iterator[Text]:
+        """La marge, puis le texte peint."""
         entier = Text(sans_commandes(self.texte))
         for segment in self.segments:
             style = style_de(segment.nature, self.couleurs) + Style(meta={"lu": segment})
             if segment is self.choisi:
                 style += Style(reverse=True)
             entier.stylize(style, segment.debut, segment.fin)
-        for ligne in replier(console, entier, options.max_width - MARGE):
+        for ligne in replier(console, entier, largeur - MARGE):
             lues = [
                 span.style.meta["lu"]
                 for span in sorted(ligne.spans, key=lambda s: s.start)

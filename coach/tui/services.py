@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 from textual.app import App
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -80,7 +79,10 @@ class Services(App[None]):
             self.push_screen(EcranAide(self.screen, self.screen.focused))
 
     def action_sauter(self) -> None:
-        """Montre une lettre sur chaque zone de l'écran ; la taper y mène."""
+        """Montre une lettre sur chaque zone de l'écran, une fois qu'elles ont leur place."""
+        self.screen.call_after_refresh(self._montrer_les_zones)
+
+    def _montrer_les_zones(self) -> None:
         from coach.tui.ecrans.saut import EcranSaut
         from coach.tui.saut import zones
 
@@ -123,6 +125,12 @@ class Services(App[None]):
 
         self.tenir_un_groupe(invitation_d_ici(cast("CoachApp", self)))
 
+    def action_apres_une_rencontre(self) -> None:
+        """Réunit des fichiers d'annotations, sans rencontre ouverte."""
+        from coach.tui.ecrans.groupe_apres import EcranApres
+
+        self.push_screen(EcranApres())
+
     def action_diagnostic(self) -> None:
         """Ouvre le diagnostic, de quoi comprendre ce qui ne va pas."""
         from coach.tui.ecrans.diagnostic import EcranDiagnostic
@@ -139,9 +147,11 @@ class Services(App[None]):
 
     def action_command_palette(self) -> None:
         """La palette, dans sa version française."""
-        if not isinstance(self.screen, CommandPalette):
+        from coach.tui.palette import EcranPalette
+
+        if not isinstance(self.screen, EcranPalette):
             self.push_screen(
-                CommandPalette(placeholder=dire("palette.chercher"), id="--command-palette")
+                EcranPalette(placeholder=dire("palette.chercher"), id="--command-palette")
             )
 
     def action_reglages(self) -> None:

@@ -116,6 +116,7 @@ def _a_relire(vu: Apercu, ici: Ici) -> Iterator[Option]:
         yield ici.ligne("journaux", dire("accueil.journaux"), detail)
         yield ici.ligne("plan", dire("accueil.plan"), dire("accueil.plan_detail"))
         yield ici.ligne("portfolio", dire("accueil.portfolio"), dire("accueil.portfolio_detail"))
+        yield ici.ligne("livret", dire("accueil.livret"), dire("accueil.livret_detail"))
 
 
 def _autres(nombre: int, quoi: str, ici: Ici) -> Iterator[Option]:

@@ -68,7 +68,8 @@ class EcranAccueil(Ecran[None]):
         self.query_one("#nom", Static).update(Text.assemble((nom, "bold"), f" · {jour}"))
         self.query_one("#salut", Static).update(f"{self._salut()} {dire('accueil.que_faire')}")
         self._rafraichir()
-        self.query_one("#choses").focus()
+        if self.focused is None:
+            self.query_one("#choses").focus()
         self.coach.preparer_la_suite()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -273,6 +274,12 @@ class EcranAccueil(Ecran[None]):
         from coach.tui.ecrans.portfolio import EcranPortfolio
 
         self.app.push_screen(EcranPortfolio())
+
+    def action_livret(self) -> None:
+        """Ouvre l'atelier du livret."""
+        from coach.tui.livret.entree import entrer
+
+        entrer(self.coach)
 
     def action_referentiels(self) -> None:
         """Ouvre les référentiels."""

@@ -3,15 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.modeles.lecture import Nature
 from coach.tui import aides, gestes
@@ -19,12 +15,17 @@ from coach.tui.clavier import nom_de_touche, noms_des_touches, personnelles, tou
 from coach.tui.ecran import Ecran
 from coach.tui.francais import touches_du_geste
 from coach.tui.messages import dire
+from coach.tui.paragraphe import Pile, Rangee
 from coach.tui.peinture import style_de
-from coach.tui.widgets.peint import Phrase
+from coach.tui.widgets.peint import Peint, Phrase
 from coach.tui.widgets.pied import Pied
+from coach.tui.widgets.suite import Suite
 
 _NATURES = {"seance", "lecture", "accueil"}
 """Les écrans dont l'aide rappelle les trois natures."""
+
+_TOUCHES = 14
+"""Cellules de la colonne des touches."""
 
 
 class EcranAide(Ecran[None]):
@@ -47,19 +48,21 @@ class EcranAide(Ecran[None]):
     def compose(self) -> ComposeResult:
         """De la pièce au général."""
         self._noms = noms_des_touches(self.app)
-        with VerticalScroll():
-            if self._piece:
-                yield from self._ici()
-            yield from self._page()
-            if aides.nom_de_l_ecran(self._ecran) in _NATURES:
-                yield from self._natures()
-            if self._gestes:
-                yield _titre(dire("aide.touches"))
-                yield self._lignes(self._gestes)
-            yield _titre(dire("aide.partout"))
-            yield self._lignes(gestes.GENERAUX)
-            yield _corps(self._ouvrir())
+        yield Suite(self._pieces())
         yield Pied()
+
+    def _pieces(self) -> Iterator[Widget]:
+        if self._piece:
+            yield from self._ici()
+        yield from self._page()
+        if aides.nom_de_l_ecran(self._ecran) in _NATURES:
+            yield from self._natures()
+        if self._gestes:
+            yield _titre(dire("aide.touches"))
+            yield self._lignes(self._gestes)
+        yield _titre(dire("aide.partout"))
+        yield self._lignes(gestes.GENERAUX)
+        yield _corps(self._ouvrir())
 
     def _ici(self) -> Iterator[Widget]:
         """Ce que l'on peut faire là où est le curseur."""
@@ -80,11 +83,11 @@ class EcranAide(Ecran[None]):
             for n in Nature
         ]
         yield _titre(dire("aide.natures"))
-        yield _tableau(natures)
+        yield Tableau(natures)
         yield _corps(dire("aide.hesite", **self._noms))
 
-    def _lignes(self, siens: Sequence[gestes.Geste]) -> Static:
-        return _tableau([self._ligne(geste) for geste in siens])
+    def _lignes(self, siens: Sequence[gestes.Geste]) -> "Tableau":
+        return Tableau([self._ligne(geste) for geste in siens])
 
     def _ligne(self, geste: gestes.Geste) -> tuple[Text, str]:
         touches = touches_du_geste(geste, personnelles(self.app))
@@ -111,11 +114,18 @@ def _corps(texte: str) -> Phrase:
     return Phrase(texte, classes="corps")
 
 
-def _tableau(lignes: Sequence[tuple[Text, str]]) -> Static:
-    """Deux colonnes, la seconde repliée sous elle-même."""
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=14)
-    table.add_column(ratio=1)
-    for gauche, droite in lignes:
-        table.add_row(gauche, Text(droite))
-    return Static(Padding(table, 0), classes="lignes")
+class Tableau(Peint):
+    """Une touche, ce qu'elle fait ; une ligne par touche."""
+
+    def __init__(self, lignes: Sequence[tuple[Text, str]]) -> None:
+        super().__init__(classes="lignes")
+        self._lignes = lignes
+
+    @property
+    def texte_nu(self) -> str:
+        """Ses lignes, les deux colonnes à la suite."""
+        return "\n".join(f"{gauche.plain}  {droite}" for gauche, droite in self._lignes)
+
+    def render(self) -> Pile:
+        """Deux colonnes, chacune repliée sous elle-même."""
+        return Pile(*(Rangee(gauche, Text(droite), _TOUCHES) for gauche, droite in self._lignes))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.console import Group
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -20,7 +19,7 @@ from coach.tui.clavier import noms_des_touches
 from coach.tui.dates import jour_relatif
 from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paragraphe import Paragraphe, Pile
 from coach.tui.peinture import style_de
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
@@ -108,7 +107,7 @@ class EcranCorrections(Ecran[None]):
             detail = dire(cle, jour=jour, titre=titre)
             precise = Text(dit, style_de(nature, couleurs))
             precise = Text.assemble(precise, (f" · {detail}", couleurs["discret"]))
-            yield Option(Group(Paragraphe(texte), Paragraphe(precise, tete="  ")))
+            yield Option(Pile(Paragraphe(texte), Paragraphe(precise, tete="  ")))
 
     @property
     def _touches(self) -> dict[str, str]:

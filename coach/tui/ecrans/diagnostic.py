@@ -51,7 +51,7 @@ class EcranDiagnostic(Ecran[None]):
         """Relève aussitôt ; le contrôle du carnet suit, hors de ce fil."""
         self.query_one("#releve").focus()
         self._relever(None)
-        self._controler()
+        self.call_after_refresh(self._controler)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _controler(self) -> None:

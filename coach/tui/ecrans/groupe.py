@@ -88,8 +88,10 @@ class EcranGroupe(Ecran[None]):
             return self.tenue.relecture is not None
         if action == "phase":
             return not self.animation.rencontre.finie(self.animation.methode)
-        if action in ("contribuer", "genre"):
+        if action in ("contribuer", "genre", "parole"):
             return phase is not None
+        if action == "apres":
+            return bool(self.animation.rencontre.contributions)
         return True
 
     def nommer(self, action: str) -> str:
@@ -107,7 +109,7 @@ class EcranGroupe(Ecran[None]):
         nom = Text(dire("groupe.garde", fichier=self.tenue.cahier.chemin.name))
         self.query_one("#garde", Static).update(nom)
         self.query_one(LaPhase).montrer(self.animation, self._close)
-        self.query_one(Dites).montrer(self.animation, couleurs["coach"])
+        self.query_one(Dites).montrer(self.animation, (couleurs["coach"], couleurs["discret"]))
         phase, relecture = self.animation.phase, self.tenue.relecture
         deroule = self.query_one(Deroule)
         deroule.display = relecture is not None and (self._pas > 0 or bool(phase and phase.deroule))
@@ -253,6 +255,12 @@ class EcranGroupe(Ecran[None]):
         from coach.tui.ecrans.groupe_lecture import EcranLireEnsemble
 
         self.app.push_screen(EcranLireEnsemble(self.tenue), lambda _: self._montrer())
+
+    def action_apres(self) -> None:
+        """Ce que l'on fait de ce qui s'est écrit : réunir, rédiger, rendre à la séance."""
+        from coach.tui.ecrans.groupe_apres import EcranApres
+
+        self.app.push_screen(EcranApres([self.tenue.cahier.chemin]))
 
     def action_pause(self) -> None:
         """S'arrête ici : la rencontre se reprend où elle en est."""

@@ -76,6 +76,7 @@ class EcranLireEnsemble(Ecran[None]):
         self._offerts = {e.evenement: e for e in offerts}
         self._dire("choisir" if offerts else "rien")
         self.query_one("#page").display = False
+        liste.highlighted = 0 if offerts else None
         liste.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,18 +11,19 @@ from textual.widgets import Static
 from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.vues import Action
 from coach.dialogues.moteur import Moteur
-from coach.modeles.calendrier import en_clair
 from coach.modeles.lecture import Segment
-from coach.modeles.seance import LienFait
 from coach.modeles.texte import sans_commandes
-from coach.tui import gestes, lignes, rangement, recit
+from coach.supervision import retour
+from coach.tui import gestes, lignes, rangement, recit, recues, suites
+from coach.tui.clavier import noms_des_touches
 from coach.tui.dates import jour_complet
 from coach.tui.ecran import Ecran
 from coach.tui.effacement import confirmer_la_suppression
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.recit import Bloc
-from coach.tui.widgets.peint import Phrase, texte_montre
+from coach.tui.suites import texte
+from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
 from coach.tui.widgets.relue import Relecture, Relue
 
@@ -56,6 +57,8 @@ class EcranLecture(Ecran[None]):
         self.moteur = moteur
         self._reponse = reponse
         self._avis = avis
+        self._recues = retour.recues(moteur.evenements)
+        self._relues: list[Relue] = []
         self._passages: list[tuple[Relue, Segment]] = []
         self._rang = -1
 
@@ -66,31 +69,38 @@ class EcranLecture(Ecran[None]):
 
     def compose(self) -> ComposeResult:
         """Le titre, les étapes, puis ce qui en est sorti."""
-        etat = self.moteur.etat
-        with Relecture(id="journal"):
-            yield _texte(self._avis, "avis")
-            yield _texte(etat.titre or dire("accueil.sans_titre"), "titre")
-            yield _texte(self._quand(), "discret")
-            yield _texte(self._etiquettes(etat.etiquettes), "discret")
-            yield _texte(self._corrections(), "discret")
-            yield _texte(dire("lecture.legende"), "discret")
-            if etat.note:
-                yield _texte(dire("lecture.note"), "etape")
-                yield _texte(etat.note, "note")
-            yield from self._conversation()
-            yield from self._ce_qui_en_sort()
+        pieces = list(self._pieces())
+        self._relues = [piece for piece in pieces if isinstance(piece, Relue)]
+        self._passages = [(relue, s) for relue in self._relues for s in relue.bloc.segments]
+        self._journal = Relecture(pieces, id="journal")
+        yield self._journal
         yield Static(id="pourquoi", markup=False)
         yield Pied()
 
-    def on_mount(self) -> None:
+    def _pieces(self) -> Iterator[Widget]:
+        etat = self.moteur.etat
+        yield texte(self._avis, "avis")
+        yield texte(etat.titre or dire("accueil.sans_titre"), "titre")
+        yield texte(self._quand(), "discret")
+        yield texte(self._etiquettes(etat.etiquettes), "discret")
+        yield texte(self._corrections(), "discret")
+        yield texte(self._du_groupe(), "discret")
+        yield texte(dire("lecture.legende"), "discret")
+        if etat.note:
+            yield texte(dire("lecture.note"), "etape")
+            yield texte(etat.note, "note")
+        yield from self._conversation()
+        yield from self._ce_qui_en_sort()
+
+    async def on_mount(self) -> None:
         """Montre d'abord le passage cherché."""
-        self.query_one("#journal").focus()
-        self._passages = [(d, s) for d in self.query(Relue) for s in d.bloc.segments]
-        for dite in self.query(Relue):
-            if self._reponse and dite.bloc.reponse == self._reponse:
-                dite.add_class("-choisie")
-                segment = self._au_passage(dite)
-                self.call_after_refresh(self.query_one(Relecture).voir, dite, segment)
+        self._journal.focus()
+        for relue in self._relues:
+            if self._reponse and relue.bloc.reponse == self._reponse:
+                await self._journal.completer()
+                relue.add_class("-choisie")
+                segment = self._au_passage(relue)
+                self.call_after_refresh(self._journal.voir, relue, segment)
 
     def _au_passage(self, dite: Relue) -> Segment | None:
         """Met en évidence le premier segment du passage demandé, et le rend."""
@@ -122,12 +132,19 @@ class EcranLecture(Ecran[None]):
             return dire("lecture.decision")
         return dire("lecture.decisions", nombre=nombre) if nombre else ""
 
+    def _du_groupe(self) -> str:
+        """Qu'un groupe en a parlé, et comment en retenir quelque chose."""
+        if not self._recues:
+            return ""
+        cle = "retenir" if retour.a_retenir(self._recues) else "plus_bas"
+        return dire(f"recues.{cle}", **noms_des_touches(self.app))
+
     def _conversation(self) -> Iterator[Widget]:
         """Les étapes où il y a une réponse ; une question sans réponse n'est pas relue."""
         blocs = [b for b in recit.blocs(self.moteur) if b.sorte in _GARDEES]
         repondues = {b.cle.rsplit(":", 1)[0] for b in blocs if b.reponse}
         if not repondues:
-            yield _texte(dire("lecture.vide"), "discret")
+            yield texte(dire("lecture.vide"), "discret")
         etape: Bloc | None = None
         for bloc in blocs:
             if bloc.sorte == "etape":
@@ -139,21 +156,8 @@ class EcranLecture(Ecran[None]):
                 yield Relue(bloc)
 
     def _ce_qui_en_sort(self) -> Iterator[Widget]:
-        etat = self.moteur.etat
-        if etat.emotions:
-            mots = ", ".join(e.mot for e in etat.emotions)
-            yield _texte(dire("lecture.emotions", liste=mots), "fait")
-        if actions := self._actions():
-            yield _texte(dire("lecture.ajustements"), "etape")
-            for action in actions:
-                yield from _ajustement(action)
-        if etat.liens:
-            yield _texte(dire("lecture.competences"), "etape")
-            for lien in etat.liens:
-                yield from self._lien(lien)
-        for detachee in etat.detachees:
-            texte = " ".join(detachee.ancre.texte.split())
-            yield _texte(dire("lecture.detachee", texte=texte), "discret")
+        yield from suites.pieces(self.moteur, self._actions())
+        yield from recues.pieces(self._recues, self.moteur.etat)
 
     def _actions(self) -> list[Action]:
         """Ce qui fut décidé, et où cela en est."""
@@ -163,26 +167,16 @@ class EcranLecture(Ecran[None]):
             self.coach.signaler(erreur)
             return []
 
-    def _lien(self, lien: LienFait) -> Iterator[Widget]:
-        titres = {
-            (r.id, c.code): c.titre
-            for r in self.moteur.contexte.referentiels
-            for c in r.competences
-        }
-        titre = titres.get((lien.referentiel, lien.code), lien.referentiel)
-        yield _texte(dire("lecture.lien", code=lien.code, titre=titre), "fait")
-        if lien.extrait:
-            yield _texte(dire("lecture.extrait", extrait=lien.extrait), "detail")
-        if lien.justification:
-            yield _texte(lien.justification, "detail")
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Une séance terminée ne se reprend pas ; une séance prise ailleurs ne se touche pas."""
         if action == "reprendre":
             return not self.moteur.etat.terminee and not self._avis
         if action in ("expliquer", "passage", "natures"):
             return bool(self._passages)
-        return action not in ("supprimer", "titrer", "etiqueter") or not self._avis
+        if action == "retenir" and not retour.a_retenir(self._recues):
+            return False
+        ecrivent = ("supprimer", "titrer", "etiqueter", "retenir", "recevoir")
+        return action not in ecrivent or not self._avis
 
     # --- Les gestes --------------------------------------------------------------------------
 
@@ -192,10 +186,11 @@ class EcranLecture(Ecran[None]):
             self.dismiss()
             self.coach.ouvrir_seance(self.moteur.flux)
 
-    def action_passage(self, sens: int) -> None:
+    async def action_passage(self, sens: int) -> None:
         """Choisit le passage d'après, ou d'avant, et le fait voir."""
         if not self._passages:
             return
+        await self._journal.completer()
         premier = 0 if sens > 0 else len(self._passages) - 1
         self._choisir((self._rang + sens) % len(self._passages) if self._rang >= 0 else premier)
 
@@ -205,18 +200,18 @@ class EcranLecture(Ecran[None]):
         self._rang = rang
         relue, segment = self._passages[rang]
         relue.choisi = segment
-        self.query_one("#journal").scroll_to_widget(relue, animate=False)
+        self._journal.scroll_to_widget(relue, animate=False)
         if self.query_one("#pourquoi").display:
             self._expliquer(segment)
 
-    def action_expliquer(self) -> None:
+    async def action_expliquer(self) -> None:
         """Dit pourquoi le passage choisi est lu ainsi ; le referme si c'est déjà dit."""
         pourquoi = self.query_one("#pourquoi")
         if pourquoi.display and self._rang >= 0:
             pourquoi.display = False
             return
         if self._rang < 0:
-            self.action_passage(1)
+            await self.action_passage(1)
         if self._rang >= 0:
             self._montrer_les_natures(True)
             self._expliquer(self._passages[self._rang][1])
@@ -232,14 +227,14 @@ class EcranLecture(Ecran[None]):
 
     def action_natures(self) -> None:
         """Montre ou masque ce que le coach a lu."""
-        montrees = any(relue.natures for relue in self.query(Relue))
+        montrees = any(relue.natures for relue in self._relues)
         self._montrer_les_natures(not montrees)
         if montrees:
             self.query_one("#pourquoi").display = False
             self.notify(dire("lecture.masquees"), markup=False)
 
     def _montrer_les_natures(self, oui: bool) -> None:
-        for relue in self.query(Relue):
+        for relue in self._relues:
             relue.natures = oui
 
     def action_rejouer(self) -> None:
@@ -269,9 +264,24 @@ class EcranLecture(Ecran[None]):
 
         donner(self.coach, self.moteur.flux)
 
-    def action_copier(self) -> None:
+    def action_retenir(self) -> None:
+        """Fait d'une piste du groupe un ajustement."""
+        recues.retenir_une_piste(self.coach, self.moteur.flux, self._rouvrir)
+
+    def action_recevoir(self) -> None:
+        """Prend ce qu'un groupe a écrit, et montre la séance dont il parlait."""
+        recues.prendre(self.coach, self._montrer_la_recue)
+
+    def _montrer_la_recue(self, flux: str) -> None:
+        if flux == self.moteur.flux:
+            self._rouvrir()
+        else:
+            self.coach.lire_seance(flux)
+
+    async def action_copier(self) -> None:
         """Copie la séance, en texte."""
-        self.app.copy_to_clipboard(texte_montre(self.query_one("#journal")))
+        await self._journal.completer()
+        self.app.copy_to_clipboard(texte_montre(self._journal))
 
     def action_supprimer(self) -> None:
         """Supprime la séance, après confirmation."""
@@ -288,22 +298,3 @@ class EcranLecture(Ecran[None]):
 
     def _partir(self) -> None:
         self.dismiss()
-
-
-def _ajustement(action: Action) -> Iterator[Widget]:
-    moment = en_clair(action.echeance) if action.echeance else action.moment
-    cle = "lecture.ajustement_quand" if moment else "lecture.ajustement"
-    texte = dire(cle, texte=action.texte, moment=moment)
-    etat = dire(f"ajustement.{action.etat}")
-    yield _texte(dire("lecture.etat", texte=texte, etat=etat), "fait")
-    if action.indicateur:
-        yield _texte(dire("lecture.indicateur", texte=action.indicateur), "detail")
-    if action.appris:
-        yield _texte(dire("lecture.appris", texte=action.appris), "detail")
-
-
-def _texte(texte: str, classe: str) -> Phrase:
-    """Un paragraphe, jamais interprété ; absent s'il est vide."""
-    paragraphe = Phrase(texte, classes=classe)
-    paragraphe.display = bool(texte)
-    return paragraphe

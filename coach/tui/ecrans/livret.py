@@ -129,6 +129,8 @@ class EcranLivret(Ecran[None]):
             return self.atelier.peut_annuler
         if action == "retablir":
             return self.atelier.peut_retablir
+        if action in ("verifier", "repeter", "figer", "remettre"):
+            return bool(self.atelier.livret.passages)
         return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -257,6 +259,67 @@ class EcranLivret(Ecran[None]):
         """Refait ce qui vient d'être défait."""
         self._faire(self.atelier.retablir)
         self._lister()
+
+    # --- Relire, répéter, remettre ---------------------------------------------------------------
+
+    def action_verifier(self) -> None:
+        """Montre ce qui manque et ce qui est à regarder ; y va si la personne le choisit."""
+        from coach.assemblage.lecture import LectureApprise
+        from coach.livret.verification import verifier
+        from coach.tui.ecrans.livret_constats import EcranConstats
+
+        atelier = self.atelier
+        lire = LectureApprise(self.coach.carnet).lire
+        trouve = self._faire(lambda: verifier(atelier.livret, atelier.genre, atelier.fonds, lire))
+        if trouve is not None:
+            ecran = EcranConstats(trouve, atelier.genre)
+            self.app.push_screen(ecran, lambda vers: self._lister(vers or ""))
+
+    def action_repeter(self) -> None:
+        """Répète l'oral devant un jury qui a lu ces pages."""
+        from coach.tui.ecrans.livret_oral import EcranOral
+        from coach.tui.livret.entree import repetition
+
+        if (ouverte := self._faire(lambda: repetition(self.coach, self.atelier))) is not None:
+            self.app.push_screen(EcranOral(ouverte))
+
+    def action_figer(self) -> None:
+        """Garde une version, telle qu'elle est remise."""
+        from coach.tui.ecrans.saisie import EcranSaisie
+
+        def figer(nom: str | None) -> None:
+            if nom is None:
+                return
+            avant = len(self.atelier.livret.versions)
+            self._faire(lambda: self.atelier.figer(nom))
+            self._lister()
+            if len(self.atelier.livret.versions) > avant:
+                self.notify(dire("livret.fige", nom=nom.strip()), markup=False)
+
+        self.app.push_screen(EcranSaisie(dire("livret.nom_de_version"), ""), figer)
+
+    def action_remettre(self) -> None:
+        """Revoit les noms, puis écrit le document."""
+        from coach.publication.livret import choisir, document, progression
+        from coach.tui.remise import identite, remettre
+
+        def agir() -> None:
+            livret, genre = self.atelier.livret, self.atelier.genre
+            passages, jour = choisir(livret, None, self.coach.horloge().date())
+            graphe = progression(self.coach.carnet, genre, jour)
+            remettre(
+                self.coach,
+                document(
+                    livret,
+                    genre,
+                    passages,
+                    le=jour,
+                    graphe=graphe,
+                    identite=identite(self.coach),
+                ),
+            )
+
+        self._faire(agir)
 
     def _faire(self, agir: Callable[[], T]) -> T | None:
         """Fait, ou dit pourquoi rien n'a changé."""

@@ -48,19 +48,19 @@ class Scene(Ecran[None]):
         self.conduite = conduite
         self.moteur = conduite.moteur
         self.verrou = verrou
+        self.entete, self.volets = Entete(), Volets()
         self._posee: str | None = None
         self._apprise: Memoire | None = None
         self._affichage = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """La tête, les trois colonnes, le pied."""
-        yield Entete()
-        yield Volets()
+        yield self.entete
+        yield self.volets
         yield Pied()
 
     async def on_mount(self) -> None:
         """Pose la première question, ou reprend où l'on en était, phrase commencée comprise."""
-        self.volets = self.query_one(Volets)
         self.saisie = self.query_one(Saisie)
         self.champ = self.saisie.champ
         self.abri = Abri(self.conduite, self.champ)
@@ -86,8 +86,17 @@ class Scene(Ecran[None]):
     def on_unmount(self) -> None:
         """Garde la dernière frappe et rend la séance aux autres fenêtres."""
         with suppress(Refus):
-            self.abri.garder()
+            self._ranger()
         self.verrou.close()
+
+    def _ranger(self) -> None:
+        """Garde la dernière frappe ; d'une phrase effacée, il ne reste pas de séance vide.
+
+        Lève `Refus`.
+        """
+        self.abri.garder()
+        if not self.champ.text.strip():
+            self.conduite.retirer_si_vide()
 
     # --- Montrer --------------------------------------------------------------------------------
 
@@ -135,9 +144,10 @@ class Scene(Ecran[None]):
             self._posee = attendu.demande.id
             self.champ.lit, self.champ.attendue = nature_a_lire(self.moteur, attendu)
             self.saisie.demander(self.moteur.protocole, attendu.demande)
+            self.refresh_bindings()
 
     def _montrer_la_tete(self) -> None:
-        self.query_one(Entete).montrer(self.conduite, en_cours=self.abri.en_cours)
+        self.entete.montrer(self.conduite, en_cours=self.abri.en_cours)
 
     def _entendre(self) -> None:
         en_cours = () if self.abri.modifiee else self.champ.segments

@@ -19,7 +19,6 @@ from coach.tui.widgets.conversation import Conversation
 from coach.tui.widgets.ecoute import ListeEntendue
 from coach.tui.widgets.etapes import Etapes
 from coach.tui.widgets.peint import texte_montre
-from coach.tui.widgets.volets import Volets
 
 _REPONDRE = {"envoyer", "passer", "avant", "initiale", "rediger", "effacer"}
 """Ce qui répond à la question, ou la quitte : il faut la voir."""
@@ -39,13 +38,20 @@ class EcranSeance(Scene):
     @property
     def _couverte(self) -> bool:
         """Vrai si, à l'étroit, un côté ouvert cache la question et le champ."""
-        return not self.has_class("-large") and any(v.ouvert for v in self.query(Volets))
+        return not self.has_class("-large") and self.volets.ouvert
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """On ne répond ni à une question cachée, ni à une séance finie."""
+        """Ni réponse à une question cachée ou à une séance finie, ni étape avant la première."""
         if action in _REPONDRE:
-            return not (self._couverte or self.moteur.etat.terminee)
+            couverte = self._couverte or self.moteur.etat.terminee
+            return not couverte and (action != "avant" or self._etape_d_avant)
         return action not in _MENER or not self.moteur.etat.terminee
+
+    @property
+    def _etape_d_avant(self) -> bool:
+        """Vrai s'il y a une étape avant celle qui attend."""
+        attendu, protocole = self.conduite.attendu(), self.moteur.protocole
+        return attendu is not None and protocole.numero(attendu.demande.etape) > 1
 
     def nommer(self, action: str) -> str:
         """Ce que la touche fait en ce moment, si ce n'est pas ce que dit son nom."""
@@ -53,9 +59,7 @@ class EcranSeance(Scene):
             return ""  # l'écran se monte encore
         if action == "pause":
             cle = self._sortie()
-        elif action == "volet('ecoute')" and any(
-            v.has_class("-ecoute") for v in self.query(Volets)
-        ):
+        elif action == "volet('ecoute')" and self.volets.has_class("-ecoute"):
             cle = "refermer"
         else:
             cle = "garder" if action == "envoyer" and self.abri.modifiee else ""
@@ -63,7 +67,7 @@ class EcranSeance(Scene):
 
     def _sortie(self) -> str:
         """Ce que fait Échap : refermer un côté, laisser une modification, ou s'arrêter."""
-        if any(v.quitte for v in self.query(Volets)):
+        if self.volets.quitte:
             return "revenir"
         if self.abri.modifiee:
             return "laisser"
@@ -241,5 +245,5 @@ class EcranSeance(Scene):
         if self.abri.modifiee:
             await self._laisser()
             return
-        self._garder()
+        self._tenter(self._ranger)
         self.dismiss()

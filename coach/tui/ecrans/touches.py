@@ -1,9 +1,9 @@
 """Les touches de chaque geste, écran par écran ; en donner une autre, ou rendre la sienne."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.console import Group
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ from coach.tui.ecran import Ecran, Fenetre
 from coach.tui.francais import touches_du_geste
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES, Geste
 from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paragraphe import Paragraphe, Pile
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
@@ -36,6 +36,9 @@ _LIBELLE, _TOUCHES, _NOM = 30, 18, 20
 
 _BORDS = 12
 """Cellules prises autour d'une ligne ; à l'étroit, le nom s'efface."""
+
+_APRES_L_OUVERTURE = 0.1
+"""Secondes avant d'ajouter les lignes qui ne se voient pas d'abord."""
 
 
 class EcranTouches(Ecran[None]):
@@ -64,11 +67,14 @@ class EcranTouches(Ecran[None]):
         yield Pied()
 
     def on_mount(self) -> None:
-        """La liste a le curseur, sur le premier geste."""
-        self._montrer()
-        liste = self.query_one(Liste)
+        """La liste a le curseur, sur le premier geste ; ce qui se voit y vient d'abord."""
+        liste, options = self.query_one(Liste), list(self._options())
+        visibles = self.app.size.height
+        liste.set_options(options[:visibles])
         liste.highlighted = 1
         liste.focus()
+        self._dire_ce_qui_est_a_savoir()
+        self.set_timer(_APRES_L_OUVERTURE, partial(liste.add_options, options[visibles:]))
 
     def _montrer(self) -> None:
         liste = self.query_one(Liste)
@@ -76,7 +82,10 @@ class EcranTouches(Ecran[None]):
         liste.set_options(self._options())
         liste.highlighted = rang
         liste.scroll_to(y=haut, animate=False)
-        self.query_one("#etat", Static).update(Group(*map(Paragraphe, self._a_savoir())))
+        self._dire_ce_qui_est_a_savoir()
+
+    def _dire_ce_qui_est_a_savoir(self) -> None:
+        self.query_one("#etat", Static).update(Pile(*map(Paragraphe, self._a_savoir())))
 
     def _a_savoir(self) -> Iterator[str]:
         """Ce qui vient d'être fait, combien de gestes ont changé, et ce qui ne va pas."""
@@ -186,7 +195,7 @@ class EcranTouche(Fenetre[str | None]):
             self.dismiss(touche)
             return
         souci = self.query_one(".souci", Static)
-        souci.update(Group(*map(Paragraphe, fautes)))
+        souci.update(Pile(*map(Paragraphe, fautes)))
         souci.display = True
 
 

@@ -27,10 +27,13 @@ from coach.tui.gestes.groupe import GROUPE as GROUPE
 from coach.tui.gestes.groupe import LIRE_ENSEMBLE as LIRE_ENSEMBLE
 from coach.tui.gestes.groupe import METHODES as METHODES
 from coach.tui.gestes.groupe import PISTES as PISTES
+from coach.tui.gestes.livret import CONSTATS as CONSTATS
 from coach.tui.gestes.livret import LIVRET as LIVRET
 from coach.tui.gestes.livret import LIVRETS as LIVRETS
 from coach.tui.gestes.livret import OFFRES as OFFRES
+from coach.tui.gestes.livret import ORAL as ORAL
 from coach.tui.gestes.livret import PASSAGE as PASSAGE
+from coach.tui.gestes.livret import REVUE as REVUE
 from coach.tui.gestes.maison import ACCUEIL as ACCUEIL
 from coach.tui.gestes.maison import AIDE as AIDE
 from coach.tui.gestes.maison import BIENVENUE as BIENVENUE
@@ -58,6 +61,9 @@ ECRANS: Mapping[str, tuple[Geste, ...]] = {
     "livret": LIVRET,
     "passage": PASSAGE,
     "offres": OFFRES,
+    "constats": CONSTATS,
+    "oral": ORAL,
+    "revue": REVUE,
     "graphes": GRAPHES,
     "matiere": MATIERE,
     "calendrier": CALENDRIER,

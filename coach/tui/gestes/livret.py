@@ -20,6 +20,10 @@ LIVRET = (
     Geste("retirer_passage", "delete", action="retirer"),
     Geste("defaire", "u"),
     Geste("retablir_passage", "r", action="retablir"),
+    Geste("verifier_livret", "v", action="verifier", pied=True),
+    Geste("repeter_oral", "j", action="repeter"),
+    Geste("figer_version", "f", action="figer"),
+    Geste("remettre", "x", pied=True, secondaire=True),
     Geste("retour", "escape,q", pied=True),
 )
 """L'atelier d'un livret."""
@@ -36,3 +40,29 @@ OFFRES = (
     Geste("retour", "escape,q", pied=True),
 )
 """Ce que le carnet offre à une partie."""
+
+CONSTATS = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Ce qui manque au livret."""
+
+ORAL = (
+    Geste("repondre_au_jury", "f2", action="repondre", pied=True),
+    Geste("passer_au_jury", "f6", action="passer", pied=True),
+    Geste("question_d_avant", "f7", action="annuler"),
+    Geste("finir_oral", "f9", action="terminer", pied=True, secondaire=True),
+    Geste("retour", "escape", pied=True),
+)
+"""L'oral que l'on répète."""
+
+REVUE = (
+    Geste("don_accepter", "enter,space", action="accepter", pied=True, palette=False),
+    Geste("don_changer", "c", action="changer", pied=True),
+    Geste("don_refuser", "r", action="refuser", pied=True),
+    Geste("don_tout_accepter", "a", action="tout_accepter"),
+    Geste("don_ajouter", "n", action="ajouter", pied=True, secondaire=True),
+    Geste("ecrire_document", "f2", action="ecrire", pied=True),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Ce qui se revoit avant de remettre un document."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from coach.carnet import ErreurDeCarnet
 from coach.livret import Atelier, ErreurDeLivret, livrets
+from coach.livret.oral import Repetition
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
@@ -43,3 +44,21 @@ def _atelier(coach: "CoachApp", ouvrir: Callable[[], Atelier]) -> None:
         coach.notify(str(erreur), markup=False, severity="error")
     except ErreurDeCarnet as erreur:
         coach.signaler(erreur)
+
+
+def repetition(coach: "CoachApp", atelier: Atelier) -> Repetition:
+    """L'oral de ce livret, neuf ou repris. Lève `ErreurDeLivret`, `ErreurDeCarnet`."""
+    from coach.assemblage import nouvel_id
+    from coach.assemblage.lecture import LectureApprise
+    from coach.confidentialite import detecter
+
+    return Repetition(
+        carnet=coach.carnet,
+        livret=atelier.livret,
+        genre=atelier.genre,
+        fonds=atelier.fonds,
+        lire=LectureApprise(coach.carnet).lire,
+        horloge=coach.horloge,
+        nouvel_id=nouvel_id,
+        detecter=detecter,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
@@ -14,7 +14,7 @@ from coach.modeles.referentiel import Competence, Groupe, Referentiel
 from coach.modeles.texte import sans_commandes
 from coach.tui.fiches import fois, lignee, nom
 from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe
+from coach.tui.paragraphe import EnLignes, Paragraphe, Pile
 from coach.tui.preuves import Montre
 
 _D_EMBLEE = 24
@@ -46,14 +46,13 @@ class Bref(Paragraphe):
         super().__init__(texte, tete)
         self._au_plus = lignes
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def replier(self, console: Console, largeur: int) -> Iterator[Text]:
         """Les premières lignes."""
-        lignes = list(super().__rich_console__(console, options))
+        lignes = list(super().replier(console, largeur))
         for rang, ligne in enumerate(lignes[: self._au_plus]):
-            if isinstance(ligne, Text) and rang + 1 == self._au_plus < len(lignes):
-                ligne = ligne.copy()
+            if rang + 1 == self._au_plus < len(lignes):
                 ligne.rstrip()
-                ligne.truncate(options.max_width - 1)
+                ligne.truncate(largeur - 1)
                 ligne.append("…")
             yield ligne
 
@@ -150,7 +149,7 @@ class Arbre(OptionList):
 
     # --- Une ligne -------------------------------------------------------------------------------
 
-    def _ligne(self, noeud: Noeud) -> RenderableType:
+    def _ligne(self, noeud: Noeud) -> EnLignes:
         couleurs = self.app.theme_variables
         retrait = "  " * min(noeud.niveau, _RETRAIT_MAXIMAL)
         if noeud.competence is not None:
@@ -160,7 +159,7 @@ class Arbre(OptionList):
             if not noeud.item:
                 return titre
             item = Text(sans_commandes(noeud.item), couleurs["discret"])
-            return Group(titre, Bref(item, tete=f"{retrait}  "))
+            return Pile(titre, Bref(item, tete=f"{retrait}  "))
         if noeud.groupe is None or self._referentiel is None:
             return Bref(Text(dire("referentiel.a_propos"), couleurs["discret"]))
         groupe, ouverts = noeud.groupe, self._ouverts[self._referentiel.id]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.console import RenderableType
 from textual import events
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -12,12 +11,13 @@ from textual.message import Message
 
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes
+from coach.tui.paragraphe import EnLignes
 from coach.tui.peinture import MARGE, Paragraphe, TexteLu
 from coach.tui.recit import Bloc
 from coach.tui.widgets.peint import Peint
 
-_D_ABORD = 8
-"""Blocs montés avant le premier affichage : plus qu'un écran n'en montre."""
+_BORDS = 8
+"""Cellules que prennent les marges d'un bloc : une ligne n'est jamais plus large."""
 
 _A_LA_FOIS = 6
 """Blocs montés ensuite, à chaque fois."""
@@ -44,7 +44,7 @@ class Dite(Peint):
         """La marge des lettres, quand il y a une lecture."""
         return MARGE if self.bloc.segments else 0
 
-    def render(self) -> RenderableType:
+    def render(self) -> EnLignes:
         """Le texte tel quel ; une réponse porte sa lecture."""
         if self.bloc.segments:
             return TexteLu(self.bloc.texte, self.bloc.segments, self.app.theme_variables)
@@ -99,8 +99,9 @@ class Conversation(VerticalScroll, can_focus=True):
         D'une longue conversation que l'on reprend, la fin vient d'abord, le reste une fois peinte.
         """
         dites = list(self.query(Dite))
-        if not dites and len(blocs) > _D_ABORD:
-            self._avant, blocs = list(blocs[:-_D_ABORD]), blocs[-_D_ABORD:]
+        d_abord = len(blocs) if dites else self._a_l_ecran(blocs)
+        if d_abord < len(blocs):
+            self._avant, blocs = list(blocs[:-d_abord]), blocs[-d_abord:]
             self.set_timer(_RESPIRATION * 4, self._monter_le_debut)
         elif self._avant:
             await self._monter_avant(len(self._avant))
@@ -116,6 +117,17 @@ class Conversation(VerticalScroll, can_focus=True):
                 await dite.remove()
             await self.mount_all(Dite(bloc) for bloc in blocs[communs:])
         self.descendre()
+
+    def _a_l_ecran(self, blocs: Sequence[Bloc]) -> int:
+        """Combien de blocs, au moins, remplissent l'écran depuis le bas."""
+        largeur, vide = max(8, self.app.size.width - _BORDS), self.app.size.height
+        for rang, bloc in enumerate(reversed(blocs)):
+            if vide <= 0:
+                return rang
+            vide -= (bloc.sorte != "but") + sum(
+                1 + len(ligne) // largeur for ligne in bloc.texte.split("\n")
+            )
+        return len(blocs)
 
     async def _monter_le_debut(self) -> None:
         """Monte quelques blocs de plus au-dessus des autres, puis laisse la main."""

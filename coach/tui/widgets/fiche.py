@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.console import Group, RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +13,7 @@ from textual.message import Message
 
 from coach.modeles.texte import sans_commandes
 from coach.tui.fiches import Bloc, Ligne, Repere, Vers
-from coach.tui.peinture import Paragraphe
+from coach.tui.paragraphe import Paragraphe, Pile
 from coach.tui.widgets.peint import Peint
 
 
@@ -30,9 +29,9 @@ class Morceau(Peint):
         """Ses lignes, chacune après sa tête."""
         return "\n".join(f"{li.tete}{sans_commandes(li.texte)}" for li in self.bloc.lignes)
 
-    def render(self) -> RenderableType:
+    def render(self) -> Pile:
         """Ses lignes, chacune repliée sous elle-même."""
-        return Group(*(self._peinte(ligne) for ligne in self.bloc.lignes))
+        return Pile(*(self._peinte(ligne) for ligne in self.bloc.lignes))
 
     def _peinte(self, ligne: Ligne) -> Paragraphe:
         discret = self.app.theme_variables["discret"] if ligne.discrete else ""

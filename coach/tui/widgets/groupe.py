@@ -1,6 +1,6 @@
 """Les pièces d'une rencontre : la phase en grand, l'heure, ce qui s'est dit, la séance à côté."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Digits, Static
 
+from coach.modeles.evenements import AnnotationPosee
 from coach.supervision.animation import Animation, Heure
 from coach.supervision.methode import Phase
 from coach.supervision.presentation import en_minutes, ou_en_est, par_genre
 from coach.supervision.relecture import Relecture
+from coach.tui.clavier import noms_des_touches
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 
@@ -41,7 +43,8 @@ class LaPhase(Horizontal):
             self._ecrire(animation.methode.titre, a_venir, rituel)
         else:
             rituel = animation.methode.phases[-1].fermeture
-            self._ecrire(animation.methode.titre, dire("groupe.finie"), rituel)
+            but = dire("groupe.finie", **noms_des_touches(self.app))
+            self._ecrire(animation.methode.titre, but, rituel)
 
     def battre(self, heure: Heure | None) -> None:
         """Met l'heure à jour."""
@@ -69,19 +72,29 @@ class Dites(VerticalScroll, can_focus=True):
         """Une seule pièce de texte."""
         yield Static(id="dites_texte", markup=False)
 
-    def montrer(self, animation: Animation, couleur: str) -> None:
-        """Refait la liste : la phase ouverte d'abord, puis ce qui s'est dit avant."""
+    def montrer(self, animation: Animation, couleurs: tuple[str, str]) -> None:
+        """Refait la liste : la phase ouverte d'abord, puis ce qui s'est dit avant elle.
+
+        `couleurs` : celle du coach, la discrète.
+        """
         phase = animation.phase
         toutes = animation.rencontre.contributions
         d_ici = [c for c in toutes if phase and c.phase == phase.id]
         d_avant = [c for c in toutes if not phase or c.phase != phase.id]
-        lignes: list[RenderableType] = []
-        for siennes in (d_ici, d_avant):
-            for titre, textes in par_genre(siennes):
-                lignes.append(Text(titre, f"bold {couleur}"))
-                lignes += [Paragraphe(texte, tete="  – ") for texte in textes]
+        lignes: list[RenderableType] = list(_rangees(d_ici, couleurs[0]))
+        if d_avant and phase is not None:
+            lignes += [*([Text()] if lignes else []), Text(dire("groupe.d_avant"), couleurs[1])]
+        lignes += _rangees(d_avant, couleurs[0])
         rien = [Paragraphe(dire("groupe.rien_encore"))]
         self.query_one("#dites_texte", Static).update(Group(*(lignes or rien)))
+
+
+def _rangees(contributions: Iterable[AnnotationPosee], couleur: str) -> Iterator[RenderableType]:
+    """Genre par genre, une ligne par contribution."""
+    for titre, textes in par_genre(contributions):
+        yield Text(titre, f"bold {couleur}")
+        for texte in textes:
+            yield Paragraphe(texte, tete="  – ")
 
 
 class Deroule(VerticalScroll, can_focus=True):

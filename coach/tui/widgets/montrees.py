@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.widgets.option_list import Option
@@ -13,7 +13,7 @@ from coach.portfolio.vues import Jalon
 from coach.positionnement.echelle import reponse
 from coach.tui.fiches import nom
 from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paragraphe import Paragraphe, Pile
 from coach.tui.portfolio.entrees import Angle, Entree, dite, entrees
 from coach.tui.widgets.arbre import Bref
 from coach.tui.widgets.liste import Liste
@@ -111,7 +111,7 @@ class Montrees(Liste):
             return self._competence(entree.competence)
         if entree.sorte == "titre":
             titre = _une_ligne(entree.texte, f"bold {couleurs['coach']}")
-            return Group("", titre) if rang else Group(titre)
+            return Pile(Text(), titre) if rang else Pile(titre)
         tete = _RETRAIT if entree.sorte == "texte" else ""
         style = "" if entree.sorte == "texte" else couleurs["discret"]
         return Paragraphe(Text(entree.texte, style), tete=tete)
@@ -120,7 +120,7 @@ class Montrees(Liste):
         dit = nom(competence.code, competence.titre) if competence.titre else competence.code
         return f"{competence.referentiel}\u00a0{dit}" if self._plusieurs else dit
 
-    def _competence(self, competence: CompetenceVue) -> Group:
+    def _competence(self, competence: CompetenceVue) -> Pile:
         """Son titre, ses colonnes, et, s'il y en a, les autres regards."""
         discret = self.app.theme_variables["discret"]
         lignes = [_une_ligne(en_une_ligne(self._nom(competence)))]
@@ -130,7 +130,7 @@ class Montrees(Liste):
             lignes.append(_une_ligne(_RETRAIT + dit, discret))
         if competence.ecarts and self._signale:
             lignes.append(_une_ligne(_RETRAIT + dire("portfolio.a_relire"), discret))
-        return Group(*lignes)
+        return Pile(*lignes)
 
     def _colonnes(self, competence: CompetenceVue) -> str:
         mien = competence.bilan.mien
@@ -144,7 +144,7 @@ class Montrees(Liste):
         rangees = [f"{c:{n - 1}} " for c, n in zip(cases, largeurs, strict=False)]
         return "".join(rangees) + cases[-1]
 
-    def _jalon(self, jalon: Jalon, competence: CompetenceVue) -> Group:
+    def _jalon(self, jalon: Jalon, competence: CompetenceVue) -> Pile:
         """Le jour, la compétence et ce que c'est ; puis les mots."""
         discret = self.app.theme_variables["discret"]
         jour = dite(jalon.date, self._aujourd_hui)
@@ -162,7 +162,7 @@ class Montrees(Liste):
         if mots := en_une_ligne(jalon.texte):
             cites = dire("referentiel.extrait", extrait=mots)
             lignes.append(Bref(Text(cites, discret), tete=_RETRAIT, lignes=2))
-        return Group(*lignes)
+        return Pile(*lignes)
 
 
 def _une_ligne(texte: str, style: str = "") -> Text:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.segment import Segment as Morceau
 from textual.geometry import Offset
 from textual.selection import Selection
@@ -11,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.modeles.texte import sans_commandes
-from coach.tui.peinture import Paragraphe
+from coach.tui.paragraphe import EnLignes, Paragraphe
 
 
 class Peint(Widget):
@@ -65,7 +64,7 @@ class Phrase(Peint):
         """Le paragraphe."""
         return self._texte
 
-    def render(self) -> RenderableType:
+    def render(self) -> EnLignes:
         """Le paragraphe, replié."""
         return Paragraphe(self._texte)
 

@@ -2,16 +2,16 @@
 
 from typing import ClassVar
 
-from rich.console import RenderableType
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
 from coach.modeles.lecture import Segment
 from coach.modeles.texte import sans_commandes
+from coach.tui.paragraphe import EnLignes
 from coach.tui.peinture import MARGE, Paragraphe, TexteLu, replier
 from coach.tui.widgets.conversation import Dite
+from coach.tui.widgets.suite import Suite
 
 _AU_DESSUS = 2
 """Lignes gardées au-dessus d'un passage que l'on fait voir."""
@@ -28,7 +28,7 @@ class Relue(Dite):
         """La marge des lettres, quand la lecture se voit."""
         return MARGE if self.bloc.segments and self.natures else 0
 
-    def render(self) -> RenderableType:
+    def render(self) -> EnLignes:
         """Le texte, peint ou nu."""
         if self.bloc.segments and self.natures:
             couleurs = self.app.theme_variables
@@ -41,7 +41,7 @@ class Relue(Dite):
         return len(replier(self.app.console, avant, self.content_size.width - self.muettes)) - 1
 
 
-class Relecture(VerticalScroll, can_focus=True):
+class Relecture(Suite):
     """La séance entière, à faire défiler ; les flèches de côté vont d'un passage à l'autre."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
