@@ -206,3 +206,43 @@ def test_toutes_les_natures_se_lisent_aussi_ou_l_etape_ne_les_attend_pas():
 def test_les_cas_difficiles_portent_toutes_les_natures():
     assert len(CAS) >= 40
     assert {cas["nature"] for cas in CAS} == set(Nature)
+
+
+# -- récits annotés -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nom", ["complement", "nuances", "terrains"])
+def test_les_segments_se_suivent_et_couvrent_le_recit(nom):
+    for recit in lignes(f"corpus/{nom}.jsonl"):
+        texte, position = recit["texte"], 0
+        assert texte == nfc(texte), recit["id"]
+        for segment, label in zip(recit["segments"], recit["labels"], strict=True):
+            debut = texte.index(segment, position)
+            assert mots(texte[position:debut]) == [], (recit["id"], segment)
+            assert label in set(Nature)
+            position = debut + len(segment)
+        assert mots(texte[position:]) == [], recit["id"]
+
+
+@pytest.mark.parametrize("nom", ["nuances", "terrains"])
+def test_chaque_segment_a_un_sous_type_de_sa_nature(nom):
+    for recit in lignes(f"corpus/{nom}.jsonl"):
+        for nature, sous_type in zip(recit["labels"], recit["sous_types"], strict=True):
+            assert sous_type in SOUS_TYPES[nature], recit["id"]
+
+
+def test_ce_qui_s_apprend_ne_reprend_rien_de_ce_qui_mesure():
+    gardes = {
+        cle(segment)
+        for recit in lignes("corpus/mise-au-point.jsonl")
+        for segment in recit["segments"]
+        if len(mots(segment)) >= 6
+    }
+    for nom in ("complement", "nuances", "terrains"):
+        for recit in lignes(f"corpus/{nom}.jsonl"):
+            communs = gardes & set(map(cle, recit["segments"]))
+            assert communs == set(), recit["id"]
+    tenues = [r["texte"] for r in REPONSES if r["partie"] == "mesurer"]
+    for reponse in lignes("corpus/reponses-terrains.jsonl"):
+        assert reponse["partie"] == "apprendre"
+        assert max(parente(reponse["texte"], t) for t in tenues) <= 0.5, reponse["id"]

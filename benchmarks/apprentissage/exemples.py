@@ -11,12 +11,13 @@ from pathlib import Path
 from coach.analyse.frontieres import Jointure, jointures, unites
 from coach.analyse.jetons import Jeton
 from coach.analyse.phrases import phrases
-from coach.analyse.regles import preparer, reconnaitre
+from coach.analyse.reperage import preparer, reconnaitre
 from coach.analyse.traits import lettres, lisible, marques, tournures
 from coach.modeles.texte import nfc
 
 DONNEES = Path(__file__).resolve().parents[2] / "tests" / "donnees"
-RECITS = ("entrainement", "complement", "nuances")
+RECITS = ("entrainement", "complement", "nuances", "terrains")
+REPONSES = ("lecture/reponses-d-etape", "corpus/reponses", "corpus/reponses-terrains")
 NATURES = ("fait", "opinion", "emotion")
 IMPORTANCES = {"segment": 1.0, "paire": 1.5, "proposition": 0.35, "etape": 1.0}
 Valeurs = dict[str, float]
@@ -68,13 +69,13 @@ def recits() -> Iterator[dict]:
 
 def phrases_seules() -> Iterator[dict]:
     """Les phrases isolées d'apprentissage : `texte` et `label`."""
-    yield from lignes("corpus/paires.jsonl")
-    yield from lignes("corpus/paires-nuances.jsonl")
+    for nom in ("paires", "paires-nuances", "paires-terrains", "phrases-libres"):
+        yield from lignes(f"corpus/{nom}.jsonl")
 
 
 def reponses() -> Iterator[dict]:
     """Les réponses d'étape d'apprentissage qui ont une nature."""
-    for nom in ("lecture/reponses-d-etape", "corpus/reponses"):
+    for nom in REPONSES:
         for reponse in lignes(f"{nom}.jsonl"):
             if reponse["partie"] == "apprendre" and reponse["nature"] in NATURES:
                 yield reponse

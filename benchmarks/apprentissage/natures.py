@@ -18,6 +18,8 @@ PENALITE_DE_REGLE = 2.0
 EFFACEMENT = 0.35
 """À chaque passage, cette part des traits est cachée : aucun mot connu ne doit suffire seul."""
 TRAITS_GARDES = 13000
+GRAINES = (1, 2, 3)
+"""Un apprentissage par graine : leur moyenne dépend moins du tirage que chacun."""
 ATTENTES = (1.2, 1.6)
 """Ce qu'ajoute la nature attendue par l'étape : réponse longue, réponse de trois mots au plus."""
 Trio = list[float]
@@ -98,7 +100,7 @@ def comptes(exemples: Iterable[Exemple]) -> Counter[str]:
     return Counter(nom for e in exemples for nom in e.traits)
 
 
-def ajuster(exemples: list[Exemple]) -> Modele:
+def ajuster(exemples: list[Exemple], graine: int = GRAINES[0]) -> Modele:
     """Descente de gradient à pas adaptés (Adagrad), ordre et effacements tirés d'une graine fixe.
 
     La pénalité ramène chaque poids vers son départ, non vers zéro : une règle que le corpus ne
@@ -110,7 +112,7 @@ def ajuster(exemples: list[Exemple]) -> Modele:
     tables = Tables([*sorted(regles), *assez], comptes(exemples))
     rangs = {nom: i for i, nom in enumerate(tables.noms)}
     ordre = [cas(e, rangs) for e in exemples]
-    hasard = random.Random(1)
+    hasard = random.Random(graine)
     for passe in range(PASSES):
         hasard.shuffle(ordre)
         pas = 0.15 / (1 + passe * 0.25)
@@ -121,6 +123,14 @@ def ajuster(exemples: list[Exemple]) -> Modele:
             tables.corriger(montres, gradient, pas)
     trios = zip(*tables.poids, strict=True)
     return Modele(tables.biais, {n: list(t) for n, t in zip(tables.noms, trios, strict=True)})
+
+
+def moyenne(modeles: list[Modele]) -> Modele:
+    """La moyenne de modèles appris des mêmes exemples : trois modèles linéaires n'en font qu'un."""
+    n = len(modeles)
+    trios = {nom: zip(*(m.poids[nom] for m in modeles), strict=True) for nom in modeles[0].poids}
+    poids = {nom: [sum(v) / n for v in trio] for nom, trio in trios.items()}
+    return Modele([sum(b) / n for b in zip(*(m.biais for m in modeles), strict=True)], poids)
 
 
 def cas(e: Exemple, rangs: dict[str, int]) -> Cas:

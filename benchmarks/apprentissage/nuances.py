@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from apprentissage.exemples import NATURES, lignes
+from apprentissage.exemples import NATURES, REPONSES, lignes
 from coach.analyse.nuances import traits_d_emotion, traits_de_forme
-from coach.analyse.regles import jeu, preparer, reconnaitre
+from coach.analyse.regles import jeu
+from coach.analyse.reperage import preparer, reconnaitre
 from coach.modeles.texte import nfc
 
 SORTIE = Path(__file__).resolve().parents[2] / "coach" / "analyse" / "nuances.json"
@@ -31,13 +32,15 @@ _TRAITS: dict[str, Callable[..., set[str]]] = {
 
 def phrases_nuancees() -> Iterator[tuple[str, str, str, str]]:
     """Auteur, texte, nature et sous-type de tout ce qui est étiqueté pour apprendre."""
-    for recit in lignes("corpus/nuances.jsonl"):
-        champs = (recit["segments"], recit["labels"], recit["sous_types"])
-        for texte, nature, sous_type in zip(*champs, strict=True):
-            yield recit["auteur"], texte, nature, sous_type
-    for paire in lignes("corpus/paires-nuances.jsonl"):
-        yield "paires", paire["texte"], paire["label"], paire["sous_type"]
-    for nom in ("lecture/reponses-d-etape", "corpus/reponses"):
+    for nom in ("nuances", "terrains"):
+        for recit in lignes(f"corpus/{nom}.jsonl"):
+            champs = (recit["segments"], recit["labels"], recit["sous_types"])
+            for texte, nature, sous_type in zip(*champs, strict=True):
+                yield recit["auteur"], texte, nature, sous_type
+    for nom in ("paires-nuances", "paires-terrains", "phrases-libres"):
+        for paire in lignes(f"corpus/{nom}.jsonl"):
+            yield "paires", paire["texte"], paire["label"], paire["sous_type"]
+    for nom in REPONSES:
         for reponse in lignes(f"{nom}.jsonl"):
             if reponse["partie"] == "apprendre" and reponse["nature"] and reponse["sous_type"]:
                 yield "etapes", reponse["texte"], reponse["nature"], reponse["sous_type"]
