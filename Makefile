@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide coach test verifier mesurer entrainer captures propre
+.PHONY: aide coach complements test verifier mesurer entrainer captures propre
 
 aide: ## Montre cette aide
 	@echo "Le coach réflexif. Usage : make CIBLE"
@@ -30,6 +30,9 @@ aide: ## Montre cette aide
 
 coach: .venv/.installe ## Installe ce qui manque et ouvre le coach
 	@$(PY) -m coach $(ARGS)
+
+complements: .venv/.installe ## Ajoute de quoi écrire PDF et DOCX, et chiffrer ce que l'on donne
+	@$(PIP) install --constraint contraintes.txt --editable '.[documents,chiffrement]'
 
 test: .venv/.installe-dev ## Lance tous les essais
 	@$(PY) -m pytest -n auto $(ARGS)

@@ -120,10 +120,14 @@ def invocations(page: Path) -> Iterator[list[str]]:
 def suivre(mots: list[str]) -> None:
     """Suit les mots dans l'arbre des commandes ; ce qui n'y est pas est une faute."""
     ici: click.Command = commande
-    for mot in mots:
+    restent = iter(mots)
+    for mot in restent:
         if mot.startswith("--"):
-            connues = {nom for p in ici.params for nom in p.opts} | {"--help"}
+            connues = {nom: p for p in ici.params for nom in p.opts} | {"--help": None}
             assert mot in connues, (mots, mot)
+            option = connues[mot]
+            if isinstance(option, click.Option) and not option.is_flag:
+                next(restent, None)
         elif isinstance(ici, click.Group) and not mot.isupper():
             suite = ici.get_command(click.Context(ici), mot)
             assert suite is not None, (mots, mot)

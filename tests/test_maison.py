@@ -85,7 +85,7 @@ def test_la_version_ne_charge_aucune_bibliotheque() -> None:
 def test_le_moteur_ne_charge_pas_l_interface() -> None:
     couches = ["modeles", "analyse", "referentiels", "confidentialite", "liens"]
     couches += ["scoring", "dialogues", "carnet", "partage", "portfolio", "positionnement"]
-    couches += ["plan", "exposition"]
+    couches += ["plan", "exposition", "livret", "echange", "documents", "publication"]
     essai = (
         "import importlib, pkgutil, sys\n"
         f"for couche in {couches}:\n"

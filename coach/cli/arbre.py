@@ -54,6 +54,7 @@ ARBRE: dict[str, tuple[str, ...]] = {
         "figer",
         "versions",
         "oral",
+        "exporter",
     ),
     "corrections": ("lister", "oublier"),
     "preuve": ("lister", "ajouter", "deplacer", "retirer", "defaire"),

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from coach import dossiers
 from coach.cli.phrase import phrase_si_donnee
 
 
@@ -11,13 +10,6 @@ def contenu(fichier: Path, cle: str | None = None) -> bytes | Path:
 
     `cle` : le fichier de la clé. Lève `ErreurDeFichier` si rien ne l'ouvre, `Refus` sans phrase.
     """
-    from coach.partage.coffre import CLE, est_ferme, est_sous_phrase, lire_un_coffre, ouvrir
+    from coach.partage import recu
 
-    if not est_ferme(fichier):
-        return fichier
-    octets = lire_un_coffre(fichier)
-    if est_sous_phrase(octets):
-        return ouvrir(octets, phrase=phrase_si_donnee())
-    sienne = dossiers.configuration() / CLE
-    choisie = Path(cle).expanduser() if cle else sienne if sienne.exists() else None
-    return ouvrir(octets, cle=choisie)
+    return recu.contenu(fichier, Path(cle).expanduser() if cle else None, phrase_si_donnee)

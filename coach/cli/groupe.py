@@ -3,16 +3,19 @@
 import secrets
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.coffre import contenu
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant, dossier_du_carnet, reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
+from coach.cli.relues import est_un_chemin
 
 if TYPE_CHECKING:
     from coach.cli.texte.lignes import Lignes
@@ -29,17 +32,23 @@ _TITRE_MAXIMAL = 180
 @click.option(
     "--annotations", metavar=dire("option.metavar_fichier"), help=dire("option.annotations")
 )
+@click.option("--cle", metavar=dire("option.metavar_fichier"), help=dire("option.cle"))
 @click.option("--texte", is_flag=True, help=dire("option.texte"))
 def commande(
-    source: str | None, methode: str | None, titre: str | None, annotations: str | None, texte: bool
+    source: str | None,
+    methode: str | None,
+    titre: str | None,
+    annotations: str | None,
+    cle: str | None,
+    texte: bool,
 ) -> None:
     """Ouvre la rencontre, neuve ou commencée."""
-    from coach.supervision.tenue import exiger_la_methode
+    from coach.supervision.methode import exiger_la_methode
 
     if methode is not None:
         exiger_la_methode(methode)
     nom = _titre(titre)
-    matiere = _matiere(source)
+    matiere = _matiere(source, cle)
     fichier = Path(annotations) if annotations else _fichier_propose(source)
     if texte:
         _en_texte(matiere, methode, nom, fichier)
@@ -55,15 +64,17 @@ def _titre(titre: str | None) -> str:
     return net
 
 
-def _matiere(source: str | None) -> "Matiere | None":
+def _matiere(source: str | None, cle: str | None) -> "Matiere | None":
     """Le journal de ce fichier, sinon la séance du carnet que ce début désigne ; rien sans rien."""
     from coach.carnet import ErreurDeCarnet
     from coach.supervision.tenue import Matiere
 
     if source is None:
         return None
-    if Path(source).exists() or Path(source).is_symlink() or not source.isalnum():
-        return Matiere.du_fichier(Path(source))
+    if est_un_chemin(source):
+        matiere = Matiere.du_fichier(contenu(Path(source), cle))
+        _refuser_s_il_est_retire(matiere.seance)
+        return matiere
     try:
         with carnet_existant() as carnet:
             return Matiere.du_carnet(carnet, carnet.resoudre(source))
@@ -73,13 +84,29 @@ def _matiere(source: str | None) -> "Matiere | None":
         raise
 
 
+def _refuser_s_il_est_retire(fichier: str) -> None:
+    """Lève `Refus` si ce partage vient de ce carnet, et que la personne l'a retiré."""
+    from coach.carnet import ErreurDeCarnet
+    from coach.modeles.calendrier import en_clair
+    from coach.partage.dons import partages
+
+    try:
+        with carnet_existant() as carnet:
+            faits = [p for p in partages(carnet) if p.fichier == fichier]
+    except ErreurDeCarnet:
+        return
+    if faits and faits[0].retire:
+        jour = en_clair(date.fromisoformat(faits[0].jour))
+        raise Refus("partage_retire", jour=jour, seance=faits[0].seance)
+
+
 def _fichier_propose(source: str | None) -> Path:
     """Ici même, un nom qui dit de quoi il s'agit ; le même demain pour la même séance."""
     from coach.carnet.horloge import maintenant
 
     if source is None:
         return Path(dire("groupe.fichier_oral", jour=maintenant().date().isoformat()))
-    return Path(dire("groupe.fichier", nom=Path(source).stem))
+    return Path(dire("groupe.fichier", nom=Path(source.removesuffix(".age")).stem))
 
 
 def _auteur() -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.cli.coffre import contenu
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
@@ -56,7 +57,7 @@ def serie_demandee(demande: Demande) -> "Iterator[tuple[Serie, Carnet | None]]":
 
     if bool(demande.designations) == demande.filtree:
         raise Refus("rejouer_les_deux" if demande.filtree else "rejouer_rien")
-    fichiers = {nom for nom in demande.designations if _est_un_chemin(nom)}
+    fichiers = {nom for nom in demande.designations if est_un_chemin(nom)}
     with ExitStack() as pile:
         carnet = None
         if demande.filtree or len(fichiers) < len({*demande.designations}):
@@ -71,7 +72,7 @@ def serie_demandee(demande: Demande) -> "Iterator[tuple[Serie, Carnet | None]]":
         yield Serie(relues), carnet
 
 
-def _est_un_chemin(nom: str) -> bool:
+def est_un_chemin(nom: str) -> bool:
     """Vrai pour ce qui existe sur le disque, ou ne peut être un identifiant."""
     return os.path.lexists(nom) or not _a_l_air_d_une_seance(nom)
 
@@ -94,7 +95,6 @@ def _carnet_s_il_existe(pile: ExitStack) -> "Carnet | None":
 
 def _une(nom: str, fichier: bool, carnet: "Carnet | None", demande: Demande) -> "Relecture":
     from coach.analyse import lire
-    from coach.cli.coffre import contenu
     from coach.supervision.source import du_fichier
 
     if not fichier:

@@ -19,13 +19,17 @@ from coach.documents.markdown_blocs import en_bloc
 from coach.documents.modele import GenreDeDocument
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 FormeDeGabarit = Literal["html", "md"]
 
 LIVRES = Path(__file__).with_name("gabarits")
 _LARGEUR_SUR_PAGE = 400
 """En unités du dessin : tient sur un téléphone sans que le texte y devienne petit."""
+
+
+_CITE = 80
+"""Points de code cités au plus d'une ligne fautive."""
 
 
 def nom_du_gabarit(genre: GenreDeDocument, forme: FormeDeGabarit) -> str:
@@ -63,42 +67,35 @@ def rediger(vue: dict[str, Any], forme: FormeDeGabarit, gabarits: Path | None) -
 
     Lève `ErreurDeDocument`, qui nomme le fichier et la ligne.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
+    from jinja2 import TemplateError
 
     nom = nom_du_gabarit(vue["genre"], forme)
     if gabarits is None or not (gabarits / nom).is_file():
         gabarits, nom = None, f"document.{forme}.j2"
-    atelier = _atelier(forme, gabarits)
+    dossiers = [LIVRES] if gabarits is None else [gabarits, LIVRES]
     try:
-        return atelier.get_template(nom).render(document=vue, mots=vue["mots"])
+        gabarit = _atelier(forme, dossiers).get_template(nom)
+        return gabarit.render(document=vue, mots=vue["mots"])
+    except TemplateError as erreur:
+        raise _faute(erreur, nom, dossiers) from erreur
     except (UnicodeDecodeError, OSError) as erreur:
         raise ErreurDeDocument("gabarit_illisible", fichier=nom) from erreur
-    except TemplateSyntaxError as erreur:
-        fichier, detail = erreur.name or nom, str(erreur.message)
-        raise ErreurDeDocument(
-            "gabarit_syntaxe", fichier=fichier, ligne=erreur.lineno, detail=detail
-        ) from erreur
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as erreur:
-        raise _faute(erreur, nom) from erreur
-    except (AttributeError, RecursionError, MemoryError) as erreur:
-        raise _faute(erreur, nom) from erreur
+    except Exception as erreur:  # un gabarit récrit peut échouer de toutes les façons
+        raise _faute(erreur, nom, dossiers) from erreur
 
 
-def _atelier(forme: FormeDeGabarit, gabarits: Path | None) -> "ImmutableSandboxedEnvironment":
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _atelier(forme: FormeDeGabarit, dossiers: list[Path]) -> "Environment":
+    from jinja2 import FileSystemLoader
 
-    dossiers = [LIVRES] if gabarits is None else [gabarits, LIVRES]
-    atelier = ImmutableSandboxedEnvironment(
+    from coach.documents.bac import bac_a_sable
+
+    atelier = bac_a_sable(
         loader=FileSystemLoader(dossiers),
-        autoescape=True,
-        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_en_markdown if forme == "md" else None,
     )
-    del atelier.filters["safe"]  # rien de ce que la personne écrit ne devient une balise
     atelier.filters.update(_FILTRES[forme])
     return atelier
 
@@ -134,19 +131,32 @@ def _en_markdown(valeur: object) -> object:
     return valeur if hasattr(valeur, "__html__") else en_ligne(str(valeur))
 
 
-def _faute(erreur: Exception, nom: str) -> ErreurDeDocument:
-    from jinja2 import TemplateNotFound, UndefinedError
+def _faute(erreur: Exception, nom: str, dossiers: list[Path]) -> ErreurDeDocument:
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     fichier, ligne = _lieu(erreur.__traceback__, nom)
-    lieu = {"fichier": fichier, "ligne": ligne}
-    if isinstance(erreur, UndefinedError):
-        return ErreurDeDocument("gabarit_inconnu", **lieu, detail=nom_inconnu(erreur))
-    if isinstance(erreur, TemplateNotFound):
-        return ErreurDeDocument("gabarit_introuvable", **lieu, detail=erreur.name or "?")
-    if isinstance(erreur, SecurityError):
-        return ErreurDeDocument("gabarit_interdit", **lieu)
-    return ErreurDeDocument("gabarit_echec", **lieu, detail=str(erreur) or type(erreur).__name__)
+    detail = ""
+    if isinstance(erreur, TemplateSyntaxError):
+        fichier, ligne = erreur.name or nom, erreur.lineno
+        raison, detail = "gabarit_syntaxe", _ligne(dossiers, fichier, ligne)
+    elif isinstance(erreur, UndefinedError):
+        raison, detail = "gabarit_inconnu", nom_inconnu(erreur)
+    elif isinstance(erreur, TemplateNotFound):
+        raison, detail = "gabarit_introuvable", str(erreur.name)
+    elif isinstance(erreur, SecurityError):
+        raison = "gabarit_interdit"
+    else:
+        raison, detail = "gabarit_echec", _ligne(dossiers, fichier, ligne)
+    return ErreurDeDocument(raison, fichier=fichier, ligne=ligne, detail=detail)
+
+
+def _ligne(dossiers: list[Path], fichier: str, ligne: int) -> str:
+    """Ce que dit cette ligne du gabarit, à peu près."""
+    source = next((d / fichier for d in dossiers if (d / fichier).is_file()), None)
+    lignes = source.read_text(encoding="utf-8").splitlines() if source else []
+    dite = lignes[ligne - 1].strip() if 0 < ligne <= len(lignes) else "?"
+    return dite if len(dite) <= _CITE else f"{dite[: _CITE - 1]}…"
 
 
 def nom_inconnu(erreur: Exception) -> str:

@@ -72,16 +72,22 @@ def en_lignes(texte: str, largeur: float) -> list[str]:
             continue
         if ligne:
             lignes.append(ligne)
-        while largeur_du_texte(mot) > largeur and len(mot) > 1:
-            tient = next(n for n in range(len(mot), 0, -1) if _tient(mot[:n], largeur) or n == 1)
-            lignes.append(mot[:tient])
-            mot = mot[tient:]
-        ligne = mot
+        *pleines, ligne = _morceaux(mot, largeur)
+        lignes += pleines
     return [*lignes, ligne] if ligne else lignes
 
 
-def _tient(texte: str, largeur: float) -> bool:
-    return largeur_du_texte(texte) <= largeur
+def _morceaux(mot: str, largeur: float) -> list[str]:
+    """Le mot en morceaux qui tiennent chacun sur la ligne."""
+    morceaux, place = [""], 0.0
+    for caractere in mot:
+        chasse = _chasse(caractere) * CORPS
+        if place + chasse > largeur and morceaux[-1]:
+            morceaux.append("")
+            place = 0.0
+        morceaux[-1] += caractere
+        place += chasse
+    return morceaux
 
 
 def _chasse(caractere: str) -> float:
@@ -176,6 +182,8 @@ class _Dessin:
         self._y += _BARRE + _ECART
 
     def _chiffre(self, chiffre: str) -> None:
+        if not chiffre:
+            return
         if largeur_du_texte(chiffre) <= self._place:
             self._texte(self._piste + 8, self._y + _BARRE - 4, chiffre)
             return

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from typing import Any
 
+from coach.documents.largeurs import parts
 from coach.documents.modele import (
     Bloc,
     Citation,
@@ -21,7 +22,7 @@ from coach.documents.modele import (
     TableDesPreuves,
 )
 from coach.documents.nettoyage import imprimable, sur_une_ligne
-from coach.documents.paroles import CATALOGUE
+from coach.documents.paroles import CATALOGUE, dire
 from coach.modeles.texte import cle
 
 Vue = dict[str, Any]
@@ -91,7 +92,7 @@ class _Composition:
             self._poser_les_retours(partie)
         return {
             "genre": document.genre,
-            "titre": self._ligne(document.titre),
+            "titre": self._titre(document.titre),
             "sous_titre": self._ligne(document.sous_titre),
             "auteur": self._ligne(document.auteur),
             "date": self._ligne(document.date),
@@ -112,9 +113,13 @@ class _Composition:
     def _ligne(self, texte: str) -> str:
         return sur_une_ligne(texte, langue=self._langue)
 
+    def _titre(self, texte: str) -> str:
+        """Un titre vide ne se lirait pas à l'oreille : il se dit « Sans titre »."""
+        return self._ligne(texte) or dire("mots.sans_titre")
+
     def _partie(self, partie: Partie, niveau: int, ancre: str) -> Vue:
         return {
-            "titre": self._ligne(partie.titre),
+            "titre": self._titre(partie.titre),
             "nom": partie.cle or nom_de_repere(partie.titre),
             "niveau": niveau,
             "ancre": ancre,
@@ -160,13 +165,17 @@ class _Composition:
     def _tableau(self, bloc: Tableau) -> Vue:
         if any(len(ligne) != len(bloc.colonnes) for ligne in bloc.lignes):
             raise ValueError(f"Tableau « {bloc.titre} » : une cellule par colonne.")
+        titres = [self._ligne(colonne.titre) for colonne in bloc.colonnes]
+        lignes = [[self._texte(cellule) for cellule in ligne] for ligne in bloc.lignes]
+        colonnes = list(zip(titres, *lignes, strict=True))
+        largeurs = parts([max(1, colonne.part) for colonne in bloc.colonnes], colonnes)
         return {
             "sorte": "tableau",
             "titre": self._ligne(bloc.titre),
             "colonnes": [
-                {"titre": self._ligne(c.titre), "part": max(1, c.part)} for c in bloc.colonnes
+                {"titre": titre, "part": part} for titre, part in zip(titres, largeurs, strict=True)
             ],
-            "lignes": [[self._texte(cellule) for cellule in ligne] for ligne in bloc.lignes],
+            "lignes": lignes,
         }
 
     def _graphique(self, bloc: Graphique) -> Vue:
@@ -182,7 +191,7 @@ class _Composition:
             "sortes": [self._ligne(sorte) for sorte in bloc.sortes],
             "barres": barres,
             "plein": bloc.plein,
-            "alternative": self._ligne(bloc.alternative),
+            "alternative": self._ligne(bloc.alternative) or self._titre(bloc.titre),
             "note": self._texte(bloc.note),
         }
 

@@ -1,6 +1,6 @@
 """Les blocs de la vue en Word : paragraphes stylés, tableaux à en-tête répété, images décrites."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _PPP = 300
 _LONGUE = 1500
 """Points de code au-delà desquels une ligne de tableau peut se couper entre deux pages."""
+
+_COURTE = 5
+"""Lignes d'une fiche ou d'une liste jusqu'auxquelles elle ne se coupe pas."""
 
 _LARGEUR_DU_DESSIN = 640
 _LARGEUR_D_IMAGE = Emu(int(14.5 * 360000))
@@ -78,9 +81,11 @@ class Ecrivain:
 
     def _liste(self, bloc: dict[str, Any]) -> None:
         liste = self._listes.liste(numerotee=bloc["numerotee"])
-        for rang, element in enumerate(bloc["elements"], 2):
+        nombre = len(bloc["elements"])
+        for rang, element in enumerate(bloc["elements"], 1):
             paragraphe = self._document.add_paragraph(element)
-            paragraphe.paragraph_format.keep_with_next = rang == len(bloc["elements"])
+            entre_deux = rang < nombre <= _COURTE or rang == nombre - 1
+            paragraphe.paragraph_format.keep_with_next = entre_deux or None
             self._listes.ranger(paragraphe, liste)
 
     def _fiche(self, bloc: dict[str, Any]) -> None:
@@ -90,6 +95,7 @@ class Ecrivain:
         """Des termes et ce qui s'en dit, un par paragraphe."""
         for ligne in lignes:
             paragraphe = self._document.add_paragraph()
+            paragraphe.paragraph_format.keep_with_next = len(lignes) <= _COURTE or None
             terme = paragraphe.add_run(f"{ligne['terme']}\u00a0: ")
             terme.font.color.rgb = DISCRET
             paragraphe.add_run(ligne["dit"])
@@ -142,7 +148,7 @@ class Ecrivain:
     def _grille(
         self,
         titres: list[str],
-        parts: list[int],
+        parts: Sequence[float],
         lignes: "list[list[_Cellule]]",
         longueurs: list[int],
         description: str,

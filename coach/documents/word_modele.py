@@ -12,10 +12,10 @@ from zipfile import BadZipFile, ZipFile
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from coach.documents.bac import bac_a_sable
 from coach.documents.erreurs import ErreurDeDocument
 from coach.documents.gabarits import nom_inconnu
 from coach.documents.word_blocs import Ecrivain
@@ -85,12 +85,10 @@ def _contexte(
 
 
 def _rendre(modele: Path, contexte: dict[str, Any]) -> "Document":
-    bac = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    del bac.filters["safe"]
     nom = modele.name
     gabarit = _ouvrir(modele)
     try:
-        gabarit.render(contexte, bac, autoescape=True)
+        gabarit.render(contexte, bac_a_sable(), autoescape=True)
         _sans_marque_hors_du_corps(gabarit, nom)
     except ErreurDeDocument:
         raise
@@ -102,10 +100,9 @@ def _rendre(modele: Path, contexte: dict[str, Any]) -> "Document":
     except TemplateSyntaxError as erreur:
         raise ErreurDeDocument("modele_syntaxe", fichier=nom, detail=_autour(erreur)) from erreur
     except TemplateError as erreur:
-        raise ErreurDeDocument("modele_syntaxe", fichier=nom, detail=str(erreur)) from erreur
+        raise ErreurDeDocument("modele_echec", fichier=nom) from erreur
     except Exception as erreur:  # le fichier vient d'ailleurs, et docxtpl y lève de tout
-        detail = str(erreur) or type(erreur).__name__
-        raise ErreurDeDocument("modele_echec", fichier=nom, detail=detail) from erreur
+        raise ErreurDeDocument("modele_echec", fichier=nom) from erreur
     rempli: Document = gabarit.docx  # get_docx() rouvrirait le modèle, vide
     return rempli
 
@@ -126,7 +123,7 @@ def _autour(erreur: TemplateSyntaxError) -> str:
     """La ligne du modèle où le repère est mal écrit, en texte."""
     lignes = [ligne.strip() for ligne in getattr(erreur, "docx_context", ())]
     fautives = [ligne for ligne in lignes if "{{" in ligne or "{%" in ligne]
-    return f"«\u00a0{fautives[-1][:80]}\u00a0»" if fautives else str(erreur.message)
+    return f"«\u00a0{fautives[-1][:80]}\u00a0»" if fautives else "?"
 
 
 def _sans_marque_hors_du_corps(gabarit: DocxTemplate, nom: str) -> None:

@@ -137,7 +137,8 @@ def _regler(document: "Document", nom: str) -> None:
         style.font.italic, style.font.color.rgb = False, None
         style.paragraph_format.left_indent = Cm(0.8)
         style.paragraph_format.right_indent = Cm(0.4)
-        style.element.get_or_add_pPr().append(parse_xml(_FILET_DE_CITATION))
+        filet, apres = parse_xml(_FILET_DE_CITATION), ("w:spacing", "w:ind", "w:jc")
+        style.element.get_or_add_pPr().insert_element_before(filet, *apres)
     elif nom == "Caption":
         style.font.size, style.font.bold, style.font.color.rgb = Pt(10), True, None
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(10), Pt(5)

@@ -1,7 +1,7 @@
 """Ce que des groupes ont dit d'une séance, en lignes : genre par genre, pistes désignables."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.cli.journal.designation import raccourcir
 from coach.cli.paroles import dire
@@ -9,6 +9,19 @@ from coach.cli.sortie import ecrire, en_une_ligne
 
 if TYPE_CHECKING:
     from coach.supervision.retour import Recue
+
+
+def en_fiche(recue: "Recue") -> dict[str, Any]:
+    """Une contribution, dans la forme que les commandes rendent en JSON."""
+    dite = recue.contribution
+    return {
+        "id": dite.id,
+        "genre": dite.genre,
+        "texte": dite.texte,
+        "signature": dite.signature,
+        "reponse": dite.cible,
+        "ajustement": recue.ajustement,
+    }
 
 
 def dire_les_recues(donnees: "Sequence[Recue]") -> None:

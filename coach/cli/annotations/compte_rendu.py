@@ -1,10 +1,10 @@
 """`coach annotations compte-rendu` : écrire ce qu'une rencontre a donné, sans noms sauf choix."""
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
+from coach.cli.annotations.lues import lues
 from coach.cli.francais import verbe
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire, narrer
@@ -17,32 +17,23 @@ from coach.cli.sortie import ecrire, narrer
 )
 @click.option("--html", is_flag=True, help=dire("option.html"))
 @click.option("--noms", is_flag=True, help=dire("option.noms"))
-def commande(fichiers: tuple[str, ...], sortie: str | None, html: bool, noms: bool) -> None:
+@click.option("--cle", metavar=dire("option.metavar_fichier"), help=dire("option.cle"))
+def commande(
+    fichiers: tuple[str, ...], sortie: str | None, html: bool, noms: bool, cle: str | None
+) -> None:
     """Réunit les fichiers s'il y en a plusieurs, puis rédige."""
     from coach.analyse import lire
     from coach.partage.disque import ecrire as ecrire_fichier
-    from coach.supervision.annotations import fusionner, lire_annotations
-    from coach.supervision.compte_rendu import composer, rediger
-    from coach.supervision.tenue import exiger_la_methode
+    from coach.supervision.annotations import fusionner
+    from coach.supervision.compte_rendu import forme_de, noms_restants, rediger_de
 
-    reunies = fusionner([lire_annotations(Path(f)) for f in fichiers])
-    compte = composer(reunies, exiger_la_methode(reunies.methode), lire, noms=noms)
-    en_html = html or (sortie or "").casefold().endswith((".html", ".htm"))
-    forme: Literal["md", "html"] = "html" if en_html else "md"
-    texte = rediger(compte, forme)
+    reunies = fusionner(lues(fichiers, cle))
+    texte = rediger_de(reunies, lire, "html" if html else forme_de(sortie or ""), noms=noms)
     if sortie is None:
         ecrire(texte.rstrip("\n"))
     else:
         ecrire_fichier(Path(sortie), texte.encode("utf-8"))
         ecrire(dire("annotations.redige", fichier=sortie))
-    if not noms:
-        _prevenir_des_noms(texte)
-
-
-def _prevenir_des_noms(texte: str) -> None:
-    """Un nom a pu être tapé dans une contribution : ceux que le coach remarque se disent."""
-    from coach.confidentialite import remarquer
-
-    noms = list(dict.fromkeys(mention.texte for mention in remarquer(texte)))
-    if noms:
-        narrer(dire("annotations.noms_restants", noms=", ".join(noms)))
+    restants = [] if noms else noms_restants(texte)
+    if restants:
+        narrer(dire("annotations.noms_restants", noms=", ".join(restants)))

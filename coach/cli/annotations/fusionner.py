@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from coach.cli.annotations.lues import lues
 from coach.cli.francais import exigee, verbe
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire
@@ -18,13 +19,13 @@ from coach.cli.sortie import ecrire
     metavar=dire("option.metavar_fichier"),
     help=dire("option.sortie_de_fusion"),
 )
-def commande(fichiers: tuple[str, ...], sortie: str) -> None:
+@click.option("--cle", metavar=dire("option.metavar_fichier"), help=dire("option.cle"))
+def commande(fichiers: tuple[str, ...], sortie: str, cle: str | None) -> None:
     """Écrit leur réunion : les mêmes octets, quel que soit leur ordre."""
-    from coach.partage.disque import ecrire as ecrire_fichier
-    from coach.supervision.annotations import en_octets, fusionner, lire_annotations
+    from coach.supervision.annotations import fusionner, garder
     from coach.supervision.rencontre import plier_rencontre
 
-    reunies = fusionner([lire_annotations(Path(f)) for f in fichiers])
-    ecrire_fichier(Path(sortie), en_octets(reunies))
+    reunies = fusionner(lues(fichiers, cle))
+    garder(reunies, Path(sortie))
     nombre = len(plier_rencontre(reunies.evenements).contributions)
     ecrire(dire("annotations.reunies", nombre=nombre, fichier=sortie))

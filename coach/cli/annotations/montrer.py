@@ -2,7 +2,7 @@
 
 import click
 
-from coach.cli.annotations.affichage import dire_les_recues
+from coach.cli.annotations.affichage import dire_les_recues, en_fiche
 from coach.cli.francais import option_json, verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
@@ -19,19 +19,7 @@ def commande(seance: str, en_json: bool) -> None:
     with carnet_existant() as carnet:
         donnees = recues(carnet.evenements(carnet.resoudre(seance)))
     if en_json:
-        ecrire_json(
-            [
-                {
-                    "id": r.contribution.id,
-                    "genre": r.contribution.genre,
-                    "texte": r.contribution.texte,
-                    "signature": r.contribution.signature,
-                    "reponse": r.contribution.cible,
-                    "ajustement": r.ajustement,
-                }
-                for r in donnees
-            ]
-        )
+        ecrire_json([en_fiche(r) for r in donnees])
     elif donnees:
         dire_les_recues(donnees)
     else:

@@ -1,10 +1,12 @@
 """`coach partage retirer` : retirer ce qui fut donné, et dire ce que cela ne peut pas faire."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.coffre import contenu
 from coach.cli.entree import confirmer, quelqu_un_repond, texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 )
 @click.option("--oui", is_flag=True, help=dire_de_la_commande("option.oui"))
 def commande(partage: str, motif: str, oui: bool) -> None:
-    """Retire le partage ; nommé par son fichier en clair, celui-ci s'efface aussi."""
+    """Retire le partage ; nommé par son fichier, celui-ci s'efface aussi."""
+    from coach.modeles.calendrier import en_clair
     from coach.partage import dons
     from coach.partage.paroles import dire
 
@@ -43,7 +46,7 @@ def commande(partage: str, motif: str, oui: bool) -> None:
         if efface:
             fichier.unlink()
             ecrire(dire("retrait.fichier", fichier=partage))
-    ecrire(dire("retrait.retire", jour=choisi.jour))
+    ecrire(dire("retrait.retire", jour=en_clair(date.fromisoformat(choisi.jour))))
     if not efface:
         ecrire(dire("retrait.fichier_reste"))
     ecrire(dire("retrait.copies"))
@@ -52,9 +55,8 @@ def commande(partage: str, motif: str, oui: bool) -> None:
 def _designe(partages: "list[Partage]", nom: str, fichier: Path) -> "Partage":
     """Le partage de ce fichier, de cet identifiant, ou le dernier de cette séance."""
     from coach.partage.erreurs import ErreurDeFichier
-    from coach.partage.fichier import lire_fichier
 
-    debut = lire_fichier(fichier).seance if fichier.is_file() else nom.strip().upper()
+    debut = _seance_de(fichier) if fichier.is_file() else nom.strip().upper()
     trouves = [
         p
         for p in partages
@@ -63,3 +65,16 @@ def _designe(partages: "list[Partage]", nom: str, fichier: Path) -> "Partage":
     if not trouves:
         raise ErreurDeFichier("partage_inconnu")
     return next((p for p in trouves if not p.retire), trouves[0])
+
+
+def _seance_de(fichier: Path) -> str:
+    """L'identifiant que porte ce fichier. Lève `ErreurDeFichier`, chiffré pour d'autres compris."""
+    from coach.partage.erreurs import ErreurDeFichier
+    from coach.partage.fichier import lire_fichier
+
+    try:
+        return lire_fichier(contenu(fichier)).seance
+    except ErreurDeFichier as erreur:
+        if erreur.raison == "coffre_ferme":
+            raise ErreurDeFichier("partage_ferme") from erreur
+        raise

@@ -60,7 +60,7 @@ class RevueEnTexte(Generic[R]):
         self.lignes.dire(f"{dit} ({compter(len(contextes), 'occurrence')})")
         for contexte in contextes[:_CONTEXTES]:
             self.lignes.dire(dire("porte.contexte", texte=contexte.texte))
-        self.lignes.dire(dire("porte.choix"))
+        self.lignes.dire(dire("porte.choix_separer" if len(contextes) > 1 else "porte.choix"))
         self.lignes.dire(dire("porte.choix_invite"))
 
     def _decider(self, entite: Entite) -> bool:
@@ -75,6 +75,9 @@ class RevueEnTexte(Generic[R]):
                     self.revue.decider(entite.id, "refusee")
                 case "4":
                     return False
+                case "5" if len(self.revue.contextes(entite)) > 1:
+                    self._separer(entite)
+                    continue
                 case _:
                     self.lignes.dire(dire("porte.pas_compris"))
                     continue
@@ -89,6 +92,21 @@ class RevueEnTexte(Generic[R]):
                 self.lignes.dire(str(erreur))
             else:
                 return
+
+    def _separer(self, entite: Entite) -> None:
+        """Une occurrence est quelqu'un d'autre ; puis on décide du reste."""
+        contextes = self.revue.contextes(entite)
+        for rang, contexte in enumerate(contextes, 1):
+            self.lignes.dire(dire("porte.occurrence", rang=rang, texte=contexte.texte))
+        self.lignes.dire(dire("porte.separer_invite"))
+        ligne = self._lire()
+        if ligne.isascii() and ligne.isdecimal() and 1 <= int(ligne[:9]) <= len(contextes):
+            autre = self.revue.separer(entite.id, contextes[int(ligne) - 1])
+            dit = dire("porte.separee", forme=autre.formes[0], montree=autre.montree)
+            self.lignes.dire(dit)
+        elif ligne:
+            self.lignes.dire(dire("porte.pas_compris"))
+        self.lignes.dire(dire("porte.choix_invite"))
 
     def _ajouts(self) -> None:
         self.lignes.dire()
