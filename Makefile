@@ -23,7 +23,7 @@ endif
 aide: ## Montre cette aide
 	@echo "Le coach réflexif. Usage : make CIBLE"
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "  make coach ARGS=\"journal lister\"   passe une commande au coach"
 	@echo "  make PYTHON=python3.12 coach       choisit l'interpréteur"

@@ -267,7 +267,7 @@ def test_sans_l_extra_une_phrase_dit_comment_l_obtenir(
     monkeypatch.setitem(sys.modules, absent, None)
     with pytest.raises(ErreurDeDocument) as refus:
         ecrire(livret(), forme, tmp_path / "x", maintenant=MAINTENANT)
-    assert "pip install 'coach-reflexif[documents]'" in str(refus.value)
+    assert "make complements" in str(refus.value)
     assert "html et md" in str(refus.value)
     assert not list(tmp_path.iterdir())
 
