@@ -17,6 +17,10 @@ from coach.demonstration.meneur import Meneur, RecitRompu
 from coach.demonstration.scenario import Lien, SeanceRacontee, personne, seances, suites
 from coach.dialogues.livres import identifiants_livres
 from coach.dialogues.protocole import charger
+from coach.livret import Atelier, designer
+from coach.livret.genre import charger_genre
+from coach.livret.repli import plier as plier_les_livrets
+from coach.livret.verification import verifier
 from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import (
     ADAPTATEUR,
@@ -323,3 +327,38 @@ def test_une_correction_sans_passage_rompt() -> None:
     rompue = SeanceRacontee.model_validate(EXPRESS.model_dump() | {"corrections": [correction]})
     with pytest.raises(RecitRompu):
         mener(rompue)
+
+
+# --- Le livret ----------------------------------------------------------------------------------
+
+
+def test_un_livret_bien_avance_ancre_dans_ses_seances(demo: Lu) -> None:
+    (livret,) = plier_les_livrets(demo.du_carnet).values()
+    assert 3_500 <= livret.mots <= 4_500
+    genre = charger_genre(livret.genre)
+    assert {p.partie for p in livret.passages} == {p.id for p in genre.parties}
+    citees = livret.citees(genre)
+    assert len(citees) >= 30
+    du_journal = {e.id for e in demo.evenements}
+    assert all(p.source in du_journal and p.extrait and p.date for p in citees)
+    for passage in livret.passages:
+        ecrit_le = passage.ecrit_le.date()
+        assert all(p.date and p.date <= ecrit_le for p in livret.preuves_de(passage)), passage.texte
+    assert [v.nom for v in livret.versions] == ["relue avec ma tutrice"]
+
+
+def test_le_livret_a_de_quoi_se_verifier(dossier: Path, tmp_path: Path) -> None:
+    for nom, contenu in octets(dossier).items():
+        (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / nom).write_bytes(contenu)
+    with Carnet.ouvrir(tmp_path) as carnet:
+        atelier = Atelier(carnet, designer(carnet).id, JOUR)
+        trouve = verifier(atelier.livret, atelier.genre, atelier.fonds)
+        assert all(atelier.source(p) == "tient" for p in atelier.livret.citees(atelier.genre))
+        changes = [c.sens for c in atelier.comparer("relue avec ma tutrice")]
+    sortes = {c.sorte for c in trouve.constats}
+    assert sortes == {"critere", "court", "sans_preuve", "preuve_double", "jugement", "nom"}
+    assert sum(not c.manques for c in trouve.criteres) > sum(
+        bool(c.manques) for c in trouve.criteres
+    )
+    assert changes == ["recrit"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from coach import assemblage, referentiels
 from coach.carnet import Carnet
 from coach.demonstration.d_un_trait import LiensRetenus, SeanceEnAttente
+from coach.demonstration.livret import ecrire_le_livret
 from coach.demonstration.meneur import Meneur
 from coach.demonstration.scenario import (
     Moment,
@@ -53,6 +54,7 @@ def ecrire(
                 dire_le_mois(ici)
             mois = ici
             geste()
+        scene.ecrire_le_livret(aujourd_hui)
         carnet.reconstruire()
 
 
@@ -60,7 +62,7 @@ class _Scene:
     """Le carnet qui s'écrit.
 
     `_ajustements` : le dernier de chaque séance, une fois menée ; `_dits` : les suivis déjà dits en
-    répondant au coach, par séance et jour.
+    répondant au coach, par séance et jour ; `_flux` : chaque séance menée.
     """
 
     def __init__(self, carnet: Carnet, temps: Temps) -> None:
@@ -68,6 +70,7 @@ class _Scene:
         self._temps = temps
         self._ajustements: dict[int, str] = {}
         self._dits: set[tuple[str, int]] = set()
+        self._flux: dict[int, str] = {}
         elle = personne()
         reglages = Reglages(pays=elle.pays, referentiels=elle.referentiels, accord=elle.accord)
         self._contexte = replace(
@@ -90,6 +93,10 @@ class _Scene:
         for preuve in suites().preuves:
             yield preuve, partial(self._apporter, preuve)
 
+    def ecrire_le_livret(self, aujourd_hui: date) -> None:
+        """Écrit le livret, une fois tout le reste passé."""
+        ecrire_le_livret(self._carnet, self._temps, self._flux, aujourd_hui)
+
     def _moteur(self, protocole: str, depot: SeanceEnAttente) -> Moteur:
         """Le moteur d'une séance neuve, qui sait tout ce qui s'est passé jusque-là."""
         flux = self._temps.nouvel_id()
@@ -100,6 +107,7 @@ class _Scene:
         depot = SeanceEnAttente(self._carnet)
         moteur = self._moteur(seance.protocole, depot)
         nouvelles = self._nouvelles(seance)
+        self._flux[rang] = moteur.flux
         meneur = Meneur(moteur, seance, nouvelles)
         meneur.mener()
         self._dits |= {(ajustement, seance.jours_avant) for ajustement in meneur.donnees}

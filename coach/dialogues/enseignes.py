@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from coach import dossiers
-from coach.dialogues.livres import fichier_livre, identifiants_livres
+from coach.dialogues.livres import INTERNES, fichier_livre, identifiants_livres
 from coach.modeles.texte import sans_commandes
 
 _PERSONNELS = "protocoles"
@@ -25,7 +25,7 @@ class Enseigne:
 
 def enseigne(identifiant: str) -> Enseigne | None:
     """L'enseigne d'un protocole, livré ou de la personne ; rien s'il n'existe pas ou se lit mal."""
-    if identifiant in identifiants_livres():
+    if identifiant in INTERNES or identifiant in identifiants_livres():
         return _lire(identifiant, fichier_livre(identifiant), 0)
     if not identifiant.replace("-", "").isalnum():
         return None  # ni séparateur ni point : jamais un chemin

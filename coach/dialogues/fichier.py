@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from coach.dialogues.coherence import verifier, verifier_les_competences
 from coach.dialogues.erreurs import ErreurDeProtocole, erreur, erreur_a, inconnu
-from coach.dialogues.livres import fichier_livre, identifiants_livres
+from coach.dialogues.livres import INTERNES, fichier_livre, identifiants_livres
 from coach.dialogues.messages import dire
 from coach.dialogues.script import Appels, Etape, Genre, Protocole, Question
 from coach.modeles.lecture import Nature
@@ -53,7 +53,7 @@ def charger_personnel(chemin: Path, deja: Container[str] = ()) -> Protocole:
     Lève `ErreurDeProtocole`.
     """
     protocole = charger_fichier(chemin)
-    if protocole.id in identifiants_livres():
+    if protocole.id in (*INTERNES, *identifiants_livres()):
         sorte = "deja_livre"
     elif protocole.id in deja:
         sorte = "deja_personnel"

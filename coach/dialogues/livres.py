@@ -5,6 +5,9 @@ from pathlib import Path
 
 _DOSSIER = Path(__file__).parent / "protocoles"
 
+INTERNES = ("oral",)
+"""Ceux qu'une autre activité mène : ils se relisent et se rouvrent, mais ne s'offrent pas."""
+
 
 @cache
 def identifiants_livres() -> tuple[str, ...]:
@@ -13,5 +16,6 @@ def identifiants_livres() -> tuple[str, ...]:
 
 
 def fichier_livre(identifiant: str) -> Path:
-    """Le fichier du protocole livré de cet identifiant, qui doit être l'un d'eux."""
-    return _DOSSIER / f"{identifiant}.toml"
+    """Le fichier du protocole livré, ou interne, de cet identifiant, qui doit être l'un d'eux."""
+    dossier = _DOSSIER / "internes" if identifiant in INTERNES else _DOSSIER
+    return dossier / f"{identifiant}.toml"

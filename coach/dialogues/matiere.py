@@ -15,7 +15,7 @@ from coach.dialogues.citation import (
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.relances import catalogue
-from coach.dialogues.signes import ACTE, presque_vide
+from coach.dialogues.signes import ACTE, precision_seule, presque_vide
 from coach.liens import Suggestion
 from coach.modeles.evenements import RelancePosee
 from coach.modeles.lecture import Lecture, Nature, Segment
@@ -92,8 +92,11 @@ class Matiere:
         ]
 
     def segments(self, nature: Nature | None = None) -> list[SegmentLu]:
-        """Les segments lus dans les récits, de cette nature ou de toutes."""
-        return self._segments(self.recits(), nature)
+        """Les segments lus dans les récits, de cette nature ou de toutes.
+
+        Un nombre, un jour ou un « rien » donnés seuls n'y sont pas : ils ne racontent rien.
+        """
+        return self._segments((e for e in self.recits() if _raconte(e)), nature)
 
     def _segments(self, echanges: Iterable[Echange], nature: Nature | None) -> list[SegmentLu]:
         return [
@@ -190,6 +193,12 @@ def mots_des_raisons(texte: str, suggestion: Suggestion) -> str:
     """Jusqu'à trois groupes de mots de la personne, entre guillemets."""
     mots = list(dict.fromkeys(texte[r.debut : r.fin] for r in suggestion.raisons))[:3]
     return ", ".join(citer_mots(m) for m in mots)
+
+
+def _raconte(echange: Echange) -> bool:
+    """Vrai si la réponse dit plus qu'un nombre, un jour, un « oui »."""
+    texte = echange.reponse.texte if echange.reponse else ""
+    return not (presque_vide(texte) or precision_seule(texte))
 
 
 def _est_un_acte(texte: str) -> bool:

@@ -11,6 +11,7 @@ from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.relances import presque_vide
+from coach.dialogues.signes import precision_seule
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.lecture import Nature
@@ -39,14 +40,14 @@ def aide_de(protocole: Protocole, demande: QuestionPosee | RelancePosee) -> str:
 def se_lit(
     protocole: Protocole, demande: QuestionPosee | RelancePosee, texte: str | None = None
 ) -> bool:
-    """Vrai quand la réponse mérite d'être montrée lue : un récit, ni un choix ni un « rien ».
+    """Vrai quand la réponse mérite d'être montrée lue : ni un choix, ni un « rien », ni un « 6 ».
 
     `texte` : la réponse, quand elle est déjà donnée.
     """
     etape = protocole.etape(demande.etape)
     if etape is None or etape.attendue is None:
         return False
-    if texte is not None and presque_vide(texte):
+    if texte is not None and (presque_vide(texte) or precision_seule(texte)):
         return False
     return isinstance(demande, RelancePosee) or not demande.options
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coach.dialogues.erreurs import ErreurDeProtocole, erreur
 from coach.dialogues.fichier import charger_fichier
-from coach.dialogues.livres import fichier_livre, identifiants_livres
+from coach.dialogues.livres import INTERNES, fichier_livre, identifiants_livres
 from coach.dialogues.personnels import personnels
 from coach.dialogues.script import Etape, Protocole, Question
 from coach.referentiels.erreurs import plus_proche
@@ -48,7 +48,7 @@ def fichiers() -> tuple[Path, ...]:
 
 def charger(identifiant: str) -> Protocole:
     """Le protocole de ce nom. Lève `ErreurDeProtocole` s'il n'existe pas ou se lit mal."""
-    if identifiant in identifiants_livres():
+    if identifiant in INTERNES or identifiant in identifiants_livres():
         return _livre(identifiant)
     siens = personnels()
     if identifiant in siens.protocoles:

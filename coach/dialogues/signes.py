@@ -28,6 +28,13 @@ _VIDE = re.compile(
     r"(?:rien|aucune?|je (?:ne )?sais pas|j'?(?:e )?sais pas|chais pas|je (?:ne )?vois pas"
     r"|pas grand[- ]chose|c'est tout|bof|non|nsp|ras)\b|(?:oui|ouais|ok|d'accord|voila|idem)$"
 )
+_PRECISION = re.compile(
+    r"(?:(?:l'|d'|(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+\s?h(?:\s?\d+)?|sur|entre|et"
+    r"|ou|vers|a|au|en|de|du|la|le|ce|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche|matin|midi|apres-midi|soir|nuit|hier|avant-hier|aujourd'hui|heures?|minutes?|jours?"
+    r"|semaines?|mois|debut|fin|milieu|dernier|derniere|passee?|demie|quart|janvier|fevrier|mars"
+    r"|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?=\W|$))[\s.,;:/%-]*)+$"
+)
 _SOI = re.compile(r"\b(?:je|me|moi|mon|ma|mes|nous|notre|nos)\b|\b[jm]'")
 _AUTRUI = re.compile(
     r"\b(?:il|elle|ils|elles|iel|lui|leur|monsieur|madame|mme|m\.|quelqu'un|la personne"
@@ -123,6 +130,11 @@ def presque_vide(texte: str) -> bool:
     """Vrai pour « rien », « je ne sais pas », un « oui » seul, et ce qui n'a pas de mots."""
     replie = cle(texte).strip(" .…!?,;")
     return len(replie) < 2 or (len(replie.split()) <= 5 and bool(_VIDE.match(replie)))
+
+
+def precision_seule(texte: str) -> bool:
+    """Vrai pour un nombre, un jour ou une heure donnés seuls : « 6 », « lundi », « vers 14 h »."""
+    return bool(_PRECISION.match(cle(texte).strip(" .…!?,;")))
 
 
 def _recit(entendu: Entendu) -> bool:

@@ -13,12 +13,13 @@ from typing import Any
 from coach.carnet import Carnet
 from coach.livret.erreurs import ErreurDeLivret
 from coach.livret.etabli import Etabli
-from coach.livret.genre import PREUVES, charger_genre
+from coach.livret.genre import charger_genre
 from coach.livret.offres import Offre
 from coach.livret.repli import Livret, Passage, PreuveFigee
 from coach.livret.versions import Changement, comparer
 from coach.modeles.base import Entete
 from coach.modeles.evenements import (
+    PARTIE_DES_PREUVES,
     EvenementAnnule,
     LivretOuvert,
     PassageRedige,
@@ -95,7 +96,7 @@ class Atelier(Etabli):
                 return figee
         champs = {
             "livret": self.livret.id,
-            "partie": PREUVES,
+            "partie": PARTIE_DES_PREUVES,
             "place": 0,
             "texte": offre.figee(),
             "preuves": (offre.source,),
@@ -242,9 +243,9 @@ class Atelier(Etabli):
         """La place à ce rang ; s'il n'y en a plus entre les voisins, toute la partie se replace."""
         autres = [p for p in self.livret.de(partie) if p.id != sauf]
         ou = len(autres) if rang is None else min(max(rang, 0), len(autres))
-        avant = autres[ou - 1].place if ou else -_PAS
         if ou == len(autres):
-            return avant + _PAS, []
+            return autres[-1].place + _PAS if autres else 0, []
+        avant = autres[ou - 1].place if ou else -1
         apres = autres[ou].place
         if apres - avant > 1:
             return avant + (apres - avant) // 2, []

@@ -20,8 +20,6 @@ from coach.referentiels import ErreurDeReferentiel, charger
 from coach.referentiels.erreurs import plus_proche
 
 LIBRE = "libre"
-PREUVES = "preuves"
-"""La partie réservée où les preuves citées se figent ; aucun genre ne peut s'en servir."""
 
 _DOSSIER = Path(__file__).parent / "genres"
 _CLE_MAXIMALE = 200

@@ -64,7 +64,6 @@ class Sources(_Donnee):
     elements: tuple[str, ...] = ()
     positionnements: bool = False
     ajustements: Literal["", "ouverts", "clos", "tous"] = ""
-    livret: bool = False
 
 
 class Partie(_Donnee):

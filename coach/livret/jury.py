@@ -12,22 +12,24 @@ from typing import Literal
 
 from coach.livret.fonds import Fonds
 from coach.livret.grille import Genre, Moment, QuestionDeJury
+from coach.livret.jugements import juges
 from coach.livret.paroles import dire
 from coach.livret.repli import Livret, Passage, PreuveFigee
 from coach.livret.sources import etat_de_la_source
 from coach.livret.verification import Lire, Releve, affirmation, phrase_autour
 from coach.modeles.calendrier import decaler_les_mois, en_clair
-from coach.modeles.lecture import Nature
 
 EtapeDeLOral = Literal["presentation", "pages", "recul"]
 
 MINUTES_PAR_QUESTION = 2.5
 """Ce qu'une réponse demande à l'oral, question comprise."""
 
+QUESTIONS_AU_MOINS = 5
+"""Même pour un oral très court : l'ouverture, deux pages, deux pas de recul."""
+
 ANCIENNE = 6
 """Mois après lesquels une preuve appelle la question « et depuis ? »."""
 
-_LECTURES = frozenset({"jugement", "interpretation", "generalisation"})
 _MOMENTS: tuple[Moment, ...] = (
     "sans_preuve",
     "opinion",
@@ -84,7 +86,7 @@ def questions(
     """
     releve = Releve(livret, genre, fonds, lire)
     toujours = [q for q in genre.jury if q.moment == "toujours"]
-    nombre = max(3, round(minutes / MINUTES_PAR_QUESTION))
+    nombre = max(QUESTIONS_AU_MOINS, round(minutes / MINUTES_PAR_QUESTION))
     communes = [_commune(q, genre) for q in toujours]
     ouverture, recul = communes[:1], communes[1:3]
     par_moment = [_du_moment(m, releve, set(deja)) for m in _MOMENTS]
@@ -190,9 +192,8 @@ def _du_passage(
     if moment == "sans_preuve" and partie and partie.preuves and not preuves:
         yield affirmation(passage, releve.lecture(passage)), None
     elif moment == "opinion":
-        for s in releve.lecture(passage).segments:
-            if s.nature is Nature.OPINION and s.sous_type in _LECTURES and not s.incertain:
-                yield phrase_autour(passage.texte, s.debut), None
+        for _, segment in juges(releve.lecture(passage)):
+            yield phrase_autour(passage.texte, segment.debut), None
 
 
 def _des_preuves(

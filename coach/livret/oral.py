@@ -46,8 +46,8 @@ ABSENCE = 30 * 60
 class Repetition:
     """Une répétition, neuve ou reprise là où elle s'était arrêtée (`flux`).
 
-    `minutes` : la durée dite ; `detecter` : entend un danger dans une réponse. Lève
-    `ErreurDeLivret` si le livret est vide, et les erreurs du carnet.
+    `minutes` : la durée dite (celle de l'ouverture, en reprenant) ; `detecter` : entend un danger
+    dans une réponse. Lève `ErreurDeLivret` si le livret est vide, et les erreurs du carnet.
     """
 
     carnet: Carnet
@@ -73,7 +73,7 @@ class Repetition:
         self.flux = reprise or self.nouvel_id()
         self._ouverte_le = self.horloge()
         self._ecrits = self.carnet.evenements(self.flux) if reprise else []
-        self.minutes = self.minutes or duree_dite(self._ecrits) or self.genre.minutes
+        self.minutes = duree_dite(self._ecrits) or self.minutes or self.genre.minutes
         self._plume = Plume(
             self.flux,
             self.carnet.auteur,

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple, get_args
 
-from coach.livret.genre import PREUVES, Genre
+from coach.livret.grille import Genre
 from coach.modeles.calendrier import date_ou_rien
 from coach.modeles.evenements import (
+    PARTIE_DES_PREUVES,
     Evenement,
     LivretOuvert,
     PassageRedige,
@@ -200,7 +201,7 @@ def _livret(
     for evenement in tenus:
         match evenement:
             case PassageRedige(livret=ouvert.id):
-                if evenement.partie != PREUVES:
+                if evenement.partie != PARTIE_DES_PREUVES:
                     par_racine.setdefault(racines[evenement.id], []).append(evenement)
                 siens.append(evenement)
             case PassageRetire():
@@ -223,7 +224,7 @@ def _livret(
         preuves={
             e.id: _figee(e)
             for e in ecrits.values()
-            if e.livret == ouvert.id and e.partie == PREUVES
+            if e.livret == ouvert.id and e.partie == PARTIE_DES_PREUVES
         },
         versions=tuple(_version(v, ecrits, racines) for v in figees),
     )
@@ -238,10 +239,9 @@ def _racine(ecrit: PassageRedige, ecrits: Mapping[str, PassageRedige]) -> str:
     vus: set[str] = set()
     while ecrit.remplace is not None and ecrit.id not in vus:
         vus.add(ecrit.id)
-        avant = ecrits.get(ecrit.remplace)
-        if avant is None:
+        if ecrit.remplace not in ecrits:
             return ecrit.remplace
-        ecrit = avant
+        ecrit = ecrits[ecrit.remplace]
     return min(vus) if ecrit.id in vus else ecrit.id
 
 

@@ -5,6 +5,7 @@ Rien n'est noté, rien n'est interdit : chaque constat est une phrase, que la pe
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from coach.analyse import elements, genres, lire
 from coach.analyse.phrases import phrases
@@ -12,12 +13,13 @@ from coach.livret.constats import SORTES, Constat, EtatDeCritere, Verification
 from coach.livret.fonds import Fonds
 from coach.livret.genre import enonce_de
 from coach.livret.grille import Attente, Critere, Genre, Partie
+from coach.livret.jugements import juges
 from coach.livret.paroles import dire
 from coach.livret.repli import Livret, Passage
 from coach.livret.sources import etat_de_la_source
 from coach.modeles.lecture import Lecture, Nature
 from coach.partage.entites import proposer
-from coach.partage.reserves import relever
+from coach.partage.pseudonymes import Entite
 
 Lire = Callable[[str], Lecture]
 
@@ -42,6 +44,14 @@ class Releve:
         if passage.version not in self._lus:
             self._lus[passage.version] = self.lire(passage.texte)
         return self._lus[passage.version]
+
+    @cached_property
+    def entites(self) -> tuple[Entite, ...]:
+        """Les noms que portent encore le titre, les passages et les preuves citées."""
+        preuves = self.livret.citees(self.genre)
+        textes = [self.livret.titre, *(p.texte for p in self.livret.ranges(self.genre))]
+        textes += [p.extrait for p in preuves] + [p.origine for p in preuves]
+        return proposer(textes)
 
     def partie(self, passage: Passage) -> Partie | None:
         """La partie d'un passage."""
@@ -201,31 +211,17 @@ def _doubles(releve: Releve) -> Iterator[Constat]:
 
 def _jugements(releve: Releve) -> Iterator[Constat]:
     """Les mots qui jugent quelqu'un, et les faux sentiments, qui accusent en disant « je »."""
+    noms = [forme for e in releve.entites if e.genre == "personne" for forme in e.formes]
     for passage in releve.livret.ranges(releve.genre):
-        segments = releve.lecture(passage).segments
-        juges = {r.debut for r in relever(passage.texte, segments) if r.genre == "jugement"}
-        noms = [f for e in proposer([passage.texte]) if e.genre == "personne" for f in e.formes]
-        for segment in segments:
-            nomme = segment.sous_type == "jugement" and any(n in segment.texte for n in noms)
-            if segment.debut in juges or nomme:
-                yield _juge(passage, "jugement", segment.texte)
-            elif segment.sous_type == "faux_sentiment":
-                yield _juge(passage, "faux_sentiment", segment.texte)
-
-
-def _juge(passage: Passage, cle: str, mots: str) -> Constat:
-    return Constat(
-        "jugement", dire(f"constat.{cle}"), passage.partie, passage.id, extrait=_court(mots)
-    )
+        for sorte, segment in juges(releve.lecture(passage), noms):
+            phrase, extrait = dire(f"constat.{sorte}"), _court(segment.texte)
+            yield Constat("jugement", phrase, passage.partie, passage.id, extrait=extrait)
 
 
 def _noms(releve: Releve) -> Iterator[Constat]:
     """Les noms de personnes, de lieux, d'organismes et les numéros, comme avant de partager."""
     passages = releve.livret.ranges(releve.genre)
-    preuves = releve.livret.citees(releve.genre)
-    textes = [releve.livret.titre, *(p.texte for p in passages)]
-    textes += [p.extrait for p in preuves] + [p.origine for p in preuves]
-    for entite in proposer(textes):
+    for entite in releve.entites:
         ou = next((p for p in passages if any(f in p.texte for f in entite.formes)), None)
         partie, passage = (ou.partie, ou.id) if ou else ("", "")
         phrase = dire("constat.nom" if ou else "constat.nom_dans_une_preuve")

@@ -372,6 +372,9 @@ class PisteRetenue(Entete):
 
 # --- Le livret -------------------------------------------------------------------------------
 
+PARTIE_DES_PREUVES = "preuves"
+"""La partie réservée où une preuve citée se fige : une ligne d'en-tête, puis son extrait."""
+
 
 class LivretOuvert(Entete):
     """Un livret ou un dossier commence ; il porte l'identifiant de cet événement."""

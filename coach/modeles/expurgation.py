@@ -15,7 +15,7 @@ CHAMPS_DE_TEXTE = frozenset(
     {
         *("texte", "libelle", "valeur", "choix", "extrait", "justification", "motif", "titre"),
         *("moment", "indicateur", "etiquette", "corps", "appris", "source", "temoin", "membre"),
-        *("signature", "par"),
+        *("signature", "par", "nom"),
     }
 )
 """Les champs qui portent des mots de la personne ou du coach, jamais une clé du logiciel."""

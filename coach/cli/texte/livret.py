@@ -10,7 +10,6 @@ from coach.cli.texte.lignes import FinDeLEntree, Lignes
 from coach.cli.texte.paroles import dire
 from coach.cli.texte.seance import Pause
 from coach.livret import Atelier, ErreurDeLivret, Partie, Passage
-from coach.livret.verification import verifier
 
 _NUMEROS = re.compile(r"\s*\d+(?:[\s,;]+\d+)*\s*")
 
@@ -217,14 +216,11 @@ class AtelierEnTexte:
 
     def _delier(self, reste: str) -> None:
         trouve = self._passage(reste)
-        if trouve is None:
-            return
-        passage, rangs = trouve
-        siennes = self.atelier.livret.preuves_de(passage)
-        if len(rangs) != 1 or not 1 <= rangs[0] <= len(siennes):
+        siennes = self.atelier.livret.preuves_de(trouve[0]) if trouve else ()
+        if trouve is None or len(trouve[1]) != 1 or not 1 <= trouve[1][0] <= len(siennes):
             self.lignes.dire(dire("livret.delier"))
             return
-        self.atelier.delier(passage.id, siennes[rangs[0] - 1].id)
+        self.atelier.delier(trouve[0].id, siennes[trouve[1][0] - 1].id)
         self.lignes.dire(dire("livret.deliee"))
 
     def _deplacer(self, reste: str) -> None:
@@ -250,12 +246,7 @@ class AtelierEnTexte:
         self.lignes.dire(dire("livret.fige", nom=self.atelier.livret.versions[-1].nom))
 
     def _verifier(self) -> None:
-        atelier = self.atelier
-        trouve = verifier(atelier.livret, atelier.genre, atelier.fonds)
-        siens = trouve.de_la_partie(self._partie.id)
-        self._dire(dits.constats(siens))
-        if not siens:
-            self.lignes.dire(dire("livret.rien"))
+        self._dire(dits.constats(self.atelier, self._partie.id))
 
     # --- Aller et montrer ------------------------------------------------------------------------
 
@@ -291,11 +282,7 @@ class AtelierEnTexte:
         if not toutes:
             self.lignes.dire(dire("livret.sans_offre"))
             return
-        choisies = [
-            n
-            for n, o in enumerate(toutes, 1)
-            if any(self.atelier.livret.preuves[i].meme == o.meme for i in self._preuves)
-        ]
+        choisies = {self.atelier.livret.preuves[i].meme for i in self._preuves}
         self._dire(dits.offres(toutes, self._depuis, choisies))
         self._depuis += dits.OFFRES_MONTREES
 

@@ -1,14 +1,14 @@
 """Ce que l'atelier du livret montre en lignes : parties, offres, passages, preuves, constats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from coach.cli.texte.paroles import dire
 from coach.livret import Atelier, Partie, Passage
-from coach.livret.constats import Constat
 from coach.livret.etabli import nom_de_la_source
 from coach.livret.offres import Offre
 from coach.livret.paroles import dire as dire_du_livret
+from coach.livret.verification import verifier
 from coach.modeles.texte import en_une_ligne
 
 OFFRES_MONTREES = 8
@@ -65,14 +65,16 @@ def preuves(atelier: Atelier, passage: Passage) -> Iterator[str]:
         yield dire("livret.preuve_changee", ligne=ligne, dit=dit) if dit else ligne
 
 
-def offres(toutes: Sequence[Offre], depuis: int, choisies: Sequence[int]) -> Iterator[str]:
+def offres(
+    toutes: Sequence[Offre], depuis: int, choisies: Collection[tuple[str, str]]
+) -> Iterator[str]:
     """Les offres à partir de ce rang, sous le nom de leur rayon ; une offre choisie le dit."""
     rayon = ""
     for rang, offre in enumerate(toutes[depuis : depuis + OFFRES_MONTREES], depuis + 1):
         if offre.rayon != rayon:
             rayon = offre.rayon
             yield dire_du_livret(f"rayon.{rayon}")
-        cle = "livret.offre_choisie" if rang in choisies else _cle_de_l_offre(offre)
+        cle = "livret.offre_choisie" if offre.meme in choisies else _cle_de_l_offre(offre)
         yield dire(
             cle,
             rang=rang,
@@ -87,8 +89,11 @@ def offres(toutes: Sequence[Offre], depuis: int, choisies: Sequence[int]) -> Ite
         yield dire("livret.offres_suite", restent=restent)
 
 
-def constats(trouves: Sequence[Constat]) -> Iterator[str]:
-    """Ce qui est à regarder dans une partie."""
+def constats(atelier: Atelier, partie: str) -> Iterator[str]:
+    """Ce qui est à regarder dans une partie, ou qu'il n'y a rien."""
+    trouves = verifier(atelier.livret, atelier.genre, atelier.fonds).de_la_partie(partie)
+    if not trouves:
+        yield dire("livret.rien")
     for constat in trouves:
         yield dire("livret.constat", phrase=constat.phrase)
         if constat.extrait:

@@ -97,7 +97,7 @@ class RevueEnTexte(Generic[R]):
         """Une occurrence est quelqu'un d'autre ; puis on décide du reste."""
         contextes = self.revue.contextes(entite)
         for rang, contexte in enumerate(contextes, 1):
-            self.lignes.dire(dire("porte.occurrence", rang=rang, texte=contexte.texte))
+            self.lignes.dire(dire("porte.au_choix", rang=rang, texte=contexte.texte))
         self.lignes.dire(dire("porte.separer_invite"))
         ligne = self._lire()
         if ligne.isascii() and ligne.isdecimal() and 1 <= int(ligne[:9]) <= len(contextes):
