@@ -155,7 +155,7 @@ def test_sans_terminal_ni_texte_on_dit_comment_faire() -> None:
 def test_fusionner_puis_rediger_sans_noms_puis_avec(tmp_path: Path) -> None:
     for sortie, ordre in (("a.jsonl", CLAVIERS), ("b.jsonl", CLAVIERS[::-1])):
         resultat = coach("annotations", "fusionner", *ordre, "-o", sortie)
-        assert resultat.exit_code == 0 and "contributions" in resultat.stdout
+        assert resultat.exit_code == 0 and "Contributions" in resultat.stdout
     assert Path("a.jsonl").read_bytes() == Path("b.jsonl").read_bytes()
     assert "déjà quelque chose" in refus("annotations", "fusionner", *CLAVIERS, "-o", "a.jsonl")
     md = coach("annotations", "compte-rendu", "a.jsonl").stdout
@@ -176,6 +176,17 @@ def test_importer_montrer_retenir(dossier: Path) -> None:
     court = pistes[0]["id"][:12]
     dit = coach("annotations", "montrer", fait["id"])
     assert pistes[0]["texte"] in dit.stdout and "Hypothèses" in dit.stdout
+    relue = coach("journal", "montrer", fait["id"]).stdout
+    assert pistes[0]["texte"] in relue.split("Ce que le groupe en a dit")[1]
+    assert pistes[0] in en_json("journal", "montrer", fait["id"])["contributions"]
+    deroulee = coach("rejouer", fait["id"], "--texte", entree="/tout\n").stdout
+    fin = deroulee.index("La fin de la séance")
+    assert deroulee.index("Le groupe, une piste") > fin, "la séance d'abord, le groupe ensuite"
+    assert deroulee.index(pistes[0]["texte"]) > fin
+    seule = coach(
+        "groupe", fait["id"], "--texte", "--methode", "libre", entree="/passer\n/seance 99\n"
+    )
+    assert pistes[0]["texte"] not in seule.stdout, "un autre groupe n'est pas soufflé"
     pour = ("--pour", "2026-12-04", "--indicateur", "Il a parlé")
     assert coach("annotations", "retenir", fait["id"], court, *pour).exit_code == 0
     assert "Sans" not in refus("annotations", "retenir", fait["id"], court)

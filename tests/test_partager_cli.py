@@ -66,6 +66,15 @@ def test_changer_refuser_ajouter_par_un_tube(flux: str, tmp_path: Path) -> None:
     assert "Ottignies" in octets, "ce qui est refusé reste"
 
 
+def test_un_homonyme_se_separe_par_un_tube(flux: str, tmp_path: Path) -> None:
+    fichier = tmp_path / "don.jsonl"
+    resultat = coach("partager", flux, "-o", fichier, "--texte", entree="\n5\n2\n\n4\n")
+    assert "Là, « " in resultat.stdout.replace("\u00a0", " ")
+    entree = f"\n5\n2\n\n4\n\n/suite\n{ACCORD}\n"
+    assert coach("partager", flux, "-o", fichier, "--texte", entree=entree).exit_code == 0
+    assert "Benali" not in fichier.read_text("utf-8")
+
+
 @pytest.mark.parametrize("entree", ["", "\n", "9\n1,x\n", "\n4\n\n\n\n\n\n\n\n\n\n\n\n"])
 def test_la_fin_de_l_entree_ou_le_silence_n_ecrivent_rien(
     flux: str, tmp_path: Path, entree: str

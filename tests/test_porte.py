@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fabriques import horloge_fixe
+from fabriques import Seance, horloge_fixe, ulid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seance_nommee import ANCIEN, NOMS, PASSE, RECIT, seance_nommee
@@ -341,6 +341,27 @@ def test_n_importe_quel_texte_se_lit_sans_panne(texte: str) -> None:
 def test_une_coupe_entamee_se_prend_en_entier() -> None:
     rendu = Remplace("Mme Benali est là", (Coupe(0, 10, "Mme A."),))
     assert rendu.apres[slice(*rendu.etendue(4, 10))] == "Mme A."
+
+
+def test_deux_personnes_du_meme_nom_se_separent() -> None:
+    texte = "Rose a pris le bus. Rose, sa fille, est restée. J’ai rappelé Rose le soir."
+    seance = Seance(ulid(8))
+    seance.repondre(texte, question="recit")
+    porte = Porte(seance.flux, seance.evenements)
+    [rose] = porte.entites()
+    fille = porte.separer(rose.id, porte.contextes(rose)[1])
+    porte.tout_accepter()
+    assert [len(porte.contextes(e)) for e in porte.entites()] == [2, 1]
+    donne = porte.transformer(texte).apres
+    assert donne == "A. a pris le bus. B., sa fille, est restée. J’ai rappelé A. le soir."
+    assert "Rose" not in porte.octets(porte.pli("oui")).decode()
+    assert fille.lettre not in porte.gardes().values(), "un homonyme ne se retient pas"
+    porte.decider(fille.id, "refusee")
+    assert "Rose, sa fille" in porte.transformer(texte).apres
+    assert porte.transformer(texte).apres.count("Rose") == 1
+    assert "Rose" in porte.octets(porte.pli("oui")).decode(), "gardé parce qu’elle l’a voulu"
+    with pytest.raises(ErreurDeFichier):
+        porte.separer(fille.id, porte.contextes(fille)[0])
 
 
 # --- Le coffre -----------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def seances(tirer: st.DrawFn) -> Seance:
 
 @given(seances())
 def test_l_etat_d_un_pas_est_le_repli_des_premiers_evenements(s: Seance) -> None:
-    relecture = Relecture(s.flux, s.evenements, lire, anciens_textes=True)
+    relecture = Relecture(s.flux, s.evenements, lire, chez_soi=True)
     tenus = vivants(s.evenements)
     rangs = {e.id: n for n, e in enumerate(tenus)}
     for pas, moment in enumerate(relecture.moments, 1):
@@ -86,7 +86,7 @@ def test_l_etat_d_un_pas_est_le_repli_des_premiers_evenements(s: Seance) -> None
 
 @given(seances())
 def test_les_moments_sont_ceux_que_le_repli_connait(s: Seance) -> None:
-    relecture = Relecture(s.flux, s.evenements, lire, anciens_textes=True)
+    relecture = Relecture(s.flux, s.evenements, lire, chez_soi=True)
     etat = relecture.etat(len(relecture.moments))
     donnees = [m.evenement for m in relecture.moments if m.genre == "reponse"]
     assert sorted(donnees) == sorted(r.id for r in etat.reponses)

@@ -250,7 +250,7 @@ def test_ce_que_la_personne_a_recrit_ne_se_montre_pas_d_un_fichier() -> None:
     assert [m.genre for m in relecture.moments] == ["question", "reponse", "correction"]
     (segment,) = relecture.lecture(reponse.id, 3).segments
     assert segment.corrige and (segment.debut, segment.fin) == (0, 16)
-    ici = Relecture(s.flux, s.evenements, lire, anciens_textes=True)
+    ici = Relecture(s.flux, s.evenements, lire, chez_soi=True)
     assert [m.genre for m in ici.moments][-1] == "reprise"
     assert "regrette" in en_texte(ici)
 

@@ -1,5 +1,6 @@
 """Une rencontre de groupe à l'écran, au clavier : phases, saisie, séance, lire ensemble."""
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -12,16 +13,23 @@ from textual.widgets import Input, OptionList
 
 from coach.analyse import lire
 from coach.carnet import Carnet
+from coach.partage.echange import importer as importer_la_seance
 from coach.supervision.annotations import lire_annotations
 from coach.supervision.rencontre import Rencontre, plier_rencontre
+from coach.supervision.retour import importer as rendre_a_la_seance
+from coach.supervision.retour import recues
 from coach.supervision.tenue import Matiere, tenir
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.groupe import EcranGroupe
+from coach.tui.ecrans.groupe_apres import EcranApres
 from coach.tui.ecrans.groupe_lecture import EcranLireEnsemble
 from coach.tui.ecrans.groupe_methodes import EcranMethodes
+from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.pistes import EcranPistes
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.groupe import Invitation
+from coach.tui.widgets.peint import texte_montre
 
 __all__ = ["a_part", "carnet"]
 
@@ -195,6 +203,66 @@ async def test_lire_ensemble_sans_se_voir_puis_comparer(carnet: Carnet, tmp_path
     assert sorted(set(lues)) == ["fait", "opinion"]
 
 
+def avis(b: Banc) -> str:
+    """Ce que l'interface a dit, au bord de l'écran."""
+    return " ".join(n.message for n in b.app._notifications)
+
+
+def toute(b: Banc) -> str:
+    """Toute la page, même ce qui n'est pas en vue."""
+    return texte_montre(b.app.screen.query_one("#journal"))
+
+
+async def saisir(b: Banc, ligne: str) -> None:
+    """Répond à la question posée par-dessus l'écran."""
+    await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+    b.app.screen.query_one(Input).value = ligne
+    await b.touches("enter")
+
+
+async def test_apres_la_rencontre_on_reunit_on_redige_et_la_piste_va_au_plan(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    """Le même code que les commandes : mêmes octets, même texte, même ajustement."""
+    seance = importer_la_seance(carnet, JOURNAL).flux
+    claviers = sorted((JOURNAL.parent / "groupe").glob("clavier-*.jsonl"))
+    reunion, compte = tmp_path / "reunie.jsonl", tmp_path / "compte-rendu.md"
+    async with banc(carnet, GRAND) as b:
+        b.app.action_apres_une_rencontre()
+        for fichier in claviers:
+            if not isinstance(b.app.screen, EcranSaisie):
+                await b.touches("n")
+            await saisir(b, str(fichier))
+        await b.jusque(lambda: "L’écran entre deux chaises" in b.a_l_ecran())
+        await b.touches("n")
+        await saisir(b, str(JOURNAL))
+        assert "n’est pas" in avis(b)
+        await b.touches("r")
+        await saisir(b, str(reunion))
+        await b.touches("f2")
+        await saisir(b, str(compte))
+        await b.touches("f2")
+        await saisir(b, str(compte))
+        assert "déjà quelque chose" in avis(b)
+        await b.touches("i")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
+        await b.jusque(lambda: "Ce que le groupe en a dit" in toute(b))
+        await b.touches("l")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranPistes))
+        await b.touches("enter")
+        await saisir(b, "Commencer sans écran")
+        await saisir(b, "un de ces jours")
+        assert "date" in avis(b)
+        await saisir(b, "2026-12-04")
+        await saisir(b, "Il parle le premier")
+        await b.jusque(lambda: "dans votre plan d’action" in toute(b))
+    assert reunion.read_bytes() == (JOURNAL.parent / "groupe" / "rencontre.jsonl").read_bytes()
+    redige = (JOURNAL.parent / "groupe" / "compte-rendu.md").read_text("utf-8")
+    assert compte.read_text("utf-8").splitlines()[0] == redige.splitlines()[0]
+    [action] = [a for a in carnet.actions(seance) if a.texte == "Commencer sans écran"]
+    assert (str(action.echeance), action.indicateur) == ("2026-12-04", "Il parle le premier")
+
+
 async def test_un_balisage_dans_une_contribution_reste_du_texte(
     carnet: Carnet, tmp_path: Path
 ) -> None:
@@ -204,6 +272,30 @@ async def test_un_balisage_dans_une_contribution_reste_du_texte(
         await dire(b, "[@click=app.quit]x[/] \x1b[31mrouge")
         assert "[@click=app.quit]x[/]" in b.a_l_ecran()
         assert "\x1b" not in b.a_l_ecran()
+
+
+async def test_un_fichier_hostile_ne_fait_rien_a_l_ecran(carnet: Carnet, tmp_path: Path) -> None:
+    """Balisage, lien, ANSI, bidi : du texte, dans l'après, la séance et les pistes."""
+    seance = importer_la_seance(carnet, JOURNAL).flux
+    mauvais = "[bold]a[/] [@click=app.quit]b[/] \x1b[31mc\u202e <b>d</b>"
+    sain = (JOURNAL.parent / "groupe" / "clavier-de-samir.jsonl").read_text("utf-8")
+    fichier = tmp_path / "[red]nous.jsonl"
+    lignes = [json.loads(ligne) for ligne in sain.splitlines()]
+    for ligne in lignes:
+        ligne.update({champ: mauvais for champ in ("texte", "titre") if champ in ligne})
+    fichier.write_text("".join(json.dumps(ligne) + "\n" for ligne in lignes), "utf-8")
+    (tmp_path / "lien.jsonl").symlink_to(fichier)
+    async with banc(carnet, GRAND) as b:
+        b.app.push_screen(EcranApres([tmp_path / "lien.jsonl", Path("/dev/zero"), fichier]))
+        await b.jusque(lambda: "[red]nous" in b.a_l_ecran())
+        assert len([a for a in b.app._notifications if "ordinaire" in a.message]) == 2
+        await b.touches("i")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
+        await b.jusque(lambda: "[bold]a[/] [@click=app.quit]b[/] \ufffd[31mc\ufffd" in toute(b))
+        await b.touches("l")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranPistes))
+        assert "[@click=app.quit]" in b.a_l_ecran() and "\x1b" not in b.a_l_ecran()
+    assert any("[bold]" in r.contribution.texte for r in recues(carnet.evenements(seance)))
 
 
 @pytest.mark.parametrize("taille", [(60, 20), PETIT, GRAND])
@@ -256,5 +348,39 @@ def test_rencontre(
                     await b.touches(lettre)
 
     with Carnet.ouvrir(tmp_path / "carnet", horloge=samedi_soir) as ouvert:
+        app = CoachApp(ouvert, lambda: SAMEDI_SOIR)
+        assert snap_compare(app, terminal_size=taille, run_before=avant)
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="images prises sous Python 3.11")
+@pytest.mark.parametrize("taille", [PETIT, GRAND])
+@pytest.mark.parametrize("ecran", ["apres", "recues", "pistes"])
+def test_ce_qui_revient_du_groupe(
+    tmp_path: Path, snap_compare: Callable[..., bool], taille: tuple[int, int], ecran: str
+) -> None:
+    groupe = JOURNAL.parent / "groupe"
+
+    async def avant(pilote: Pilot[None]) -> None:
+        assert isinstance(pilote.app, CoachApp)
+        b = Banc(pilote.app, pilote)
+        if ecran == "apres":
+            b.app.push_screen(EcranApres(sorted(groupe.glob("clavier-*.jsonl"))))
+            await b.jusque(lambda: "deux chaises" in b.a_l_ecran())
+            await b.jusque(lambda: b.app.screen.query_one("#fichiers").has_focus)
+            await pilote.pause(0.3)
+            return
+        b.app.lire_seance(seance)
+        await b.jusque(lambda: "Un groupe en a parlé" in b.a_l_ecran())
+        if ecran == "pistes":
+            await b.touches("l")
+            await b.jusque(lambda: "Que retenez" in b.a_l_ecran())
+        else:
+            while "Je retiens le mur" not in b.a_l_ecran():
+                await b.touches("end")
+                await pilote.pause(0.1)
+
+    with Carnet.ouvrir(tmp_path / "carnet", horloge=samedi_soir) as ouvert:
+        seance = importer_la_seance(ouvert, JOURNAL).flux
+        rendre_a_la_seance(ouvert, lire_annotations(groupe / "rencontre.jsonl"))
         app = CoachApp(ouvert, lambda: SAMEDI_SOIR)
         assert snap_compare(app, terminal_size=taille, run_before=avant)

@@ -10,6 +10,7 @@ from coach.carnet import Carnet
 from coach.partage.dons import partages
 from coach.partage.fichier import lire_fichier
 from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.occurrences import EcranOccurrences
 from coach.tui.ecrans.partager import EcranPartager
 from coach.tui.ecrans.partager_apercu import EcranApercu
 from coach.tui.ecrans.saisie import EcranSaisie
@@ -101,3 +102,25 @@ async def test_une_etape_se_decoche_et_une_reserve_se_recrit(carnet: Carnet) -> 
         assert reserve is not None and ecran.porte.reformulations
         await b.touches("home", "enter")
         assert "situation" not in ecran.porte.choisies
+
+
+async def test_un_homonyme_se_separe_a_l_ecran(carnet: Carnet) -> None:
+    seance = seance_nommee()
+    carnet.ajouter(*seance.evenements)
+    async with banc(carnet, (120, 40)) as b:
+        b.app.lire_seance(seance.flux)
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
+        await b.touches("d")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
+        ecran = b.app.screen
+        assert isinstance(ecran, EcranPartager)
+        await b.jusque(lambda: "Mme A." in b.a_l_ecran())
+        avant = len(ecran.porte.entites())
+        await b.touches("s")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranOccurrences))
+        await b.touches("down", "enter")
+        await b.jusque(lambda: b.app.screen is ecran)
+        assert len(ecran.porte.entites()) == avant + 1
+        autre = ecran.porte.entites()[-1]
+        assert len(ecran.porte.contextes(autre)) == 1 and autre.decision == "acceptee"
+        assert "rien de remarqué" not in b.a_l_ecran()

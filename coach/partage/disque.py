@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from coach.partage.erreurs import ErreurDeFichier
+from coach.provisoire import ecrire_a_cote
 
 
 def ecrire(chemin: Path, octets: bytes) -> None:
@@ -12,19 +13,14 @@ def ecrire(chemin: Path, octets: bytes) -> None:
 
     Lève `ErreurDeFichier`.
     """
-    partiel = chemin.with_name(chemin.name + ".partiel")
     try:
         if os.path.lexists(chemin):
             raise ErreurDeFichier("existe")
-        descripteur = os.open(partiel, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        provisoire = ecrire_a_cote(chemin, octets)
         try:
-            with os.fdopen(descripteur, "wb") as ouvert:
-                ouvert.write(octets)
-                ouvert.flush()
-                os.fsync(ouvert.fileno())
-            partiel.replace(chemin)
+            provisoire.replace(chemin)
         finally:
-            partiel.unlink(missing_ok=True)
+            provisoire.unlink(missing_ok=True)
     except OSError as erreur:
         raise ErreurDeFichier("ecriture") from erreur
 

@@ -4,13 +4,10 @@ Seul ce qui tient encore et que la personne a choisi y entre, dans le texte d'au
 identifiants sont neufs et les heures arrondies au jour : rien n'y dit quand elle écrit.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-
-from ulid import ULID
 
 from coach.modeles.ancrage import situer
 from coach.modeles.base import Ancre
@@ -33,6 +30,7 @@ from coach.modeles.expurgation import CHAMPS_DE_TEXTE
 from coach.modeles.journal import AUTEUR_DU_COACH, vivants
 from coach.modeles.retrait import EFFACE
 from coach.modeles.seance import EtatSeance, Reponse, plier
+from coach.partage.neufs import Neufs
 from coach.partage.silence import Silence
 
 EXPOSANT = "exposant"
@@ -40,8 +38,6 @@ EXPOSANT = "exposant"
 
 NOTE = "note"
 """L'étape sous laquelle se choisit la note d'où part une séance."""
-
-_ULID = re.compile(r"(?<![0-9A-Z])[0-7][0-9A-HJKMNP-TV-Z]{25}(?![0-9A-Z])")
 
 
 @dataclass(frozen=True)
@@ -97,7 +93,6 @@ class _Pliage:
     transformer: Transformer
     tus: tuple[str, ...]
     coach: tuple[str, ...]
-    neufs: dict[str, str] = field(default_factory=dict)
     ecrits: list[Evenement] = field(default_factory=list)
     _du_coach: bool = False
 
@@ -106,13 +101,14 @@ class _Pliage:
         self.donnees = {r.id: r for r in reponses_donnees(self.etat, self.etapes)}
         self.demandes = {r.question for r in self.donnees.values()}
         self.jour = _jour(self.etat.cree_le or self.evenements[0].quand)
+        self.neufs = Neufs(self.jour)
         self.textes = {ident: self.transformer(r.texte) for ident, r in self.donnees.items()}
         montres = [r.texte for r in self.donnees.values()]
         if NOTE in self.etapes and self.etat.note:
             montres.append(self.etat.note)
         montres.append(self.etat.titre)
         self.silence = Silence([*self._textes_tus(), *self.tus], montres, self.coach)
-        self.neufs[self.flux] = self._ulid(self.jour)
+        self.neufs[self.flux] = self.neufs.tirer(self.jour)
 
     def _textes_tus(self) -> Iterator[str]:
         """Ce que la personne a écrit et qui n'est pas donné, versions d'avant comprises."""
@@ -216,11 +212,11 @@ class _Pliage:
                 self._ajouter(corps, EXPOSANT, _jour(reponse.quand), "")
 
     def _ajouter(self, corps: dict[str, Any], auteur: str, quand: datetime, ancien: str) -> None:
-        identifiant = self._ulid(quand)
+        identifiant = self.neufs.tirer(quand)
         if ancien:
             self.neufs[ancien] = identifiant
         brut = {
-            **self._renommer(corps),
+            **self.neufs.renommer(corps),
             "id": identifiant,
             "flux": self.neufs[self.flux],
             "rang": len(self.ecrits) + 1,
@@ -228,25 +224,6 @@ class _Pliage:
             "quand": quand.isoformat(),
         }
         self.ecrits.append(ADAPTATEUR.validate_python(brut))
-
-    def _renommer(self, brut: Any) -> Any:
-        """Aucun identifiant du carnet ne sort : chacun devient un identifiant neuf."""
-        if isinstance(brut, dict):
-            return {nom: self._renommer(valeur) for nom, valeur in brut.items()}
-        if isinstance(brut, list):
-            return [self._renommer(valeur) for valeur in brut]
-        if isinstance(brut, str):
-            return _ULID.sub(lambda trouve: self._neuf(trouve[0]), brut)
-        return brut
-
-    def _neuf(self, ancien: str) -> str:
-        if ancien in self.neufs.values():
-            return ancien
-        return self.neufs.setdefault(ancien, self._ulid(self.jour))
-
-    def _ulid(self, quand: datetime) -> str:
-        """Un identifiant neuf, dont la part d'heure ne dit que le jour."""
-        return str(ULID.from_bytes(ULID.from_datetime(quand).bytes[:6] + ULID().bytes[6:]))
 
     # --- Textes et ancres --------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from string import ascii_uppercase
 
 from coach.confidentialite.entites import GenreDEntite, Identifiant, identifier
 from coach.modeles.texte import cle, nfc
-from coach.partage.pseudonymes import FEMME, HOMME, Entite, noms_de, significatifs
+from coach.partage.phrases import Contexte
+from coach.partage.pseudonymes import FEMME, HOMME, Entite, noms_de, place_de, significatifs
 
 _LETTREES = frozenset({"personne", "lieu", "organisation"})
 _INITIALE = re.compile(r"(?<!\w)([A-Z])\.")
@@ -33,6 +34,25 @@ def a_la_main(texte: str, entites: Sequence[Entite], genre: GenreDEntite) -> Ent
     lettre = next(x for x in _lettres() if x not in prises and not cle(forme).startswith(x.lower()))
     numero = sum(1 for e in entites if e.genre == genre) + 1
     return Entite(f"{genre}:main{numero}:{cle(forme)}", genre, (forme,), "", lettre, "", "acceptee")
+
+
+def separer(entite: Entite, contexte: Contexte, entites: Sequence[Entite]) -> tuple[Entite, Entite]:
+    """L'entité sans cette occurrence, et celle que l'occurrence nomme, sous une autre lettre."""
+    place = place_de(contexte)
+    forme = contexte.texte[contexte.debut : contexte.fin]
+    prises = {e.lettre for e in entites}
+    lettre = next(x for x in _lettres() if x not in prises and not cle(forme).startswith(x.lower()))
+    numero = sum(1 for e in entites if e.seulement) + 1
+    autre = Entite(
+        id=f"{entite.id}:autre{numero}",
+        genre=entite.genre,
+        formes=(forme,),
+        appui=entite.appui,
+        lettre=lettre,
+        decision="acceptee",
+        seulement=(place,),
+    )
+    return replace(entite, sauf=(*entite.sauf, place)), autre
 
 
 # --- Réunir ----------------------------------------------------------------------------------

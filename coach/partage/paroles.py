@@ -1,21 +1,9 @@
 """Ce que dit la porte, dans l'interface et ligne à ligne : un seul catalogue pour les deux."""
 
-import tomllib
-from functools import lru_cache
-from pathlib import Path
-
+from coach.catalogue import Catalogue
 from coach.partage.pseudonymes import Entite
 
-
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("paroles.toml").read_text("utf-8"))
-
-
-def dire(cle: str, /, **valeurs: object) -> str:
-    """La phrase `section.nom`, ses {…} remplis ; `KeyError` si elle n'existe pas."""
-    section, nom = cle.split(".")
-    return _phrases()[section][nom].format(**valeurs)
+dire = Catalogue(__file__, "paroles.toml").dire
 
 
 def compter(nombre: int, quoi: str) -> str:

@@ -18,10 +18,12 @@ from coach.confidentialite.lexique import lexique
 from coach.confidentialite.mots import mots
 from coach.modeles.remplacement import Coupe
 from coach.modeles.texte import cle
+from coach.partage.phrases import Contexte, autour
 from coach.partage.raccords import raccorder
 from coach.partage.remplacement import Regle, motif_de
 
 Decision = Literal["a_voir", "acceptee", "changee", "refusee"]
+Place = tuple[str, int]
 
 FORMULES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("pseudonymes.toml").read_text("utf-8")
@@ -37,7 +39,8 @@ class Entite:
     """Une personne, un lieu, un organisme, un numéro ; `formes` : telles qu'elles sont écrites.
 
     `lettre` est le pseudonyme neutre (« A ») ; `libre`, ce que la personne préfère écrire ;
-    `appui`, le mot qui l'annonçait (« asbl », « rue », « ville »…).
+    `appui`, le mot qui l'annonçait (« asbl », « rue », « ville »…). `seulement` et `sauf` : les
+    places (une phrase, un rang de caractère) où un même nom est elle, ou quelqu'un d'autre.
     """
 
     id: str
@@ -47,6 +50,8 @@ class Entite:
     lettre: str = ""
     libre: str = ""
     decision: Decision = "a_voir"
+    seulement: tuple[Place, ...] = ()
+    sauf: tuple[Place, ...] = ()
 
     @property
     def remplacee(self) -> bool:
@@ -88,7 +93,14 @@ class Entite:
 
     def regle(self) -> Regle:
         """De quoi la remplacer dans n'importe quel texte."""
-        return Regle(self.motif(), self._coupe)
+        return Regle(self.motif(), self._coupe, self.ici)
+
+    def ici(self, texte: str, debut: int, fin: int) -> bool:
+        """Vrai si c'est bien elle que [debut, fin) nomme dans ce texte."""
+        if not self.seulement and not self.sauf:
+            return True
+        place = place_de(autour(texte, debut, fin))
+        return place not in self.sauf and (not self.seulement or place in self.seulement)
 
     def motif(self) -> re.Pattern[str]:
         """Toutes ses formes, et les mots de son nom."""
@@ -116,6 +128,11 @@ class Entite:
         return self.genre == "organisation" and bool(self.appui)
 
 
+def place_de(contexte: Contexte) -> Place:
+    """Où se lit ce passage : sa phrase, et son rang dans elle."""
+    return contexte.texte, contexte.debut
+
+
 def noms_de(entite: Entite) -> tuple[str, ...]:
     """Sous quels noms son pseudonyme se retient, d'un partage à l'autre."""
     return tuple(f"{entite.genre}|{' '.join(sorted(significatifs(f)))}" for f in entite.formes)
@@ -126,7 +143,7 @@ def regles(entites: Iterable[Entite]) -> list[Regle]:
     gardees = [e for e in entites if e.remplacee]
     entieres = sorted(((forme, e) for e in gardees for forme in e.formes), key=lambda x: -len(x[0]))
     precises = [
-        Regle(motif_de([forme], casse=e.genre != "personne" or _ordinaire(forme)), e._coupe)
+        Regle(motif_de([forme], casse=e.genre != "personne" or _ordinaire(forme)), e._coupe, e.ici)
         for forme, e in entieres
     ]
     return [*precises, *(e.regle() for e in gardees)]

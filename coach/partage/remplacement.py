@@ -14,12 +14,21 @@ Ecrire = Callable[[str, int, int], Coupe]
 """Ce qui s'écrit à la place de [debut, fin) dans un texte, raccords compris."""
 
 
+Ici = Callable[[str, int, int], bool]
+"""Vrai si [debut, fin) d'un texte est à remplacer."""
+
+
+def _partout(_texte: str, _debut: int, _fin: int) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Regle:
-    """Ce qui se cherche, et comment cela se remplace."""
+    """Ce qui se cherche, comment cela se remplace, et où."""
 
     motif: re.Pattern[str]
     ecrire: Ecrire
+    ici: Ici = _partout
 
 
 def remplacer(texte: str, regles: Sequence[Regle], deja: Iterable[Coupe] = ()) -> Remplace:
@@ -27,6 +36,8 @@ def remplacer(texte: str, regles: Sequence[Regle], deja: Iterable[Coupe] = ()) -
     coupes = sorted(deja)
     for regle in regles:
         for trouve in regle.motif.finditer(texte):
+            if not regle.ici(texte, trouve.start(), trouve.end()):
+                continue
             coupe = regle.ecrire(texte, trouve.start(), trouve.end())
             coupe = _sans_empieter(coupe, trouve.start(), coupes, texte)
             if all(coupe.fin <= c.debut or c.fin <= coupe.debut for c in coupes):

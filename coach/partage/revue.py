@@ -48,8 +48,7 @@ class Revue:
 
     def entites(self) -> tuple[Entite, ...]:
         """Celles qui se lisent dans ce qui est donné, dans l'ordre où elles viennent."""
-        tout = "\n\n".join(self.textes())
-        return tuple(e for e in self._entites.values() if e.motif().search(tout))
+        return tuple(e for e in self._entites.values() if self.contextes(e))
 
     def contextes(self, entite: Entite) -> tuple[Contexte, ...]:
         """Les phrases où elle se lit."""
@@ -58,6 +57,7 @@ class Revue:
             autour(texte, trouve.start(), trouve.end())
             for texte in self.textes()
             for trouve in motif.finditer(texte)
+            if entite.ici(texte, trouve.start(), trouve.end())
         )
 
     def decider(self, identifiant: str, decision: Decision, libre: str = "") -> Entite:
@@ -86,6 +86,19 @@ class Revue:
             raise ErreurDeFichier("absent")
         self._entites[entite.id] = entite
         return entite
+
+    def separer(self, identifiant: str, contexte: Contexte) -> Entite:
+        """Fait de cette occurrence quelqu'un d'autre, du même nom, et le rend.
+
+        Lève `ErreurDeFichier` si l'entité ne s'y lit pas, ou ne se lit nulle part ailleurs.
+        """
+        entite = self._entites[identifiant]
+        occurrences = self.contextes(entite)
+        if contexte not in occurrences or len(occurrences) < 2:
+            raise ErreurDeFichier("absent")
+        reste, autre = entites.separer(entite, contexte, list(self._entites.values()))
+        self._entites |= {identifiant: reste, autre.id: autre}
+        return autre
 
     # --- Les réserves ------------------------------------------------------------------------
 
@@ -133,15 +146,26 @@ class Revue:
         return pseudonymes.regles(self._entites.values())
 
     def restants(self, ecrits: str) -> tuple[Entite, ...]:
-        """Les entités que la personne a remplacées et qui se lisent encore dans `ecrits`."""
-        return tuple(e for e in self._entites.values() if e.remplacee and e.motif().search(ecrits))
+        """Les entités que la personne a remplacées et qui se lisent encore dans `ecrits`.
+
+        Le nom d'un homonyme qu'elle garde s'y lit, et c'est voulu.
+        """
+        tous = self._entites.values()
+        gardes = [e for e in tous if e.decision == "refusee" and (e.seulement or e.sauf)]
+        return tuple(
+            e
+            for e in tous
+            if e.remplacee
+            and e.motif().search(ecrits)
+            and not any(g.motif().search(f) for g in gardes for f in e.formes)
+        )
 
     def gardes(self) -> dict[str, str]:
         """Les pseudonymes à retenir, par nom, pour que la prochaine revue donne les mêmes."""
         return {
             nom: e.libre or e.lettre
             for e in self._entites.values()
-            if e.remplacee and e.lettre
+            if e.remplacee and e.lettre and not e.seulement
             for nom in pseudonymes.noms_de(e)
         }
 

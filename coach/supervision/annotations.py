@@ -22,6 +22,7 @@ from coach.modeles.evenements import (
     TitreDonne,
 )
 from coach.modeles.journal import en_ordre, ligne_canonique
+from coach.partage.disque import ecrire
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.lignes import en_ligne, lire_l_entete, lire_les_evenements, lire_les_lignes
 from coach.supervision.erreurs import ErreurDeGroupe
@@ -63,6 +64,11 @@ def en_octets(annotations: Annotations) -> bytes:
     premiere = entete(annotations.seance, annotations.methode)
     lignes = [premiere, *(ligne_canonique(e) for e in en_ordre(annotations.evenements))]
     return ("\n".join(lignes) + "\n").encode("utf-8")
+
+
+def garder(annotations: Annotations, chemin: Path) -> None:
+    """Écrit le fichier, sans rien écraser. Lève `ErreurDeFichier`."""
+    ecrire(chemin, en_octets(annotations))
 
 
 def lire_annotations(source: bytes | Path) -> Annotations:

@@ -4,7 +4,7 @@ L'accord n'est jamais une note : il montre où le groupe se partage, et c'est de
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach.analyse.phrases import phrases
@@ -14,7 +14,7 @@ from coach.modeles.texte import sans_commandes
 from coach.scoring.accord import Accord, fleiss
 from coach.supervision.paroles import dire
 from coach.supervision.relecture import Relecture
-from coach.supervision.rencontre import Lecteur, Passage, Rencontre
+from coach.supervision.rencontre import Passage, Rencontre
 
 PHRASES_AU_PLUS = 30
 """Phrases d'un extrait : au-delà, on ne lit plus ensemble, on corrige des copies."""
@@ -145,11 +145,6 @@ def _phrase(passage: Passage, lire: LireSeul, entiere: Lecture | None) -> Phrase
             hesitent |= {segment.nature} if segment.incertain else set()
     coach = poids.most_common(1)[0][0] if poids else None
     return PhraseLue(ancre, ordre, coach, coach in hesitent)
-
-
-def lecteurs_de(passages: Iterable[Passage]) -> set[Lecteur]:
-    """Celles et ceux qui ont lu au moins une de ces phrases."""
-    return {lecteur for p in passages for lecteur, _ in p.lectures}
 
 
 # --- En mots -------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Le compte rendu d'une rencontre, en Markdown ou en HTML autonome ; sans noms, sauf choix."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,13 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from coach.confidentialite import remarquer
+from coach.documents.nettoyage import sur_une_ligne
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import AnnotationPosee
-from coach.modeles.texte import sans_commandes
 from coach.supervision.animation import ROLES
 from coach.supervision.annotations import Annotations
 from coach.supervision.classement import LireSeul, bilan, comparer, deja_lus, en_mots
-from coach.supervision.methode import Methode
+from coach.supervision.methode import Methode, exiger_la_methode
 from coach.supervision.paroles import CATALOGUE, dire
 from coach.supervision.rencontre import Rencontre, plier_rencontre
 
@@ -26,9 +26,6 @@ Forme = Literal["md", "html"]
 _GABARITS = Path(__file__).with_name("gabarits")
 _GENRES = ("decision", "apprentissage", "question", "resonance", "hypothese", "piste")
 """Dans l'ordre où on les lit ; les notes restent à qui les a prises."""
-
-_A_ECHAPPER = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_EN_TETE_DE_LIGNE = re.compile(r"^(\s*)([-+=>]|\d+[.)])")
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class LectureCommune:
 
 @dataclass(frozen=True)
 class CompteRendu:
-    """Tout ce que le gabarit montre ; aucun texte n'y a de commande de terminal."""
+    """Tout ce que le gabarit montre, chaque texte sur une ligne et prêt à imprimer."""
 
     titre: str
     date: str
@@ -86,7 +83,7 @@ def composer(
     parties = tuple(_parties(rencontre, noms=noms))
     quand = rencontre.phases[0].ouverte_le.date() if rencontre.phases else None
     return CompteRendu(
-        titre=sans_commandes(rencontre.titre) or dire("compte_rendu.sans_titre"),
+        titre=sur_une_ligne(rencontre.titre) or dire("compte_rendu.sans_titre"),
         date=en_clair(quand, semaine=True) if quand else "",
         methode=methode.titre,
         membres=tuple(_membres(rencontre)) if noms else (),
@@ -103,27 +100,29 @@ def rediger(compte_rendu: CompteRendu, forme: Forme) -> str:
     return gabarit.render(cr=compte_rendu, mots=CATALOGUE.sections["compte_rendu"])
 
 
+def rediger_de(
+    annotations: Annotations, lire: LireSeul, forme: Forme, *, noms: bool = False
+) -> str:
+    """Le compte rendu de ces annotations. Lève `ErreurDeFichier` si la méthode n'est pas d'ici."""
+    methode = exiger_la_methode(annotations.methode)
+    return rediger(composer(annotations, methode, lire, noms=noms), forme)
+
+
+def forme_de(fichier: str) -> Forme:
+    """La forme que dit le nom du fichier : HTML s'il finit comme une page, Markdown sinon."""
+    return "html" if fichier.casefold().endswith((".html", ".htm")) else "md"
+
+
+def noms_restants(texte: str) -> list[str]:
+    """Les noms qu'une contribution a pu laisser dans un compte rendu qui n'en dit aucun."""
+    return list(dict.fromkeys(mention.texte for mention in remarquer(texte)))
+
+
 @cache
 def _atelier(forme: Forme) -> "Environment":
-    """jinja2, prêt pour cette forme : en HTML il échappe seul, en Markdown par `brut`."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from coach.documents.gabarits import atelier
 
-    atelier = Environment(
-        loader=FileSystemLoader(_GABARITS),
-        autoescape=forme == "html",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    atelier.filters["brut"] = en_markdown
-    return atelier
-
-
-def en_markdown(texte: str) -> str:
-    """Le texte sur une ligne, où rien n'est une marque : ni titre, ni lien, ni balise."""
-    net = _A_ECHAPPER.sub(r"\\\1", " ".join(texte.split()))
-    return _EN_TETE_DE_LIGNE.sub(lambda m: f"{m[1]}\\{m[2]}", net)
+    return atelier(forme, [_GABARITS])
 
 
 def _parties(rencontre: Rencontre, *, noms: bool) -> "list[Partie]":
@@ -140,14 +139,14 @@ def _parties(rencontre: Rencontre, *, noms: bool) -> "list[Partie]":
 
 def _dite(contribution: AnnotationPosee, *, noms: bool) -> Dite:
     nom = contribution.signature if noms else None
-    return Dite(sans_commandes(contribution.texte), sans_commandes(nom or ""))
+    return Dite(sur_une_ligne(contribution.texte), sur_une_ligne(nom or ""))
 
 
 def _membres(rencontre: Rencontre) -> list[str]:
     rang: Callable[[str], int] = lambda role: ROLES.index(role) if role in ROLES else len(ROLES)  # noqa: E731
     tenus = sorted(rencontre.roles.items(), key=lambda place: rang(place[1]))
     return [
-        dire("compte_rendu.membre", nom=sans_commandes(nom), role=dire(f"role.{role}"))
+        dire("compte_rendu.membre", nom=sur_une_ligne(nom), role=dire(f"role.{role}"))
         for nom, role in tenus
         if role in ROLES
     ]
@@ -175,6 +174,6 @@ def _lectures(rencontre: Rencontre, lire: LireSeul) -> list[LectureCommune]:
     communes = []
     for passages in deja_lus(rencontre).values():
         ensemble = comparer(passages, lire)
-        phrases = tuple((sans_commandes(p.ancre.texte), en_mots(p)) for p in ensemble.phrases)
+        phrases = tuple((sur_une_ligne(p.ancre.texte), en_mots(p)) for p in ensemble.phrases)
         communes.append(LectureCommune(phrases, tuple(bilan(ensemble))))
     return communes

@@ -8,7 +8,9 @@ from coach.supervision.relecture import LISIBLE, Moment, Relecture
 
 
 def tete(moment: Moment) -> str:
-    """Ce qu'est ce moment : « Le coach demande », « Réponse », « Un ajustement décidé »…"""
+    """Ce qu'est ce moment : « Le coach demande », « Réponse », « Le groupe, une piste »…"""
+    if moment.genre == "contribution":
+        return dire("moment.contribution", genre=dire(f"genre.{moment.detail}"))
     return dire(f"moment.{moment.genre}")
 
 
@@ -24,6 +26,8 @@ def corps(moment: Moment) -> str:
             return dire("rejouer.correction", texte=_une_ligne(moment.texte), nature=nature)
         case "emotion":
             return moment.texte
+        case "contribution" if moment.nom:
+            return dire("phase.signee", texte=_coupe(moment.texte), nom=moment.nom)
         case "competence" | "retrait":
             return "\n".join(_competence(moment))
         case "ajustement":

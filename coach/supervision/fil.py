@@ -10,6 +10,7 @@ from coach.modeles.ancrage import situer
 from coach.modeles.base import Ancre, Entete
 from coach.modeles.evenements import (
     AjustementDecide,
+    AnnotationPosee,
     CompetenceDeliee,
     CompetenceLiee,
     EmotionChoisie,
@@ -38,8 +39,12 @@ Genre = Literal[
     "competence",
     "retrait",
     "ajustement",
+    "contribution",
     "fin",
 ]
+
+GROUPE = "@groupe"
+"""L'étape où se range ce qu'un groupe a dit : aucun protocole n'en a de ce nom."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,8 @@ class Moment:
     avant la première) ; `reponse` : celle qu'il donne ou qu'il touche ; `nature` : celle d'une
     correction ; `code` et `referentiel` : ceux d'une compétence ; `options` : les choix offerts ;
     `detail` : justification d'une compétence, indicateur d'un ajustement, intensité d'une émotion,
-    état d'une fin ; `echeance` : celle d'un ajustement.
+    état d'une fin, genre d'une contribution du groupe ; `nom` : qui l'a signée ; `echeance` :
+    celle d'un ajustement.
     """
 
     genre: Genre
@@ -65,6 +71,7 @@ class Moment:
     referentiel: str = ""
     options: tuple[str, ...] = ()
     detail: str = ""
+    nom: str = ""
     echeance: date | None = None
 
 
@@ -218,6 +225,18 @@ class _Fil:
         )
 
     @suivre.register
+    def _(self, evenement: AnnotationPosee) -> None:
+        self._pas(
+            evenement,
+            "contribution",
+            evenement.texte,
+            self._sous.get(evenement.cible or "", GROUPE),
+            etape=GROUPE,
+            detail=evenement.genre,
+            nom=sans_commandes(evenement.signature or ""),
+        )
+
+    @suivre.register
     def _(self, evenement: SeanceTerminee) -> None:
         self._pas(evenement, "fin", "", detail=evenement.etat)
 
@@ -231,11 +250,13 @@ class _Fil:
         genre: Genre,
         texte: str,
         question: str | None = None,
+        *,
+        etape: str = "",
         **champs: Any,
     ) -> None:
         sous = self._question if question is None else question
-        demande = self._demandes.get(sous)
-        etape = demande.etape if demande else ""
+        if not etape and (demande := self._demandes.get(sous)):
+            etape = demande.etape
         self._moments.append(
             Moment(
                 genre,

@@ -7,6 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from coach.modeles.texte import sans_commandes
+from coach.supervision.erreurs import ErreurDeGroupe
+
 _DOSSIER = Path(__file__).with_name("methodes")
 
 Role = Literal["exposant", "participant"]
@@ -109,3 +112,11 @@ def methodes() -> dict[str, Methode]:
         for f in sorted(_DOSSIER.glob("*.toml"))
     ]
     return {m.id: m for m in sorted(lues, key=lambda m: (m.id == "libre", -m.minutes, m.id))}
+
+
+def exiger_la_methode(nom: str) -> Methode:
+    """La méthode de ce nom. Lève `ErreurDeFichier` si elle n'est pas d'ici."""
+    connues = methodes()
+    if nom not in connues:
+        raise ErreurDeGroupe("methode", methode=sans_commandes(nom), choix=", ".join(connues))
+    return connues[nom]

@@ -7,6 +7,7 @@ from coach.modeles.texte import nfc, sans_commandes
 from coach.supervision.animation import Heure
 from coach.supervision.methode import Methode, Phase
 from coach.supervision.paroles import dire
+from coach.supervision.retour import Recue
 
 _ORDRE = ("question", "resonance", "hypothese", "piste", "decision", "apprentissage", "note")
 _NOM_MAXIMAL = 60
@@ -33,6 +34,14 @@ def par_genre(contributions: Iterable[AnnotationPosee]) -> list[tuple[str, list[
     for contribution in contributions:
         dites[contribution.genre].append(en_mots(contribution))
     return [(dire(f"titre.{genre}"), textes) for genre, textes in dites.items() if textes]
+
+
+def par_genre_recu(donnees: Iterable[Recue]) -> list[tuple[str, list[Recue]]]:
+    """De même, de ce qu'une séance a reçu."""
+    rangees: dict[str, list[Recue]] = {genre: [] for genre in _ORDRE}
+    for recue in donnees:
+        rangees[recue.contribution.genre].append(recue)
+    return [(dire(f"titre.{genre}"), siennes) for genre, siennes in rangees.items() if siennes]
 
 
 def en_mots(contribution: AnnotationPosee) -> str:

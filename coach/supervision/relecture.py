@@ -16,6 +16,7 @@ from coach.dialogues.erreurs import ErreurDeProtocole
 from coach.dialogues.presentation import se_lit
 from coach.dialogues.protocole import Protocole, charger
 from coach.modeles.evenements import (
+    AnnotationPosee,
     EtiquettePosee,
     Evenement,
     NoteDeposee,
@@ -31,8 +32,9 @@ from coach.modeles.journal import vivants
 from coach.modeles.lecture import Decision, Lecture, Nature
 from coach.modeles.seance import EtatSeance, plier
 from coach.modeles.texte import sans_commandes
+from coach.supervision.fil import GROUPE, derouler, sans_les_anciens_textes
 from coach.supervision.fil import Moment as Moment
-from coach.supervision.fil import derouler, sans_les_anciens_textes
+from coach.supervision.paroles import dire
 
 Lire = Callable[[str, Sequence[Decision], Nature | None], Lecture]
 
@@ -68,8 +70,8 @@ class EtapeRelue:
 class Relecture:
     """Une séance relue : ses moments, ses étapes, et ce qui s'y lisait à chaque pas.
 
-    `pas` compte les moments déjà vus : 0 avant le premier. `anciens_textes` : montrer aussi ce que
-    la personne a récrit, chez elle ; d'un fichier venu d'ailleurs, jamais.
+    `pas` compte les moments déjà vus : 0 avant le premier. `chez_soi` : montrer aussi ce que la
+    personne a récrit, et ce que des groupes en ont dit ; d'un fichier venu d'ailleurs, jamais.
     """
 
     def __init__(
@@ -78,13 +80,13 @@ class Relecture:
         evenements: Iterable[Evenement],
         lire: Lire,
         *,
-        anciens_textes: bool = False,
+        chez_soi: bool = False,
     ) -> None:
         self.flux = flux
         siens = [e for e in evenements if e.flux == flux]
         tenus = vivants(siens)
         self._premier_jour = siens[0].quand.date() if siens else date.min
-        self._vivants = tenus if anciens_textes else sans_les_anciens_textes(tenus)
+        self._vivants = tenus if chez_soi else _pour_autrui(tenus)
         self._lire = lru_cache(maxsize=_GARDES)(lire)
         self._au_rang = lru_cache(maxsize=2)(self._plier_jusqu_a)
         self._tete = plier(flux, (e for e in self._vivants if isinstance(e, _TETE)))
@@ -135,10 +137,6 @@ class Relecture:
     def apres(self, pas: int) -> int:
         """Le pas qui suit, jamais au-delà du dernier."""
         return min(pas + 1, len(self.moments))
-
-    def a_l_etape(self, etape: str) -> int:
-        """Le pas où l'on vient d'entrer dans cette étape. Lève `KeyError` si elle n'y est pas."""
-        return self._etapes_par_nom[etape].debut + 1
 
     # --- Ce qui se voit --------------------------------------------------------------------------
 
@@ -247,8 +245,15 @@ class Relecture:
         return plier(self.flux, [*demandes, *(e for e in vus if e.id not in trop)])
 
     def _titre(self, etape: str) -> str:
+        if etape == GROUPE:
+            return dire("rejouer.le_groupe")
         connue = self._protocole.etape(etape) if self._protocole else None
         return connue.titre if connue else _une_ligne(etape.replace("-", " ").replace("_", " "))
+
+
+def _pour_autrui(vivants: Iterable[Evenement]) -> list[Evenement]:
+    """La séance seule : ni textes récrits, ni ce qu'un autre groupe en a dit."""
+    return sans_les_anciens_textes(e for e in vivants if not isinstance(e, AnnotationPosee))
 
 
 def _une_ligne(texte: str) -> str:

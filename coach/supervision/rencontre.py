@@ -82,10 +82,6 @@ class Rencontre:
         """Vrai quand la dernière phase s'est refermée."""
         return self.en_cours is None and self.a_venir(methode) is None
 
-    def de_la_phase(self, phase: str) -> tuple[AnnotationPosee, ...]:
-        """Les contributions écrites pendant cette phase."""
-        return tuple(c for c in self.contributions if c.phase == phase)
-
 
 def plier_rencontre(evenements: Iterable[Evenement]) -> Rencontre:
     """La rencontre après ces événements, quel que soit l'ordre où ils arrivent."""

@@ -80,6 +80,11 @@ def recues(evenements: Iterable[Evenement]) -> list[Recue]:
     return [Recue(e, retenues.get(e.id)) for e in gardes if isinstance(e, AnnotationPosee)]
 
 
+def a_retenir(donnees: Iterable[Recue]) -> list[Recue]:
+    """Les pistes et les décisions que la personne n'a pas encore prises pour elle."""
+    return [r for r in donnees if r.contribution.genre in RETENABLES and r.ajustement is None]
+
+
 def retenir(
     carnet: Carnet,
     seance: str,

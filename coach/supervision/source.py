@@ -18,5 +18,5 @@ def du_fichier(source: bytes | Path, lire: Lire) -> Relecture:
 
 
 def du_carnet(flux: str, evenements: Sequence[Evenement], lire: Lire) -> Relecture:
-    """Une séance du carnet, telle qu'elle fut vécue, textes récrits compris."""
-    return Relecture(flux, evenements, lire, anciens_textes=True)
+    """Une séance du carnet, telle qu'elle fut vécue, puis ce que des groupes en ont dit."""
+    return Relecture(flux, evenements, lire, chez_soi=True)

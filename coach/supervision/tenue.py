@@ -18,7 +18,7 @@ from coach.partage.fichier import lire_fichier
 from coach.supervision.animation import Animation
 from coach.supervision.cahier import Cahier
 from coach.supervision.erreurs import ErreurDeGroupe
-from coach.supervision.methode import Methode, methodes
+from coach.supervision.methode import Methode, exiger_la_methode
 from coach.supervision.relecture import Lire, Relecture
 
 METHODE_HABITUELLE = "libre"
@@ -32,9 +32,9 @@ class Matiere:
     evenements: tuple[Evenement, ...] = ()
 
     @classmethod
-    def du_fichier(cls, chemin: Path) -> Self:
+    def du_fichier(cls, source: bytes | Path) -> Self:
         """Un journal partagé, lu sans rien importer. Lève `ErreurDeFichier`."""
-        journal = lire_fichier(chemin)
+        journal = lire_fichier(source)
         return cls(journal.seance, journal.evenements)
 
     @classmethod
@@ -116,14 +116,6 @@ def tenir(
     except ErreurDeFichier:
         cahier.fermer()
         raise
-
-
-def exiger_la_methode(nom: str) -> Methode:
-    """La méthode de ce nom. Lève `ErreurDeFichier` si elle n'est pas d'ici."""
-    connues = methodes()
-    if nom not in connues:
-        raise ErreurDeGroupe("methode", methode=sans_commandes(nom), choix=", ".join(connues))
-    return connues[nom]
 
 
 def auteur_du_clavier(graine: str, seance: str) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from coach.cli.annotations.lues import lues
-from coach.cli.francais import exigee, verbe
+from coach.cli.francais import verbe
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire
+from coach.cli.valeurs import exigee
 
 
 @verbe("fusionner", "annotations")

@@ -1,0 +1,168 @@
+"""Le coffre et l'outil age se lisent l'un l'autre ; un seul chemin ouvre ce qui est chiffré."""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from test_partager_cli import chez_soi, coach, donner, flux
+
+from coach.partage.coffre import (
+    cle_publique,
+    creer_une_cle,
+    enfermer,
+    est_chiffre,
+    est_sous_phrase,
+    ouvrir,
+)
+from coach.partage.fichier import lire_fichier
+
+__all__ = ["chez_soi", "flux"]
+
+pytest.importorskip("pyrage")
+CLAIR = "Un vendredi, à la cuisine. Rien d’autre.\n".encode()
+PHRASE = "un cheval, deux tasses"
+JOURNALS = Path(__file__).parents[1] / "journals"
+JOURNAL = JOURNALS / "fr-le-rendez-vous-ecourte.jsonl"
+
+avec_age = pytest.mark.skipif(
+    not (shutil.which("age") and shutil.which("age-keygen")), reason="age n’est pas installé"
+)
+
+
+def age(*arguments: str | Path, entree: bytes = b"") -> bytes:
+    """Ce qu'écrit l'outil age ; il finit bien."""
+    fait = subprocess.run(
+        ["age", *map(str, arguments)], input=entree, capture_output=True, timeout=60
+    )
+    assert fait.returncode == 0, fait.stderr
+    return fait.stdout
+
+
+def age_au_terminal(phrase: str, *arguments: str | Path) -> None:
+    """age ne demande une phrase qu'à un terminal : on lui en donne un, et on la tape."""
+    enfant, bout = pty.fork()
+    if enfant == 0:
+        os.execvp("age", ["age", *map(str, arguments)])
+    try:
+        while lu := os.read(bout, 4096):
+            if b"passphrase" in lu:
+                os.write(bout, phrase.encode() + b"\n")
+    except OSError:
+        pass
+    os.close(bout)
+    assert os.waitstatus_to_exitcode(os.waitpid(enfant, 0)[1]) == 0
+
+
+@avec_age
+def test_age_ouvre_ce_que_nous_chiffrons_pour_une_cle(tmp_path: Path) -> None:
+    notre, sienne = tmp_path / "cle.txt", tmp_path / "age.txt"
+    creer_une_cle(notre)
+    subprocess.run(["age-keygen", "-o", sienne], check=True, capture_output=True)
+    pour = [cle_publique(notre), cle_publique(sienne)]
+    ferme = tmp_path / "don.age"
+    ferme.write_bytes(enfermer(CLAIR, pour=pour))
+    assert age("-d", "-i", notre, ferme) == age("-d", "-i", sienne, ferme) == CLAIR
+
+
+@avec_age
+@pytest.mark.parametrize("forme", [[], ["-a"]])
+def test_nous_ouvrons_ce_qu_age_chiffre_en_octets_ou_en_lettres(
+    tmp_path: Path, forme: list[str]
+) -> None:
+    cle = tmp_path / "cle.txt"
+    creer_une_cle(cle)
+    ferme = age(*forme, "-r", cle_publique(cle), entree=CLAIR)
+    assert est_chiffre(ferme) and not est_sous_phrase(ferme)
+    assert ouvrir(ferme, cle=cle) == CLAIR
+
+
+@avec_age
+@pytest.mark.parametrize("forme", [[], ["-a"]])
+def test_une_phrase_secrete_ouvre_dans_les_deux_sens(tmp_path: Path, forme: list[str]) -> None:
+    clair, ferme, rendu = tmp_path / "clair", tmp_path / "ferme.age", tmp_path / "rendu"
+    clair.write_bytes(CLAIR)
+    age_au_terminal(PHRASE, *forme, "-p", "-o", ferme, clair)
+    octets = ferme.read_bytes()
+    assert est_sous_phrase(octets) and ouvrir(octets, phrase=PHRASE) == CLAIR
+    ferme.write_bytes(enfermer(CLAIR, phrase=PHRASE))
+    age_au_terminal(PHRASE, "-d", "-o", rendu, ferme)
+    assert rendu.read_bytes() == CLAIR
+
+
+def _fermes(dossier: Path, source: Path) -> dict[str, list[str | Path]]:
+    """Le même fichier, fermé pour une clé d'ailleurs et sous une phrase, et de quoi l'ouvrir."""
+    cle = dossier / "ailleurs.txt"
+    creer_une_cle(cle)
+    pour_une_cle, sous_phrase = dossier / "a.age", dossier / "b.age"
+    pour_une_cle.write_bytes(enfermer(source.read_bytes(), pour=[cle_publique(cle)]))
+    sous_phrase.write_bytes(enfermer(source.read_bytes(), phrase=PHRASE))
+    return {"cle": [pour_une_cle, "--cle", cle], "phrase": [sous_phrase]}
+
+
+@pytest.mark.parametrize("serrure", ["cle", "phrase"])
+def test_rejouer_groupe_et_importer_ouvrent_un_journal_chiffre(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serrure: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ferme = _fermes(tmp_path, JOURNAL)[serrure]
+    secret = tmp_path / "phrase.txt"
+    secret.write_text(PHRASE + "\n", "utf-8")
+    assert coach("groupe", ferme[0], "--methode", "libre", "--texte").exit_code == 2
+    monkeypatch.setenv("COACH_PHRASE_FICHIER", str(secret))
+    assert "rendez-vous écourté" in coach("rejouer", *ferme, "--texte").stdout
+    tenue = coach("groupe", *ferme, "--methode", "libre", "--texte", entree="/passer\n/seance 2\n")
+    assert tenue.exit_code == 0 and "rendez-vous écourté" in tenue.stdout
+    [ecrit] = tmp_path.glob("*.groupe.jsonl")
+    assert ecrit.name == f"{Path(ferme[0]).stem}.groupe.jsonl"
+    assert coach("journal", "importer", *ferme).exit_code == 0
+
+
+@pytest.mark.parametrize("serrure", ["cle", "phrase"])
+def test_les_annotations_chiffrees_se_reunissent_se_redigent_et_s_importent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serrure: str
+) -> None:
+    ferme = _fermes(tmp_path, JOURNALS / "groupe" / "rencontre.jsonl")[serrure]
+    secret = tmp_path / "phrase.txt"
+    secret.write_text(PHRASE + "\n", "utf-8")
+    monkeypatch.setenv("COACH_PHRASE_FICHIER", str(secret))
+    coach("journal", "importer", JOURNAL)
+    claire, sortie = JOURNALS / "groupe" / "clavier-d-odile.jsonl", tmp_path / "r.jsonl"
+    assert coach("annotations", "fusionner", *ferme, claire, "-o", sortie).exit_code == 0
+    assert sortie.read_bytes() == (JOURNALS / "groupe" / "rencontre.jsonl").read_bytes()
+    assert "L’écran entre deux chaises" in coach("annotations", "compte-rendu", *ferme).stdout
+    assert coach("annotations", "importer", *ferme).exit_code == 0
+
+
+def test_un_partage_retire_ne_s_ouvre_plus_chez_soi_et_s_ouvre_ailleurs(
+    flux: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Le retrait vaut pour le carnet : une copie déjà donnée n'en sait rien, et on le dit."""
+    monkeypatch.chdir(tmp_path)
+    fichier, copie = tmp_path / "don.jsonl", tmp_path / "copie.jsonl"
+    donner(flux, fichier)
+    shutil.copy(fichier, copie)
+    [fait] = json.loads(coach("partage", "lister", "--json").stdout)
+    assert fait["fichier"] == lire_fichier(fichier).seance != flux, "le carnet retient le fichier"
+    retrait = coach("partage", "retirer", fichier, "--oui")
+    assert "ne se rattrapent pas" in retrait.stdout and not fichier.exists()
+    chez_elle = coach("groupe", copie, "--methode", "libre", "--texte")
+    assert chez_elle.exit_code == 2 and f"coach groupe {flux}" in chez_elle.stderr
+    assert list(tmp_path.glob("*.groupe.jsonl")) == []
+    monkeypatch.setenv("COACH_CARNET", str(tmp_path / "ailleurs"))
+    assert coach("groupe", copie, "--methode", "libre", "--texte").exit_code == 0
+
+
+def test_un_partage_chiffre_pour_d_autres_se_retire_par_son_identifiant(
+    flux: str, tmp_path: Path
+) -> None:
+    ailleurs, ferme = tmp_path / "ailleurs.txt", tmp_path / "don.age"
+    creer_une_cle(ailleurs)
+    donner(flux, ferme, "--pour", cle_publique(ailleurs))
+    refus = coach("partage", "retirer", ferme, "--oui")
+    assert refus.exit_code == 2 and "coach partage lister" in refus.stderr
+    identifiant = coach("partage", "lister").stdout.split()[0]
+    assert coach("partage", "retirer", identifiant).exit_code == 0
