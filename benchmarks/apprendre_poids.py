@@ -22,11 +22,13 @@ sys.path[:0] = [str(RACINE), str(RACINE / "benchmarks")]
 from apprentissage.exemples import NATURES, Exemple, Phrase, charger  # noqa: E402
 from apprentissage.natures import (  # noqa: E402
     ATTENTES,
+    GRAINES,
     Modele,
     Trio,
     ajuster,
     elaguer,
     macro_f1,
+    moyenne,
     scores,
     softmax,
 )
@@ -126,7 +128,7 @@ def main() -> None:
     chaleur = round(PRUDENCE * temperature(essais), 3)
     passages = apprendre_passages(cas)
     tenir_compte_des_courts(passages, cas)
-    modele = elaguer(ajuster(exemples))
+    modele = elaguer(moyenne([ajuster(exemples, graine) for graine in GRAINES]))
     ecrire(modele, passages, chaleur)
     apprendre_nuances()
     duree = time.perf_counter() - depart

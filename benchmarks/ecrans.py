@@ -24,8 +24,10 @@ RACINE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(RACINE))
 
 from textual.app import ComposeResult  # noqa: E402
+from textual.dom import DOMNode  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 from textual.screen import Screen  # noqa: E402
+from textual.widget import Widget  # noqa: E402
 from textual.widgets import Footer, Input, OptionList, Static  # noqa: E402
 from textual.widgets._footer import FooterKey  # noqa: E402
 
@@ -64,6 +66,15 @@ ECRANS = {
     "filtres, portfolio": ("o", "f"),
     "graphes": ("o", "d"),
     "un chiffre ouvert": ("o", "d", "enter"),
+    "livrets": ("d",),
+    "atelier du livret": ("d", "enter"),
+    "un passage": ("d", "enter", "n"),
+    "offres": ("d", "enter", "o"),
+    "vérification": ("d", "enter", "v"),
+    "versions": ("d", "enter", "h"),
+    "oral": ("d", "enter", "j"),
+    "remettre": ("d", "enter", "x"),
+    "dossier libre": ("d", "end", "enter"),
     "séance neuve": ("n",),
     "séance reprise": ("r",),
     "réglages": ("f13",),
@@ -122,12 +133,15 @@ class AppMesuree(CoachApp):
 
 def _complet(ecran: Screen[object]) -> bool:
     """Vrai quand l'écran a toutes ses pièces, et son pied ses touches."""
-    return (
-        ecran.is_mounted
-        and all(piece.is_mounted for piece in ecran.query("*"))
-        and all(pied.query(FooterKey) for pied in ecran.query(Footer))
-        and all(pied.montrees for pied in ecran.query(Pied))
-    )
+    return ecran.is_mounted and all(map(_complete, ecran.walk_children()))
+
+
+def _complete(piece: DOMNode) -> bool:
+    if isinstance(piece, Footer):
+        return bool(piece.query(FooterKey))
+    if isinstance(piece, Pied):
+        return bool(piece.montrees)
+    return isinstance(piece, Widget) and piece.is_mounted
 
 
 async def chronometrer(app: CoachApp, touche: str, arrive: Callable[[], object]) -> Duree:

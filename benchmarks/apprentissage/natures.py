@@ -17,7 +17,7 @@ PENALITES = {"a": 5.0, "c": 5.0, "t": 10.0, "l": 10.0, "d": 10.0, "f": 10.0}
 PENALITE_DE_REGLE = 2.0
 EFFACEMENT = 0.35
 """À chaque passage, cette part des traits est cachée : aucun mot connu ne doit suffire seul."""
-TRAITS_GARDES = 13000
+TRAITS_GARDES = 12500
 GRAINES = (1, 2, 3)
 """Un apprentissage par graine : leur moyenne dépend moins du tirage que chacun."""
 ATTENTES = (1.2, 1.6)

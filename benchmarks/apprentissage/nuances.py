@@ -16,7 +16,7 @@ from coach.modeles.texte import nfc
 SORTIE = Path(__file__).resolve().parents[2] / "coach" / "analyse" / "nuances.json"
 PASSES = 24
 PENALITE = 2.0
-VUS_AU_MOINS = 2
+VUS_AU_MOINS = 3
 DEPART_DE_REGLE = 0.4
 """Avant tout exemple, une règle plaide d'autant, fois sa précision, pour son sous-type."""
 DEPART_DE_FAMILLE = 3.0

@@ -12,6 +12,8 @@ Prime = tuple[int, float]
 """Le rang d'un jeton devant qui la nature peut changer, et ce qu'y ajoute tout changement."""
 Retour = tuple[int, tuple[int, int, int]]
 """Un jeton, et d'où vient au mieux, devant lui, chacune des trois natures."""
+Passages = tuple[tuple[float, ...], ...]
+"""Ce que coûte de passer de chaque nature à chaque autre."""
 Course = tuple[int, int, int]
 """Une suite de jetons de même nature : premier, dernier exclu, rang de la nature."""
 
@@ -46,14 +48,15 @@ def suivre(
         for k, j in enumerate(jointures)
         if k and j is not None
     ]
-    courses = _viterbi([ecart(trio) for trio in apports], primes_, passages, echelle)
+    couples = tuple(map(tuple, passages))
+    courses = _viterbi([ecart(trio) for trio in apports], primes_, couples, echelle)
     return [rang for a, b, rang in courses for _ in range(a, b)]
 
 
 def _viterbi(
     apports: Sequence[Ecart],
     primes_: Iterable[Prime],
-    passages: Sequence[Sequence[float]],
+    passages: Passages,
     echelle: float,
 ) -> list[Course]:
     """Viterbi à trois états : changer de nature coûte selon l'endroit et les deux natures.
@@ -61,13 +64,14 @@ def _viterbi(
     Les scores se tiennent face à celui de l'émotion, qui vaut donc toujours zéro.
     """
     cumul = [0j, *accumulate(apports)]
-    facile = max(v for a, ligne in enumerate(passages) for c, v in enumerate(ligne) if a != c)
+    facile = _plus_facile(passages)
     retours: list[Retour] = []
     avance = 0j
     for k, prime in primes_:
         scores = avance + echelle * cumul[k]
         fait, opinion = scores.real, scores.imag
-        if max(fait, opinion, 0.0) + facile + prime > min(fait, opinion, 0.0):
+        bas, haut = (fait, opinion) if fait < opinion else (opinion, fait)
+        if (haut if haut > 0.0 else 0.0) + facile + prime > (bas if bas < 0.0 else 0.0):
             origines, suite = _changer((fait, opinion, 0.0), passages, prime)
             if origines != _SANS_CHANGER:
                 retours.append((k, origines))
@@ -77,8 +81,14 @@ def _viterbi(
     return _remonter(retours, rang, len(apports))
 
 
+@lru_cache(maxsize=8)
+def _plus_facile(passages: Passages) -> float:
+    """Ce que coûte le changement de nature le moins cher."""
+    return max(v for a, ligne in enumerate(passages) for c, v in enumerate(ligne) if a != c)
+
+
 def _changer(
-    scores: tuple[float, float, float], passages: Sequence[Sequence[float]], prime: float
+    scores: tuple[float, float, float], passages: Passages, prime: float
 ) -> tuple[tuple[int, int, int], Ecart]:
     """D'où l'on vient au mieux pour chaque nature, et les scores qui en résultent."""
     origines = [0, 1, 2]

@@ -3,13 +3,14 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from coach.analyse.donnees import donnees
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import NATURES, Ecart, Trio, logits, poids, softmax
 from coach.analyse.pesage import Pesage, Pesee
-from coach.analyse.regles import Trouvaille, jeu, preparer, situer
+from coach.analyse.regles import jeu
+from coach.analyse.reperage import Reconnue, Trouvaille, preparer, situer
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import nfc
 
@@ -22,10 +23,11 @@ _INFIME = 1e-9
 _COUVRANTS = frozenset({"avis", "doute", "impression", "dire"})
 """Mots qui couvrent ceux qui suivent : les effacer les découvre."""
 _MOTS_AU_PLUS = 9
+_FAUTE_DE_MIEUX = 0.1
 _GUILLEMETS = frozenset('«»“”"')
 
 
-@dataclass(slots=True)
+@dataclass
 class Classement:
     """La lecture de jetons d'un seul tenant : `probabilites` suit l'ordre de NATURES."""
 
@@ -33,9 +35,16 @@ class Classement:
     """Du premier au dernier jeton."""
     probabilites: list[float]
     mots: list[Jeton]
-    trouvailles: list[Trouvaille]
+    reconnues: list[Reconnue]
+    depuis: int
+    """Le rang, dans la phrase des règles reconnues, du premier de ces jetons."""
     apports: list[Ecart]
     scores: list[float]
+
+    @cached_property
+    def trouvailles(self) -> list[Trouvaille]:
+        """Les règles reconnues, situées dans le texte."""
+        return situer(self.reconnues, self.mots, self.depuis)
 
     @property
     def rang(self) -> int:
@@ -53,8 +62,9 @@ def conclure(
     compte = len(mots) if attendue is None else sum("signe" not in m.etiquettes for m in mots)
     scores = logits(pesee.apports, attendue, compte)
     extrait = texte[mots[0].debut : mots[-1].fin] if mots else texte
-    trouvailles = situer(pesee.reconnues, mots, depuis)
-    return Classement(extrait, softmax(scores), mots, trouvailles, pesee.apports, scores)
+    return Classement(
+        extrait, softmax(scores), mots, pesee.reconnues, depuis, pesee.apports, scores
+    )
 
 
 def incliner(classe: Classement, ajout: Trio) -> Classement:
@@ -76,12 +86,20 @@ def probabilites(texte: str, attendue: Nature | None = None) -> dict[Nature, flo
 
 
 @cache
-def avantage(regle: str, rang: int) -> float:
-    """De combien une règle pousse vers la nature de ce rang, face à la meilleure autre."""
-    w = poids().regles.get(regle)
-    if w is None:
-        return 0.0
-    return w[rang] - max(v for i, v in enumerate(w) if i != rang)
+def _forces(rang: int) -> dict[str, float]:
+    """Ce que chaque règle qui plaide pour la nature de ce rang lui donne de plus qu'aux autres.
+
+    Une règle muette, ou qui plaide d'abord pour une autre, ne se montre que faute de mieux.
+    """
+    regles = jeu().regles
+    rendu: dict[str, float] = {}
+    for nom, w in poids().regles.items():
+        force = w[rang] - max(v for i, v in enumerate(w) if i != rang)
+        regle = regles.get(nom)
+        if force > 0 and regle is not None:
+            franche = regle.nature == NATURES[rang] and not regle.muette
+            rendu[nom] = force if franche else force * _FAUTE_DE_MIEUX
+    return rendu
 
 
 def indices(classe: Classement, rang: int) -> list[tuple[int, int, str]]:
@@ -91,18 +109,20 @@ def indices(classe: Classement, rang: int) -> list[tuple[int, int, str]]:
     """
     retenus: list[tuple[int, int, str]] = []
     regles = jeu().regles
-    for trouvaille in _candidats(classe, rang):
-        if len(retenus) >= _INDICES_AU_PLUS or (retenus and not trouvaille.regle):
+    for trouvaille in _plaidoyers(classe, rang):
+        if len(retenus) >= _INDICES_AU_PLUS:
             break
         if any(trouvaille.debut < f and d < trouvaille.fin for d, f, _ in retenus):
             continue
-        regle = regles.get(trouvaille.regle)
-        if retenus and regle and regle.muette:
+        regle = regles[trouvaille.regle]
+        if retenus and regle.muette:
             continue
         if _compte(classe, trouvaille, rang, verifier=not retenus):
-            raison = regle.raison if regle else _MOTS_DU_CORPUS[rang]
-            debut, fin = _sans_guillemets(classe, trouvaille)
-            retenus.append((debut, fin, raison))
+            retenus.append((*_sans_guillemets(classe, trouvaille), regle.raison))
+    if not retenus:
+        for mot in _mots_forts(classe, rang):
+            if _compte(classe, mot, rang, verifier=True):
+                return [(*_sans_guillemets(classe, mot), _MOTS_DU_CORPUS[rang])]
     return sorted(retenus)
 
 
@@ -149,29 +169,22 @@ def _poids_de(classe: Classement, t: Trouvaille, rang: int) -> float:
 
 def _logit(scores: list[float], rang: int) -> float:
     """Le logit d'une nature face aux deux autres réunies."""
-    autres = [s for c, s in enumerate(scores) if c != rang]
-    haut = max(autres)
-    return scores[rang] - haut - math.log(sum(math.exp(s - haut) for s in autres))
+    a, b = [s for c, s in enumerate(scores) if c != rang]
+    return scores[rang] - max(a, b) - math.log1p(math.exp(-abs(a - b)))
 
 
-def _candidats(classe: Classement, rang: int) -> Iterator[Trouvaille]:
-    """Trouvailles qui plaident pour la nature : les plus fortes et les plus courtes d'abord."""
-    nature = NATURES[rang]
-    regles = jeu().regles
+def _plaidoyers(classe: Classement, rang: int) -> list[Trouvaille]:
+    """Les règles qui plaident pour la nature : les plus fortes et les plus courtes d'abord."""
+    forces = _forces(rang)
     par_etendue: dict[tuple[int, int], tuple[float, Trouvaille]] = {}
-    for t in sorted([t for t in classe.trouvailles if avantage(t.regle, rang) > 0]):
-        force = avantage(t.regle, rang)
-        regle = regles.get(t.regle)
-        if regle is None or regle.nature != nature or regle.muette:
-            force *= 0.1
+    for t in sorted([t for t in classe.trouvailles if t.regle in forces]):
+        force = forces[t.regle]
         if t.rang_fin - t.rang >= _MOTS_AU_PLUS:
-            force *= 0.1
+            force *= _FAUTE_DE_MIEUX
         ancienne = par_etendue.get((t.debut, t.fin))
         if ancienne is None or force > ancienne[0]:
             par_etendue[t.debut, t.fin] = (force, t)
-    ordonnes = sorted(par_etendue.values(), key=lambda e: (-e[0], e[1].debut))
-    yield from (t for _, t in ordonnes)
-    yield from _mots_forts(classe, rang)
+    return [t for _, t in sorted(par_etendue.values(), key=lambda e: (-e[0], e[1].debut))]
 
 
 def _mots_forts(classe: Classement, rang: int) -> Iterator[Trouvaille]:

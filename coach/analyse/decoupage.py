@@ -14,12 +14,13 @@ _LIAISON = (
     r"et|mais|puis|car|alors que|parce que|parce qu['’]|pcq|tandis que|sauf que|du coup|donc|pis"
 )
 _INCISE = r"m['’]a|a-t|a dit|dit|dis|me |répond|lance|qu"
-_COUPURES = re.compile(
-    r"(?P<fort>[;:](?=\s)|\s[—–](?=\s))"
-    r"|(?P<virgule>,(?=\s))"
-    rf"|(?P<et>\s(?=(?:{_LIAISON})\s+"
+_COUPURES = re.compile(  # le premier caractère d'abord : la recherche va deux fois plus vite
+    r"[;:,\s](?:"
+    r"(?P<fort>(?<=[;:])(?=\s)|(?<=\s)[—–](?=\s))"
+    r"|(?P<virgule>(?<=,)(?=\s))"
+    rf"|(?P<et>(?<=\s)(?=(?:{_LIAISON})\s+"
     rf"(?:puis |là |moi,? |du coup |pourtant |en même temps )?{_SUJET}))"
-    rf"|(?P<cite>(?:(?<=[.!?…][\s\u00a0\u202f]»)|(?<=[.!?…]»))\s(?!{_INCISE}))",
+    rf"|(?P<cite>(?:(?<=[.!?…][\s\u00a0\u202f]»\s)|(?<=[.!?…]»\s))(?!{_INCISE})))",
     re.IGNORECASE,
 )
 _VERBE = re.compile(

@@ -14,7 +14,9 @@ _CLASSES: dict[str, str] = {
 _SIGNES = frozenset({",", ";", ":", "—", "–", "(", ")", ".", "!", "?", "…", "»", "/", "=", "+"})
 _OUVRANTS = frozenset({"«", "“", "„", "("})
 _PARENTHESES = frozenset({"(", ")"})
-_SUIVIES = frozenset({"et", "mais", "suite", "cause", "opposition"})
+_SUIVIES = frozenset({"et", "mais", "suite", "cause", "opposition", "quand", "relatif"}) | {
+    *("je", "il", "on", "chose", "ce", "me")
+}
 """Après ces mots, celui qui suit compte aussi."""
 _PEU_DE_SIGNES = 12
 """Au-delà de tant de mots sans un signe, la phrase est une note : tout peut y changer."""
@@ -22,6 +24,8 @@ _PEU_DE_SIGNES = 12
 Jointure = tuple[str, ...]
 
 
+_MOTS_PAR_SIGNE = 25
+_NOTE_LONGUE = 40
 _DEPARTS_DE_NOTE = frozenset({"je", "il", "on", "chose", "mais", "suite", "cause"})
 _JAMAIS_AVANT = frozenset({"relatif", "et", "mais", "suite", "cause", "quand", "ou", "ne", "de"})
 
@@ -41,10 +45,12 @@ def unites(phrase: str, mots: list[Jeton]) -> list[tuple[int, int]]:
 
 
 def _note(mots: list[Jeton]) -> bool:
-    """Beaucoup de mots et pas un signe : des notes prises au vol."""
-    if len(mots) <= _PEU_DE_SIGNES or not _SIGNES.isdisjoint([m.cle for m in mots]):
+    """Beaucoup de mots et pas un signe, ou presque : des notes prises au vol."""
+    if len(mots) <= _PEU_DE_SIGNES:
         return False
-    return sum("signe" not in m.etiquettes for m in mots) > _PEU_DE_SIGNES
+    signes = sum(m.cle in _SIGNES for m in mots)
+    compte = sum("signe" not in m.etiquettes for m in mots)
+    return compte > max(_PEU_DE_SIGNES, signes * _MOTS_PAR_SIGNE)
 
 
 def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
@@ -53,7 +59,7 @@ def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
     `texte` est celui des jetons. On ne coupe ni dans un mot, ni dans une citation ou une
     parenthèse, ni avant un signe.
     """
-    note = _note(mots)
+    note = (1 + (len(mots) > _NOTE_LONGUE)) * _note(mots)
     classes = [_classe(m.cle, m.etiquettes) for m in mots]
     rendu: list[Jointure | None] = []
     profondeur = fin = 0
@@ -70,7 +76,8 @@ def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
             rendu.append(None)
             continue
         avant = mots[k - 1].cle
-        suivante = classes[k + 1] if k + 1 < len(mots) and classes[k] in _SUIVIES else ""
+        compte = note or classes[k] in _SUIVIES
+        suivante = classes[k + 1] if compte and k + 1 < len(mots) else ""
         rendu.append(
             _jointure(
                 avant if avant in _SIGNES else "-",
@@ -86,17 +93,21 @@ def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
 
 @lru_cache(maxsize=4096)
 def _jointure(
-    signe: str, gauche: str, droite: str, suivante: str, note: bool, rapporte: bool
+    signe: str, gauche: str, droite: str, suivante: str, note: int, rapporte: bool
 ) -> Jointure:
-    """Ce que montre une jointure ; `suivante`, la classe du mot d'après si elle compte."""
+    """Ce que montre une jointure ; `suivante`, la classe du mot d'après si elle compte.
+
+    `note` : une note prise au vol (1), et longue (2).
+    """
     rendu = [f"s{signe}", f"d{droite}", f"s{signe} d{droite}", f"g{gauche}"]
     if signe == "-":
         rendu.append(f"g{gauche} d{droite}")
     if note:
-        rendu += ["note", f"note d{droite}"]
+        rendu += ["note", f"note d{droite}", f"note g{gauche} d{droite}"]
+        rendu += [f"note d{droite} {suivante}"] * bool(suivante) + ["note longue"] * (note > 1)
     if rapporte:
         rendu.append("rapporte")
-    if suivante:
+    if suivante and droite in _SUIVIES:
         rendu.append(f"d{droite} {suivante}")
     return tuple(rendu)
 

@@ -5,8 +5,9 @@ import re
 from coach.analyse.donnees import ensemble
 
 MOT = re.compile(
-    r"\d+(?:[.,:h/]\d+)*"  # 14, 2,5, 9h15
-    r"|[a-z]+(?:[·•][a-z]+)*(?:\.(?:e|es|ne|ve|se)s?\b)?(?:\((?:e|ne|ve|se)\)s?)?'?"
+    r"[a-z]++(?:(?=[·•.(])"  # un mot ; ses marques inclusives ne se cherchent que s'il en suit une
+    r"(?:[·•][a-z]+)*(?:\.(?:e|es|ne|ve|se)s?\b)?(?:\((?:e|ne|ve|se)\)s?)?)?'?"
+    r"|\d+(?:[.,:h/]\d+)*"  # 14, 2,5, 9h15
     r"|[^\w\s]"
 )
 _ACCENTS = str.maketrans(

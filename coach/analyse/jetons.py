@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from coach.analyse.donnees import ensemble
 from coach.analyse.graphie import MOT, aplatir, cle_fine, suffixe, temps
-from coach.analyse.lexique import Lexique, Locution, lexique
+from coach.analyse.lexique import Lexique, lexique
 
 _AUCUNE: frozenset[str] = frozenset()
 _INCLUSIF = re.compile(r"[·•.(]")
@@ -18,6 +19,8 @@ _ELIDES = frozenset({"j", "c", "l", "d", "s", "n", "m", "t", "qu", "jusqu", "lor
 _A_PART = _ELIDES | {"-", "."}
 _CHIFFRE, _SIGNE = frozenset({"chiffre"}), frozenset({"signe"})
 _SUITES_DE_NOM = ensemble("suites_de_nom")
+_LUS_AU_PLUS = 8192
+"""Mots gardés ; au-delà, on recommence."""
 
 
 @dataclass(slots=True)
@@ -43,40 +46,70 @@ def jetons(texte: str) -> list[Jeton]:
 
 def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
     plat, positions = aplatir(texte)
-    accentue = not texte.isascii()
+    lus = _lus(not texte.isascii())
     rendu: list[Jeton] = []
     majuscules: list[int] = []
     for m in MOT.finditer(plat):
-        cle = m.group()
         debut, fin = m.span()
         if positions:
             debut, fin = positions[debut], positions[fin]
-        brut = texte[debut:fin]
-        if cle in _A_PART:
+            lu = lus.lire(m.group(), texte[debut:fin])
+        else:
+            lu = lus[texte[debut:fin]]
+        if lu.a_part:
+            cle = m.group()
             if cle == "-" or (cle == "." and rendu and _abrege(texte, rendu[-1], debut)):
                 continue
             if cle in _ELIDES and _elide(plat, m.end(), rendu):
-                cle += "'"
-        majuscule = brut[:1].isupper() and cle[0].isalpha()
-        for tete, etiquettes in _lire(cle, brut, accentue):
-            if majuscule:
-                majuscules.append(len(rendu))
-            rendu.append(Jeton(debut, fin, tete, etiquettes))
+                lu = lus.lire(cle + "'", texte[debut:fin])
+        if lu.majuscule:
+            majuscules += range(len(rendu), len(rendu) + len(lu.mots))
+        for cle, etiquettes in lu.mots:
+            rendu.append(Jeton(debut, fin, cle, etiquettes))
     if majuscules:
         _noms_propres(rendu, majuscules, texte, lex)
     return rendu
 
 
-@lru_cache(maxsize=8192)
-def _lire(cle: str, brut: str, accentue: bool) -> tuple[tuple[str, frozenset[str]], ...]:
+class _Lu(NamedTuple):
     """Un mot écrit, et ce qu'il est : un mot étiqueté, ou plusieurs pour une graphie abrégée."""
-    lex = lexique()
-    if not cle[0].isalpha():
-        return ((cle, _CHIFFRE if cle[0].isdigit() else _SIGNE),)
-    if cle in lex.graphies:
-        return tuple((mot, lex.mots.get(mot, _AUCUNE)) for mot in lex.graphies[cle])
-    tete = _INCLUSIF.split(cle, maxsplit=1)[0]
-    return ((tete, _etiquettes(tete, brut.lower(), accentue)),)
+
+    mots: tuple[tuple[str, frozenset[str]], ...]
+    majuscule: bool
+    a_part: bool
+    """Ce qui l'entoure peut en changer la lecture."""
+
+
+class _Lus(dict[str, _Lu]):
+    """Ce que sont les mots déjà lus, tels qu'écrits ; `accentue` : le texte porte des accents."""
+
+    def __init__(self, accentue: bool) -> None:
+        self._accentue = accentue
+
+    def __missing__(self, brut: str) -> _Lu:
+        if len(self) >= _LUS_AU_PLUS:
+            self.clear()
+        rendu = self[brut] = self.lire(aplatir(brut)[0], brut)
+        return rendu
+
+    def lire(self, cle: str, brut: str) -> _Lu:
+        """Lit un mot, de clé connue, sans le garder."""
+        majuscule = brut[:1].isupper() and cle[0].isalpha()
+        return _Lu(self._mots(cle, brut), majuscule, cle in _A_PART)
+
+    def _mots(self, cle: str, brut: str) -> tuple[tuple[str, frozenset[str]], ...]:
+        lex = lexique()
+        if not cle[0].isalpha():
+            return ((cle, _CHIFFRE if cle[0].isdigit() else _SIGNE),)
+        if cle in lex.graphies:
+            return tuple((mot, lex.mots.get(mot, _AUCUNE)) for mot in lex.graphies[cle])
+        tete = _INCLUSIF.split(cle, maxsplit=1)[0]
+        return ((tete, _etiquettes(tete, brut.lower(), self._accentue)),)
+
+
+@cache
+def _lus(accentue: bool) -> _Lus:
+    return _Lus(accentue)
 
 
 def _abrege(texte: str, avant: Jeton, point: int) -> bool:
@@ -147,23 +180,17 @@ def _citer(jetons_: list[Jeton]) -> None:
 def _locutionner(bruts: list[Jeton], lex: Lexique) -> list[Jeton]:
     cles = [j.cle for j in bruts]
     debuts = [i for i, paire in enumerate(pairwise(cles)) if paire in lex.locutions]
-    if not debuts:
-        return bruts
     rendu: list[Jeton] = []
     fait = 0
     for i in debuts:
-        trouve = _locution(cles, i, lex) if i >= fait else None
-        if trouve is not None:
-            mots, tags = trouve
-            j, fin = bruts[i], bruts[i + len(mots) - 1]
-            rendu += bruts[fait:i]
-            rendu.append(Jeton(j.debut, fin.fin, " ".join(mots), tags, j.cite))
-            fait = i + len(mots)
-    return rendu + bruts[fait:]
-
-
-def _locution(cles: list[str], i: int, lex: Lexique) -> Locution | None:
-    for mots, tags in lex.locutions[cles[i], cles[i + 1]]:
-        if tuple(cles[i : i + len(mots)]) == mots:
-            return mots, tags
-    return None
+        if i < fait:
+            continue
+        for mots, tags in lex.locutions[cles[i], cles[i + 1]]:
+            suite = i + len(mots)
+            if len(mots) == 2 or tuple(cles[i:suite]) == mots:
+                j = bruts[i]
+                rendu += bruts[fait:i]
+                rendu.append(Jeton(j.debut, bruts[suite - 1].fin, " ".join(mots), tags, j.cite))
+                fait = suite
+                break
+    return rendu + bruts[fait:] if fait else bruts

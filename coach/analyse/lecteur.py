@@ -1,13 +1,13 @@
 """Lire un texte entier, phrase par phrase, en ne relisant que ce qui a changé."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from coach.analyse.corrections import appliquer
-from coach.analyse.lecture_de_phrase import Morceau, morceler, segment
+from coach.analyse.lecture_de_phrase import Morceau, detailler, lu, morceler, segment
 from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
 from coach.analyse.phrases import phrases
@@ -20,14 +20,34 @@ _CHAMPS = set(Segment.model_fields)
 _CHAMPS_D_INDICE = set(Indice.model_fields)
 
 
-@dataclass(slots=True)
 class Fiche:
-    """Une phrase lue : ses segments à la position 0, et les derniers placés."""
+    """Une phrase lue : l'étendue et la nature de ses morceaux, et le reste si on le demande."""
 
-    segments: tuple[Segment, ...]
-    comptes: list[int]
-    position: int
-    places: tuple[Segment, ...]
+    def __init__(self, phrase: str, attendue: Nature | None, memoire: Memoire) -> None:
+        self._phrase = phrase
+        self._lus = [lu(phrase, m, attendue, memoire=memoire) for m in morceler(phrase, attendue)]
+        self._position = 0
+
+    def natures(self, position: int) -> list[tuple[int, int, Nature]]:
+        """Rend (debut, fin, nature) de chaque morceau, la phrase mise à cette position."""
+        return [(position + m.debut, position + m.fin, NATURES[m.rang]) for m in self._lus]
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Les segments, la phrase mise à la position 0."""
+        return tuple(detailler(self._phrase, m) for m in self._lus)
+
+    @cached_property
+    def comptes(self) -> list[int]:
+        """Caractères non blancs de chaque nature, dans l'ordre de NATURES."""
+        return _compter(self.segments)
+
+    def places(self, position: int) -> tuple[Segment, ...]:
+        """Les segments, la phrase mise à cette position ; deux fois de suite, les mêmes objets."""
+        if self._position != position:
+            self._places = tuple(_decaler(s, position) for s in self.segments)
+            self._position = position
+        return self._places if position else self.segments
 
 
 class Lecteur:
@@ -56,7 +76,7 @@ class Lecteur:
         gardees: dict[tuple[str, Nature | None], Fiche] = {}
         for debut, fin in phrases(texte):
             fiche = self._fiche((texte[debut:fin], attendue), gardees)
-            segments += _placer(fiche, debut)
+            segments += fiche.places(debut)
             for rang in range(3):
                 comptes[rang] += fiche.comptes[rang]
         self._fiches = gardees
@@ -70,14 +90,14 @@ class Lecteur:
     def colorer(self, texte: str, attendue: Nature | None = None) -> list[tuple[int, int, Nature]]:
         """Rend (debut, fin, nature) de chaque segment de `lire` : de quoi colorer la frappe.
 
-        Moins cher que `lire` : aucun segment n'est replacé.
+        Moins cher que `lire` : ni sous-type ni indice n'est cherché.
         """
         texte = nfc(texte)
         rendu: list[tuple[int, int, Nature]] = []
         gardees: dict[tuple[str, Nature | None], Fiche] = {}
         for debut, fin in phrases(texte):
             fiche = self._fiche((texte[debut:fin], attendue), gardees)
-            rendu += [(debut + s.debut, debut + s.fin, s.nature) for s in fiche.segments]
+            rendu += fiche.natures(debut)
         self._fiches = gardees
         return rendu
 
@@ -86,23 +106,9 @@ class Lecteur:
         cle: tuple[str, Nature | None],
         gardees: dict[tuple[str, Nature | None], Fiche],
     ) -> Fiche:
-        fiche = gardees.get(cle) or self._fiches.get(cle) or _ficher(*cle, self._memoire)
+        fiche = gardees.get(cle) or self._fiches.get(cle) or Fiche(*cle, self._memoire)
         gardees[cle] = fiche
         return fiche
-
-
-def _ficher(phrase: str, attendue: Nature | None, memoire: Memoire) -> Fiche:
-    morceaux = morceler(phrase, attendue)
-    segments = tuple(segment(phrase, m, attendue, memoire=memoire) for m in morceaux)
-    return Fiche(segments, _compter(segments), 0, segments)
-
-
-def _placer(fiche: Fiche, position: int) -> tuple[Segment, ...]:
-    """Les segments d'une phrase, à sa place ; déjà placés là, ce sont les mêmes objets."""
-    if fiche.position != position:
-        fiche.places = tuple(_decaler(s, position) for s in fiche.segments)
-        fiche.position = position
-    return fiche.places
 
 
 def _decaler(segment_: Segment, de: int) -> Segment:

@@ -12,10 +12,10 @@ from coach.analyse.classement import (
 )
 from coach.analyse.donnees import donnees
 from coach.analyse.frontieres import jointures, unites
-from coach.analyse.memoire import Memoire
+from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
 from coach.analyse.pesage import Pesage, Pesee
-from coach.analyse.regles import preparer
+from coach.analyse.reperage import preparer
 from coach.analyse.sous_types import preciser
 from coach.modeles.lecture import Indice, Nature, Segment
 
@@ -71,49 +71,76 @@ def morceler(phrase: str, attendue: Nature | None = None) -> tuple[Morceau, ...]
     return tuple(rendu)
 
 
-def segment(
+@dataclass(frozen=True, slots=True)
+class Lu:
+    """Un morceau lu d'un seul tenant : de quoi le colorer, et de quoi en dire plus."""
+
+    debut: int
+    fin: int
+    rang: int
+    """Celui de la nature retenue."""
+    classe: Classement
+    decalage: int
+    """Où commence, dans la phrase, le texte de la lecture."""
+    semblable: Correction | None
+    """La correction qui dit la même nature d'une phrase qui ressemble."""
+
+
+def lu(
     texte: str,
     morceau: Morceau,
     attendue: Nature | None = None,
     impose: bool = False,
     memoire: Memoire | None = None,
-) -> Segment:
-    """Construit le segment d'un morceau : confiance, sous-type, indices vérifiés.
+) -> Lu:
+    """Lit un morceau d'un seul tenant ; `memoire` y a sa voix.
 
-    Sans `impose`, la nature est celle du morceau lu d'un seul tenant, et `memoire` y a sa voix.
+    Avec `impose`, la nature reste celle du morceau.
     """
-    extrait = texte[morceau.debut : morceau.fin]
-    classe = morceau.classe or classer(extrait, attendue)
+    classe = morceau.classe or classer(texte[morceau.debut : morceau.fin], attendue)
     decalage = 0 if morceau.classe else morceau.debut
     semblable = None
     if memoire and not impose:
         ajout, semblable = memoire.avis(classe.mots)
         classe = incliner(classe, ajout) if semblable else classe
     rang = morceau.rang if impose else classe.rang
-    precision = preciser(classe, rang, extrait)
-    confiance = round(classe.probabilites[rang], 4)
-    suivie = semblable is not None and semblable.nature is NATURES[rang]
+    suivie = semblable if semblable and semblable.nature is NATURES[rang] else None
+    return Lu(morceau.debut, morceau.fin, rang, classe, decalage, suivie)
+
+
+def segment(
+    texte: str, morceau: Morceau, attendue: Nature | None = None, impose: bool = False
+) -> Segment:
+    """Lit un morceau d'un seul tenant, et en dit tout."""
+    return detailler(texte, lu(texte, morceau, attendue, impose))
+
+
+def detailler(texte: str, m: Lu) -> Segment:
+    """Dit tout d'un morceau lu : confiance, sous-type, indices vérifiés."""
+    extrait = texte[m.debut : m.fin]
+    precision = preciser(m.classe, m.rang, extrait)
+    confiance = round(m.classe.probabilites[m.rang], 4)
     return Segment(
-        debut=morceau.debut,
-        fin=morceau.fin,
+        debut=m.debut,
+        fin=m.fin,
         texte=extrait,
-        nature=NATURES[rang],
-        sous_type=(semblable.sous_type if suivie and semblable else None) or precision.sous_type,
+        nature=NATURES[m.rang],
+        sous_type=(m.semblable and m.semblable.sous_type) or precision.sous_type,
         confiance=confiance,
         incertain=confiance < SEUIL_INCERTAIN,
         intensite=precision.intensite,
         corporel=precision.corporel,
         mode=precision.mode,
-        indices=_rappel(morceau) if suivie else _indices(classe, rang, decalage),
+        indices=_rappel(m) if m.semblable else _indices(m),
     )
 
 
-def _rappel(morceau: Morceau) -> tuple[Indice, ...]:
-    return (Indice(debut=morceau.debut, fin=morceau.fin, raison=RAISON_DE_CORRECTION),)
+def _rappel(m: Lu) -> tuple[Indice, ...]:
+    return (Indice(debut=m.debut, fin=m.fin, raison=RAISON_DE_CORRECTION),)
 
 
-def _indices(classe: Classement, rang: int, decalage: int) -> tuple[Indice, ...]:
+def _indices(m: Lu) -> tuple[Indice, ...]:
     return tuple(
-        Indice(debut=a + decalage, fin=b + decalage, raison=raison)
-        for a, b, raison in indices(classe, rang)
+        Indice(debut=a + m.decalage, fin=b + m.decalage, raison=raison)
+        for a, b, raison in indices(m.classe, m.rang)
     )

@@ -22,6 +22,8 @@ _FICHIERS = (
     "choses",
     "gestes",
     "vecu",
+    "terrain",
+    "expressions",
 )
 _INTENSITES = ("faible", "moyenne", "forte")
 _JE = frozenset({"je", "j'", "me", "m'", "mon", "ma", "mes", "moi"})

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import NATURES
-from coach.analyse.regles import preparer
+from coach.analyse.reperage import preparer
 from coach.analyse.traits import lisible, tournures
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import nfc
@@ -17,7 +17,7 @@ _MOT_PLEIN = 3
 _POIDS_DU_MOT, _POIDS_DE_TOURNURE = 3.0, 1.0
 _SEMBLABLE = 0.5
 """Sous cette ressemblance (cosinus), une correction ne dit rien de la phrase."""
-_FORCE = 10.0
+_FORCE = 12.0
 """Ce qu'ajoute en logit une correction de la même phrase, mot pour mot."""
 
 Profil = dict[str, float]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from coach.analyse.traits import lettres
 from coach.modeles.lecture import Nature
 
 NATURES = (Nature.FAIT, Nature.OPINION, Nature.EMOTION)
@@ -70,12 +69,6 @@ def ecart(trio: Sequence[float]) -> Ecart:
     """Trois poids réduits à ce qui compte : ce que fait et opinion ont de plus qu'émotion."""
     fait, opinion, emotion = trio
     return complex(fait - emotion, opinion - emotion)
-
-
-def poids_des_lettres(cle: str) -> Ecart:
-    """La somme des poids des lettres d'un mot."""
-    traits = poids().traits
-    return sum((traits.get(nom, 0j) for nom in lettres(cle)), 0j)
 
 
 def logits(apports: Iterable[Ecart], attendue: Nature | None, mots: int) -> list[float]:

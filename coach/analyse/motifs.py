@@ -1,203 +1,131 @@
 """Un petit langage de motifs sur les mots étiquetés, pour des règles qu'on lit.
 
 Éléments séparés par des espaces : `@etiquette` ou un mot (sans accents), au choix avec `|` ;
-suffixes `?`, `*`, `+` ; `!x` : le mot suivant n'est pas x ; `...` : jusqu'à quatre mots ;
-`^` et `$` : bords. Ce qui est cité est sauté.
-
-Un motif se cherche partout à la fois : un ensemble de places est un entier dont le bit k dit « le
-mot k » ; avancer d'un mot est un décalage. On lit le motif de droite à gauche.
+suffixes `?`, `*`, `+` ; `!x` : le mot qui vient, et qu'on attend ensuite, n'est pas x ; `...` :
+jusqu'à quatre mots ; `^` et `$` : bords. Ce qui est cité est sauté.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
-from coach.analyse.jetons import Jeton
-
+Noms = frozenset[str]
+"""Ce qu'un motif peut demander d'un mot : lui-même, ses étiquettes, n'importe quel mot."""
+UN, PEUT_ETRE, SUITE, AU_MOINS_UN, QUELQUES = range(5)
+QUELQUES_AU_PLUS = 4
+TOUT = "_"
+_SUFFIXES = {"?": PEUT_ETRE, "*": SUITE, "+": AU_MOINS_UN}
 _TABLE = str.maketrans({" ": "_", "/": "-"})
-_UN, _PEUT_ETRE, _SUITE, _AU_MOINS_UN, _PAS, _QUELQUES, _DEBUT, _FIN = range(8)
-_SUFFIXES = {"?": _PEUT_ETRE, "*": _SUITE, "+": _AU_MOINS_UN}
-_SEULS = {"...": _QUELQUES, "^": _DEBUT, "$": _FIN}
-_TOUT = "_"
-_POINT_FINAL = " $"
-"""Le nom, dans la bande, des signes que `$` laisse passer ; aucun mot ne s'écrit ainsi."""
-_SIGNES_FINAUX = frozenset(".!?…,;:")
-_SEUL_SIGNE = frozenset({"signe"})
-
-Places = int
-Choix = frozenset[str]
+_RIEN: Noms = frozenset()
 
 
-class Ensembles(dict[Choix, Places]):
-    """Les places d'un des mots ou étiquettes au choix, cherchées à la première demande."""
-
-    def __init__(self, places: dict[str, Places]) -> None:
-        self._places = places
-
-    def __missing__(self, choix: Choix) -> Places:
-        rendu = 0
-        for nom in self._places.keys() & choix:
-            rendu |= self._places[nom]
-        self[choix] = rendu
-        return rendu
+def noms(cle: str, etiquettes: Iterable[str]) -> Noms:
+    """Ce qu'un motif peut demander d'un mot de cette clé et de ces étiquettes."""
+    return frozenset((TOUT, cle.translate(_TABLE), *("@" + e for e in etiquettes)))
 
 
-@dataclass(slots=True)
-class Bande:
-    """Des mots d'une phrase : où est chacun, où est chaque étiquette."""
+class Element(NamedTuple):
+    """Ce qu'un motif attend ici : un des noms au choix, aucun de ceux qu'il refuse."""
 
-    rangs: list[int]
-    """Le rang de jeton de chaque place."""
-    places: dict[str, Places]
-    ou: Ensembles
+    genre: int
+    choix: Noms
+    refus: Noms = _RIEN
 
-
-def bande(jetons: list[Jeton]) -> Bande:
-    """Rend la bande d'une liste de jetons, sans ce qui est cité ou rapporté."""
-    lisibles = [k for k, j in enumerate(jetons) if not (j.cite or j.rapporte)]
-    return ranger(jetons, lisibles)
-
-
-def ranger(jetons: list[Jeton], rangs: list[int]) -> Bande:
-    """Rend la bande des jetons de ces rangs."""
-    places: dict[str, Places] = {}
-    bit = 1
-    for rang in rangs:
-        jeton = jetons[rang]
-        for nom in _noms(jeton.cle, jeton.etiquettes):
-            places[nom] = places.get(nom, 0) | bit
-        bit <<= 1
-    places[_TOUT] = bit - 1
-    return Bande(rangs, places, Ensembles(places))
-
-
-@lru_cache(maxsize=8192)
-def _noms(cle: str, etiquettes: frozenset[str]) -> tuple[str, ...]:
-    """Ce qu'un motif peut demander d'un jeton."""
-    plate = cle.translate(_TABLE)
-    final = (_POINT_FINAL,) if plate in _SIGNES_FINAUX and etiquettes == _SEUL_SIGNE else ()
-    return plate, *("@" + e for e in sorted(etiquettes)), *final
+    def accepte(self, mot: Noms) -> bool:
+        """Le mot qui porte ces noms convient."""
+        return not self.choix.isdisjoint(mot) and self.refus.isdisjoint(mot)
 
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """Un motif : ce qu'il exige (chaque groupe doit être présent), et ses éléments."""
+    """Un motif : ses éléments, et s'il tient aux bords du passage."""
 
-    exige: tuple[Choix, ...]
-    a_rebours: tuple[tuple[int, Choix], ...]
+    elements: tuple[Element, ...]
     au_debut: bool
-    """Le motif veut commencer là où commence le passage."""
+    a_la_fin: bool
     longueur: int
     """En mots ; 0 si elle varie."""
 
-    def debuts(self, rendu: Bande) -> Places:
-        """Les places où le motif peut commencer, ses bords mis à part."""
-        ou = rendu.ou
-        reste = 2 * rendu.places[_TOUT] + 1
-        for genre, choix in self.a_rebours:
-            if genre == _UN:
-                reste = reste >> 1 & ou[choix]
-                if not reste:
-                    return 0
-            elif genre < _DEBUT:
-                reste = _reculer(genre, ou[choix], reste)
-        return reste
+    def arrivee(self, mots: Sequence[Noms], depart: int, fin: int) -> int:
+        """La place où s'arrête le motif reconnu à `depart`, `fin` au plus.
 
-    def chercher(self, rendu: Bande, debut: int, fin: int) -> tuple[int, int] | None:
-        """La première étendue reconnue entre deux places, `fin` exclue ; le plus long d'abord."""
-        ou = rendu.ou
-        reste = (2 << fin) - 1
-        restes = [reste]
-        for genre, choix in self.a_rebours:
-            if genre == _UN:
-                reste = reste >> 1 & ou[choix]
-            elif genre == _DEBUT:
-                reste &= 1 << debut
-            elif genre == _FIN:
-                reste &= _avant_la_fin(rendu, debut, fin)
-            else:
-                reste = _reculer(genre, ou[choix], reste)
-            if not reste:
-                return None
-            restes.append(reste)
-        dedans = reste >> debut
-        if not dedans:
-            return None
-        depart = debut + (dedans & -dedans).bit_length() - 1
+        Ce qui se répète prend le plus de mots, `...` le moins ; ce qui tient à la fin y va.
+        """
         if self.longueur:
-            return depart, depart + self.longueur
-        arrivee = self._suivre(rendu, restes, depart, fin)
-        return (depart, arrivee) if arrivee > depart else None
-
-    def _suivre(self, rendu: Bande, restes: list[Places], place: int, fin: int) -> int:
-        """Où s'arrête le motif commencé à cette place ; `restes` dit d'où la suite est possible."""
-        elements = reversed(self.a_rebours)
-        for (genre, choix), reste in zip(elements, reversed(restes[:-1]), strict=True):
-            if genre == _UN:
+            return depart + self.longueur
+        if self.a_la_fin:
+            return fin
+        place = depart
+        for genre, choix, refus in self.elements:  # d'une traite, tant qu'on ne bute pas
+            if genre == QUELQUES:
+                break
+            avant = place
+            while (
+                place < fin and not choix.isdisjoint(mots[place]) and refus.isdisjoint(mots[place])
+            ):
                 place += 1
-            elif genre == _QUELQUES:
-                suite = reste >> place
-                place += (suite & -suite).bit_length() - 1
-            elif genre == _FIN:
-                place = fin
-            elif genre in (_PEUT_ETRE, _SUITE, _AU_MOINS_UN):
-                place = _au_plus_loin(genre, rendu.ou[choix], reste, place)
-        return place
+                if genre <= PEUT_ETRE:
+                    break
+            if place == avant and genre in (UN, AU_MOINS_UN):
+                break
+        else:
+            return place
+        return self._suivre(0, mots[:fin], depart)
+
+    def _suivre(self, rang: int, mots: Sequence[Noms], place: int) -> int:
+        """La place après les éléments qui restent, ou -1 s'ils n'y sont pas."""
+        if rang == len(self.elements):
+            return place
+        element = self.elements[rang]
+        for suite in _suites(element, mots, place):
+            arrivee = self._suivre(rang + 1, mots, suite)
+            if arrivee >= 0:
+                return arrivee
+        return -1
 
 
-def _reculer(genre: int, ou: Places, reste: Places) -> Places:
-    """D'où l'on peut lire cet élément, si la suite peut se lire de `reste`."""
-    if genre == _PAS:
-        return reste & ~ou
-    if genre == _QUELQUES:
-        return reste | reste >> 1 | reste >> 2 | reste >> 3 | reste >> 4
-    avant = reste >> 1 & ou
-    if genre == _PEUT_ETRE:
-        return reste | avant
-    tout = avant if genre == _AU_MOINS_UN else reste | avant
-    while avant:
-        avant = avant >> 1 & ou & ~tout
-        tout |= avant
-    return tout
-
-
-def _avant_la_fin(rendu: Bande, debut: int, fin: int) -> Places:
-    """Les places d'où il ne reste que des signes."""
-    signes = rendu.places.get(_POINT_FINAL, 0)
-    place = fin
-    while place > debut and signes >> (place - 1) & 1:
-        place -= 1
-    return (2 << fin) - (1 << place)
-
-
-def _au_plus_loin(genre: int, ou: Places, reste: Places, place: int) -> int:
-    """La place la plus lointaine où mène un élément répété, la suite restant possible."""
-    arrivee = place
-    while ou >> place & 1:
-        place += 1
-        if reste >> place & 1:
-            arrivee = place
-        if genre == _PEUT_ETRE:
+def _suites(element: Element, mots: Sequence[Noms], place: int) -> Iterable[int]:
+    """Les places où l'on peut être après cet élément, la préférée d'abord."""
+    if element.genre == QUELQUES:
+        return range(place, min(place + QUELQUES_AU_PLUS, len(mots)) + 1)
+    loin = place
+    while loin < len(mots) and element.accepte(mots[loin]):
+        loin += 1
+        if element.genre in (UN, PEUT_ETRE):
             break
-    return arrivee
+    au_moins = place + (element.genre in (UN, AU_MOINS_UN))
+    return range(loin, au_moins - 1, -1)
 
 
 def compiler(motif: str) -> Motif:
-    """Prépare un motif."""
-    elements = [_element(e) for e in motif.split()]
-    exige = tuple(c for genre, c in elements if genre in (_UN, _AU_MOINS_UN) and _TOUT not in c)
-    genres = [genre for genre, _ in elements]
-    fixe = all(genre in (_UN, _PAS, _DEBUT) for genre in genres)
-    longueur = genres.count(_UN) if fixe else 0
-    return Motif(exige, tuple(reversed(elements)), genres[0] == _DEBUT, longueur)
+    """Prépare un motif ; lève ValueError s'il ne suit pas le langage."""
+    ecrits = motif.split()
+    au_debut, a_la_fin = ecrits[0] == "^", ecrits[-1] == "$"
+    elements: list[Element] = []
+    refus: Noms = _RIEN
+    for ecrit in ecrits[au_debut : len(ecrits) - a_la_fin]:
+        genre, choix = _element(ecrit)
+        if genre is None:
+            refus |= choix
+            continue
+        if refus and genre != UN:
+            raise ValueError(f"« ! » se place devant un mot attendu : {motif}")
+        elements.append(Element(genre, choix, refus))
+        refus = _RIEN
+    if refus or not elements:
+        raise ValueError(f"motif sans fin : {motif}")
+    fixe = not a_la_fin and all(e.genre == UN for e in elements)
+    return Motif(tuple(elements), au_debut, a_la_fin, len(elements) if fixe else 0)
 
 
-def _element(element: str) -> tuple[int, Choix]:
-    if element in _SEULS:
-        return _SEULS[element], frozenset()
-    genre = _UN
-    if len(element) > 1:
-        if element[0] == "!":
-            genre, element = _PAS, element[1:]
-        elif element[-1] in _SUFFIXES:
-            genre, element = _SUFFIXES[element[-1]], element[:-1]
-    return genre, frozenset(element.split("|"))
+def _element(ecrit: str) -> tuple[int | None, Noms]:
+    """Le genre d'un élément (rien : un refus) et ses noms au choix."""
+    if ecrit == "...":
+        return QUELQUES, frozenset({TOUT})
+    genre: int | None = UN
+    if len(ecrit) > 1:
+        if ecrit[0] == "!":
+            genre, ecrit = None, ecrit[1:]
+        elif ecrit[-1] in _SUFFIXES:
+            genre, ecrit = _SUFFIXES[ecrit[-1]], ecrit[:-1]
+    return genre, frozenset(ecrit.split("|"))

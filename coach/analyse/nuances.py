@@ -5,16 +5,15 @@ Les poids sont appris par benchmarks/apprendre_poids.py, lus une fois.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from coach.analyse.jetons import Jeton
 from coach.analyse.lexique import lexique
-from coach.analyse.regles import Trouvaille
+from coach.analyse.reperage import Trouvaille
 
-Poids = dict[str, tuple[float, ...]]
+Poids = dict[str, tuple[int, ...]]
 _FICHIER = Path(__file__).with_name("nuances.json")
-_CENT = 100
 _SUJETS = {
     **dict.fromkeys(("je", "j'", "nous"), "je"),
     **dict.fromkeys(("il", "elle", "ils", "elles", "iel", "iels", "lui", "eux"), "il"),
@@ -34,7 +33,7 @@ def nuances() -> dict[str, tuple[tuple[str, ...], Poids]]:
     return {
         nature: (
             tuple(table["sous_types"]),
-            {nom: tuple(x / _CENT for x in w) for nom, w in table["poids"].items()},
+            {nom: tuple(w) for nom, w in table["poids"].items()},
         )
         for nature, table in brut.items()
     }
@@ -43,11 +42,9 @@ def nuances() -> dict[str, tuple[tuple[str, ...], Poids]]:
 def choisir(nature: str, traits: Iterable[str]) -> str:
     """Le sous-type (ou la famille d'émotion) que les traits rendent le plus vraisemblable."""
     noms, poids = nuances()[nature]
-    scores = [0.0] * len(noms)
-    for trait in traits:
-        for c, w in enumerate(poids.get(trait, ())):
-            scores[c] += w
-    return noms[max(range(len(noms)), key=scores.__getitem__)]
+    lignes = [poids[trait] for trait in traits if trait in poids]
+    scores = [sum(colonne) for colonne in zip(*lignes, strict=True)]
+    return noms[scores.index(max(scores))] if scores else noms[0]
 
 
 def traits_de_forme(mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille]) -> set[str]:
@@ -56,13 +53,19 @@ def traits_de_forme(mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille]) ->
     Ce qui est cité ou rapporté n'y compte pas.
     """
     lisibles = [m for m in mots if "signe" not in m.etiquettes]
-    traits = {t.regle for t in trouvailles} | {"biais", "s:" + _sujet(lisibles)} | _mots(lisibles)
+    traits = {t.regle for t in trouvailles} | {"biais", "s:" + _sujet(lisibles)}
     for mot in lisibles:
         if not (mot.cite or mot.rapporte):
-            traits |= {"t:" + etiquette for etiquette in mot.etiquettes}
+            traits |= _du_mot(mot.cle, mot.etiquettes)
     if lisibles:
         traits.add("d:" + lisibles[0].cle)
     return traits
+
+
+@lru_cache(maxsize=8192)
+def _du_mot(cle: str, etiquettes: frozenset[str]) -> frozenset[str]:
+    """Ce que montre un mot à lui seul : ses étiquettes, et chacun des mots qui le font."""
+    return frozenset(["t:" + e for e in etiquettes] + ["w:" + mot for mot in cle.split()])
 
 
 def _sujet(mots: Sequence[Jeton]) -> str:

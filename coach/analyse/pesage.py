@@ -3,17 +3,31 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
-from operator import add, itemgetter
+from operator import add
 
+from coach.analyse.charges import (
+    CITATION,
+    CLOTURE,
+    OUVERTURE,
+    Charge,
+    Suites,
+    charges,
+    des_etiquettes,
+    des_longueurs,
+    suites,
+)
 from coach.analyse.jetons import Jeton
-from coach.analyse.modele import Ecart, poids, poids_des_lettres
-from coach.analyse.regles import Etendue, Reconnue, Reperage
-from coach.analyse.traits import Abstrait, abstraits, bords, tournures_des_bords
+from coach.analyse.modele import Ecart, poids
+from coach.analyse.reperage import Etendue, Reconnue, Reperage
+from coach.analyse.traits import tranche
 
 Part = tuple[int, int, str, Ecart]
-"""Les rangs des premier et dernier jetons d'un trait, son nom, ce qu'il donne à chacun."""
+"""Les rangs des premier et dernier jetons d'un trait, son nom, ce qu'il donne en tout."""
+Abstrait = tuple[str, int, Suites]
+"""Un mot rendu abstrait, le rang de son jeton, et les tournures qu'il ouvre."""
+_TU = Charge(0j, 0j, 0, "", {}, None, None)
+"""Un mot cité ou rapporté ne donne rien de lui-même."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +44,24 @@ class Pesee:
 class Pesage:
     """Une phrase préparée, dont chaque passage peut être pesé comme un tout.
 
-    Ce que le passage ne change pas (lettres, étiquettes, tournures) se pèse une fois.
+    Ce que le passage ne change pas se relève une fois.
     """
 
     def __init__(self, mots: list[Jeton], paroles: Iterable[Etendue]) -> None:
+        connues = charges()
         self._mots = mots
         self._paroles = tuple(paroles)
         self._reperage = Reperage(mots, self._paroles)
-        self._suite = abstraits(mots)
-        self._rangs = [rang for _, rang in self._suite]
-        self._lettres = [0j] * len(mots)
-        parts = list(_tournures(self._suite))
-        for rang in self._reperage.lisibles:
-            mot = mots[rang]
-            self._lettres[rang], etiquettes = _seul(mot.cle, mot.etiquettes)
-            for nom, part in etiquettes:
-                parts.append((rang, rang, nom, part))
-        parts.sort(key=itemgetter(0))
-        self._parts = parts
-        self._debuts = [part[0] for part in parts]
+        self._charges = [connues[m.cle, m.etiquettes] for m in mots]
+        self._dites = self._charges
+        if len(self._reperage.lisibles) < len(mots):
+            self._dites = [_TU] * len(mots)
+            for k in self._reperage.lisibles:
+                self._dites[k] = self._charges[k]
+        self._suite = _abstraire(mots, self._charges)
+        self._rangs = [rang for _, rang, _ in self._suite]
+        self._tournures = list(_tournures(self._suite))
+        self._debuts = [part[0] for part in self._tournures]
 
     def peser(self, a: int, b: int) -> Pesee:
         """Pèse les jetons `a` à `b` (exclu), lus comme un tout.
@@ -61,21 +74,23 @@ class Pesage:
         if a and self._mots[a].cite and self._mots[a - 1].cite:
             return self._peser_a_part(a, b)
         reconnues = self._reperage.reperer(a, b)
-        parts = _des_regles(reconnues)
-        parts += self._parts[bisect_left(self._debuts, a) : bisect_left(self._debuts, b)]
+        ecarts = poids().ecarts
+        parts = [(x, y, nom, ecarts[nom]) for nom, x, y in reconnues if nom in ecarts]
+        parts += self._tournures[bisect_left(self._debuts, a) : bisect_left(self._debuts, b)]
         parts += self._des_bords(a, b)
-        seuls = [*[0j] * a, *self._lettres[a:b]]
-        pentes = [0j] * (b + 1)
+        apports = self._des_mots(a, b)
+        pentes = [0j] * (b - a + 1)
         vus: set[str] = set()
-        for x, y, nom, part in parts:
+        for x, y, nom, ecart in parts:
             if y < b and nom not in vus:
                 vus.add(nom)
                 if x == y:
-                    seuls[x] += part
+                    apports[x - a] += ecart
                 else:
-                    pentes[x] += part
-                    pentes[y + 1] -= part
-        return Pesee(reconnues, list(map(add, seuls[a:], accumulate(pentes[a:]))))
+                    part = ecart / (y - x + 1)
+                    pentes[x - a] += part
+                    pentes[y - a + 1] -= part
+        return Pesee(reconnues, list(map(add, apports, accumulate(pentes))))
 
     def _peser_a_part(self, a: int, b: int) -> Pesee:
         """Un passage qui commence au milieu d'une citation ne partage pas ses tournures."""
@@ -83,44 +98,77 @@ class Pesage:
         seul = Pesage(self._mots[a:b], paroles).peser(0, b - a)
         return Pesee([(nom, x + a, y + a) for nom, x, y in seul.reconnues], seul.apports)
 
+    def _des_mots(self, a: int, b: int) -> list[Ecart]:
+        """Ce que donnent les lettres de chaque mot, et ses étiquettes qu'on n'a pas encore vues."""
+        rendu: list[Ecart] = []
+        vues = 0
+        for charge in self._dites[a:b]:
+            siennes = charge.etiquettes
+            if siennes & vues:
+                rendu.append(charge.lettres + des_etiquettes(siennes & ~vues))
+            else:
+                rendu.append(charge.apport)
+            vues |= siennes
+        return rendu
+
     def _des_bords(self, a: int, b: int) -> list[Part]:
         """Ce que montrent les bords d'un passage, et sa longueur."""
-        traits = poids().traits
         suite = self._suite[bisect_left(self._rangs, a) : bisect_left(self._rangs, b)]
-        return [
-            (x, y, nom, traits[nom] / (y - x + 1))
-            for nom, x, y in (*tournures_des_bords(suite, b - 1), *bords(self._mots, a, b))
-            if nom in traits
-        ]
+        rendu = list(_tournures_des_bords(suite, b - 1))
+        longueur = des_longueurs()[tranche(b - a)]
+        if longueur is not None:
+            rendu.append((a, b - 1, "l:", longueur))
+        en_tete, en_fin = self._charges[a].en_tete, self._charges[b - 1].en_fin
+        if en_tete is not None:
+            rendu.append((a, a, "d:", en_tete))
+        if en_fin is not None:
+            rendu.append((b - 1, b - 1, "f:", en_fin))
+        return rendu
 
 
-def _des_regles(reconnues: list[Reconnue]) -> list[Part]:
-    """Ce que donnent les règles qui ont un poids."""
-    ecarts = poids().ecarts
-    return [(x, y, nom, ecarts[nom] / (y - x + 1)) for nom, x, y in reconnues if nom in ecarts]
+def _abstraire(mots: list[Jeton], connues: list[Charge]) -> list[Abstrait]:
+    """Les mots rendus abstraits ; une citation n'en fait qu'un, à son début."""
+    suite: list[Abstrait] = []
+    dedans = False
+    for rang, (mot, charge) in enumerate(zip(mots, connues, strict=True)):
+        if not mot.cite:
+            suite.append((charge.abstrait, rang, charge.suites))
+        elif not dedans:
+            suite.append((CITATION, rang, suites(CITATION)))
+        dedans = mot.cite
+    return suite
 
 
 def _tournures(suite: list[Abstrait]) -> Iterator[Part]:
     """Ce que donnent les tournures de deux et trois mots, hors des bords."""
-    traits = poids().traits
-    paire = ""
     for k in range(1, len(suite)):
-        (avant, debut), (nom, rang) = suite[k - 1], suite[k]
-        triplet = f"{paire} {nom}"
-        ecart = traits.get(triplet) if paire else None
-        if ecart is not None:
-            plus_tot = suite[k - 2][1]
-            yield plus_tot, rang, triplet, ecart / (rang - plus_tot + 1)
-        paire = f"a:{avant} {nom}"
-        ecart = traits.get(paire)
-        if ecart is not None:
-            yield debut, rang, paire, ecart / (rang - debut + 1)
+        _, debut, ouvertes = suite[k - 1]
+        nom, rang, _ = suite[k]
+        paire = ouvertes.get(nom)
+        if paire is None:
+            continue
+        if paire.ecart is not None:
+            yield debut, rang, paire.nom, paire.ecart
+        if k + 1 < len(suite):
+            troisieme = paire.troisiemes.get(suite[k + 1][0])
+            if troisieme is not None:
+                yield debut, suite[k + 1][1], *troisieme
 
 
-@lru_cache(maxsize=8192)
-def _seul(cle: str, etiquettes: frozenset[str]) -> tuple[Ecart, tuple[tuple[str, Ecart], ...]]:
-    """Ce que donne un mot à lui seul : ses lettres, puis chacune de ses étiquettes."""
-    traits = poids().traits
-    noms = ("t:" + etiquette for etiquette in sorted(etiquettes))
-    lettres_ = 0j if "signe" in etiquettes else poids_des_lettres(cle)
-    return lettres_, tuple((nom, traits[nom]) for nom in noms if nom in traits)
+def _tournures_des_bords(suite: list[Abstrait], dernier: int) -> Iterator[Part]:
+    """Celles qui touchent un bord d'un passage ; `dernier` : son dernier jeton."""
+    (premier, i, _), (ultime, k, ouvertes) = suite[0], suite[-1]
+    second, j = (suite[1][0], suite[1][1]) if len(suite) > 1 else (CLOTURE, dernier)
+    ouvrante, fermante = suites(OUVERTURE).get(premier), ouvertes.get(CLOTURE)
+    if ouvrante is not None:
+        if ouvrante.ecart is not None:
+            yield i, i, ouvrante.nom, ouvrante.ecart
+        if second in ouvrante.troisiemes:
+            yield i, j, *ouvrante.troisiemes[second]
+    if fermante is not None and fermante.ecart is not None:
+        yield k, dernier, fermante.nom, fermante.ecart
+    if len(suite) > 1:
+        _, h, avant = suite[-2]
+        paire = avant.get(ultime)
+        if paire is not None and CLOTURE in paire.troisiemes:
+            yield h, dernier, *paire.troisiemes[CLOTURE]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from coach.analyse.automate import Automate, Bande, Lettre, clot
 from coach.analyse.discours import marquer
 from coach.analyse.donnees import donnees
-from coach.analyse.jetons import Jeton, jetons
-from coach.analyse.motifs import Bande, Motif, bande, compiler
+from coach.analyse.jetons import jetons
+from coach.analyse.motifs import compiler, noms
 from coach.analyse.phrases import phrases
 from coach.modeles.lecture import Lecture, Nature
 from coach.modeles.texte import nfc
@@ -39,7 +40,7 @@ class _Genre:
     id: str
     nom: str
     natures: frozenset[Nature]
-    motifs: tuple[Motif, ...]
+    motifs: tuple[str, ...]
 
 
 def genres() -> dict[str, str]:
@@ -75,32 +76,36 @@ def _genres(fichier: str) -> tuple[_Genre, ...]:
             id_,
             brut.get("nom", ""),
             frozenset(Nature(n) for n in brut.get("natures", ())),
-            tuple(compiler(m) for m in brut["motifs"]),
+            tuple(brut["motifs"]),
         )
         for id_, brut in donnees(fichier).items()
     )
 
 
+@cache
+def _automate(fichier: str) -> Automate:
+    """Les motifs de tous les genres, chacun nommé par ce qu'il est."""
+    return Automate((motif, compiler(motif)) for g in _genres(fichier) for motif in g.motifs)
+
+
+@lru_cache(maxsize=4096)
+def _lettre(fichier: str, cle: str, etiquettes: frozenset[str]) -> Lettre:
+    return _automate(fichier).lettre(noms(cle, etiquettes), clot=clot(cle, etiquettes))
+
+
 def _trouver(texte: str, fichier: str) -> Iterator[tuple[_Genre, int, int]]:
+    """Chaque genre et le premier passage qui le montre, phrase par phrase."""
     for debut, fin in phrases(texte):
         mots = jetons(texte[debut:fin])
         marquer(mots)
-        rendu = bande(mots)
+        lus = [m for m in mots if not (m.cite or m.rapporte)]
+        lettres = [_lettre(fichier, m.cle, m.etiquettes) for m in lus]
+        reconnus = Bande(_automate(fichier), lettres).reconnus(0, len(lus))
         for genre in _genres(fichier):
-            premier = _premier(genre, rendu, mots)
-            if premier is not None:
-                yield genre, debut + premier[0], debut + premier[1]
-
-
-def _premier(genre: _Genre, rendu: Bande, mots: list[Jeton]) -> tuple[int, int] | None:
-    """L'étendue du premier motif reconnu dans la phrase."""
-    places = []
-    for motif in genre.motifs:
-        etendue = motif.chercher(rendu, 0, len(rendu.rangs))
-        if etendue is not None:
-            a, b = etendue
-            places.append((mots[rendu.rangs[a]].debut, mots[rendu.rangs[b - 1]].fin))
-    return min(places, default=None)
+            etendues = [reconnus[motif] for motif in genre.motifs if motif in reconnus]
+            if etendues:
+                a, b = min((lus[x].debut, lus[y - 1].fin) for x, y in etendues)
+                yield genre, debut + a, debut + b
 
 
 def _nature(lecture: Lecture, debut: int, fin: int) -> Nature | None:

@@ -9,7 +9,6 @@ from coach.analyse.nuances import choisir, familles_dites, traits_d_emotion, tra
 from coach.modeles.lecture import Nature
 
 _DEGRES = ("faible", "moyenne", "forte")
-_NOMME = frozenset({"emo_etat", "emo_nom", "emo_je", "emo_me", "emo_flou"})
 _CORPS_VECU = frozenset({"corps", "sensation", "symptome", "image"})
 _NOMME_DANS_UNE_IMAGE = frozenset({"emo_nom", "emo_etat", "emo_flou"})
 _CORPS = frozenset({"corps", "sensation", "symptome", "manifeste"})

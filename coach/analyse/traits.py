@@ -19,7 +19,7 @@ _OUTILS = frozenset({"det", "clitique", "je", "aux", "etre", "avoir", "prep", "a
 _MOT_COURT = 4
 _LETTRES = (4, 5)
 _PAR_TRANCHE = 4
-_TRANCHES = 8
+TRANCHES = 8
 
 
 def tournures(mots: list[Jeton]) -> Iterator[Trait]:
@@ -33,27 +33,13 @@ def tournures(mots: list[Jeton]) -> Iterator[Trait]:
             yield f"a:{avant} {a} {b}", debut, j
 
 
-def tournures_des_bords(suite: list[Abstrait], dernier: int) -> tuple[Trait, ...]:
-    """Celles de ces suites qui touchent un bord d'un passage ; `dernier` : son dernier jeton."""
-    (premier, i), (ultime, k) = suite[0], suite[-1]
-    seules = (f"a:^ {premier}", i, i), (f"a:{ultime} $", k, dernier)
-    if len(suite) == 1:
-        return *seules, (f"a:^ {premier} $", i, dernier)
-    (second, j), (penultieme, h) = suite[1], suite[-2]
-    return (
-        *seules,
-        (f"a:^ {premier} {second}", i, j),
-        (f"a:{penultieme} {ultime} $", h, dernier),
-    )
-
-
 def abstraits(mots: list[Jeton]) -> list[Abstrait]:
     """Les mots rendus abstraits et leur rang ; une citation n'en fait qu'un, à son début."""
     suite: list[Abstrait] = []
     dedans = False
     for i, mot in enumerate(mots):
         if not mot.cite:
-            suite.append((_abstrait(mot.cle, mot.etiquettes), i))
+            suite.append((abstrait(mot.cle, mot.etiquettes), i))
         elif not dedans:
             suite.append(("Q", i))
         dedans = mot.cite
@@ -61,7 +47,7 @@ def abstraits(mots: list[Jeton]) -> list[Abstrait]:
 
 
 @lru_cache(maxsize=8192)
-def _abstrait(cle: str, etiquettes: frozenset[str]) -> str:
+def abstrait(cle: str, etiquettes: frozenset[str]) -> str:
     """Un mot réduit à ce qui se retrouve ailleurs : lui-même, son étiquette, ou sa fin."""
     if "signe" in etiquettes:
         return cle
@@ -90,10 +76,15 @@ def bords(mots: list[Jeton], a: int, b: int) -> tuple[Trait, ...]:
     """La longueur, le premier mot et le signe final des jetons `a` à `b` (exclu)."""
     final = mots[b - 1].cle if "signe" in mots[b - 1].etiquettes else ""
     return (
-        (f"l:{min(_TRANCHES, (b - a) // _PAR_TRANCHE)}", a, b - 1),
+        (f"l:{tranche(b - a)}", a, b - 1),
         ("d:" + mots[a].cle, a, a),
         ("f:" + final, b - 1, b - 1),
     )
+
+
+def tranche(longueur: int) -> int:
+    """La tranche où tombe une longueur en jetons, signes compris."""
+    return min(TRANCHES, longueur // _PAR_TRANCHE)
 
 
 def lisible(mot: Jeton) -> bool:
@@ -101,9 +92,7 @@ def lisible(mot: Jeton) -> bool:
     return not (mot.cite or mot.rapporte or "signe" in mot.etiquettes)
 
 
-def lettres(cle: str) -> Iterator[str]:
+def lettres(cle: str) -> list[str]:
     """Les suites de quatre et cinq lettres d'un mot, bords compris."""
     borde = f" {cle} "
-    for n in _LETTRES:
-        for i in range(len(borde) - n + 1):
-            yield "c:" + borde[i : i + n]
+    return ["c:" + borde[i : i + n] for n in _LETTRES for i in range(len(borde) - n + 1)]

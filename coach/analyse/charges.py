@@ -1,0 +1,143 @@
+"""Ce que pèse un mot à lui seul, où qu'il soit : relevé à la première rencontre, puis gardé."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from sys import intern
+from typing import NamedTuple
+
+from coach.analyse.lexique import lexique
+from coach.analyse.modele import Ecart, poids
+from coach.analyse.traits import TRANCHES, abstrait, lettres
+
+CITATION = "Q"
+"""Ce que devient, dans une tournure, tout ce qui est cité d'un trait."""
+OUVERTURE, CLOTURE = "^", "$"
+_AU_PLUS = 8192
+"""Mots gardés ; au-delà, on recommence."""
+
+
+class Paire(NamedTuple):
+    """Deux mots abstraits de suite : ce qu'ils donnent, et les troisièmes qui comptent."""
+
+    nom: str
+    ecart: Ecart | None
+    troisiemes: dict[str, tuple[str, Ecart]]
+
+
+_SANS_POIDS = Paire("", None, {})
+Suites = dict[str, Paire]
+"""Les paires qu'ouvre un mot abstrait, par le mot d'après."""
+
+
+class Charge(NamedTuple):
+    """Un mot étiqueté, vu des poids."""
+
+    apport: Ecart
+    """Ce que donnent ses lettres et ses étiquettes, si aucune ne s'est déjà montrée."""
+    lettres: Ecart
+    etiquettes: int
+    """Ses étiquettes qui ont un poids : un bit chacune."""
+    abstrait: str
+    suites: Suites
+    en_tete: Ecart | None
+    """Ce qu'il donne s'il ouvre un passage."""
+    en_fin: Ecart | None
+    """Ce qu'il donne s'il le ferme."""
+
+
+class Charges(dict[tuple[str, frozenset[str]], Charge]):
+    """La charge de chaque mot rencontré, par sa clé et ses étiquettes."""
+
+    def __missing__(self, mot: tuple[str, frozenset[str]]) -> Charge:
+        if len(self) >= _AU_PLUS:
+            self.clear()
+        cle, etiquettes = mot
+        signe = "signe" in etiquettes
+        donne = 0j if signe else _des_lettres(cle)
+        bits, forme = _bits(etiquettes), abstrait(cle, etiquettes)
+        traits = poids().traits
+        rendu = self[mot] = Charge(
+            donne + des_etiquettes(bits),
+            donne,
+            bits,
+            forme,
+            suites(forme),
+            traits.get("d:" + cle),
+            traits.get("f:" + (cle if signe else "")),
+        )
+        return rendu
+
+
+@cache
+def charges() -> Charges:
+    """Les charges communes à toutes les lectures."""
+    return Charges()
+
+
+def _des_lettres(cle: str) -> Ecart:
+    return sum(filter(None, map(poids().traits.get, lettres(cle))), 0j)
+
+
+@cache
+def _etiquettes() -> dict[str, tuple[int, Ecart]]:
+    """Chaque étiquette qui a un poids : son bit, et ce poids."""
+    pesees = [(nom[2:], e) for nom, e in poids().traits.items() if nom.startswith("t:")]
+    return {nom: (1 << k, e) for k, (nom, e) in enumerate(pesees)}
+
+
+@lru_cache(maxsize=1024)
+def _bits(etiquettes: frozenset[str]) -> int:
+    connues = _etiquettes()
+    return sum(connues[e][0] for e in etiquettes if e in connues)
+
+
+@lru_cache(maxsize=1024)
+def des_etiquettes(bits: int) -> Ecart:
+    """Ce que donnent des étiquettes."""
+    return sum((e for bit, e in _etiquettes().values() if bit & bits), 0j)
+
+
+@cache
+def des_longueurs() -> tuple[Ecart | None, ...]:
+    """Ce que donne la longueur d'un passage, par tranche."""
+    traits = poids().traits
+    return tuple(traits.get(f"l:{k}") for k in range(TRANCHES + 1))
+
+
+def suites(forme: str) -> Suites:
+    """Les paires qu'ouvre un mot abstrait."""
+    return _tournures().get(forme, {})
+
+
+@cache
+def _tournures() -> dict[str, Suites]:
+    """Toutes les tournures qui ont un poids, rangées par leurs deux premiers mots."""
+    rendu: dict[str, Suites] = {}
+    for trait, ecart in poids().traits.items():
+        if trait.startswith("a:"):
+            for formes in _coupes(trait[2:]):
+                paires = rendu.setdefault(formes[0], {})
+                connue = paires.get(formes[1], _SANS_POIDS)
+                if len(formes) == 2:
+                    paires[formes[1]] = Paire(trait, ecart, connue.troisiemes)
+                else:
+                    troisiemes = connue.troisiemes or {}
+                    troisiemes[formes[2]] = trait, ecart
+                    paires[formes[1]] = connue._replace(troisiemes=troisiemes)
+    return rendu
+
+
+def _coupes(tournure: str) -> Iterator[tuple[str, ...]]:
+    """Les mots abstraits d'une tournure, deux ou trois : l'un d'eux peut être une locution."""
+    mots = tournure.split(" ")
+    for i in range(1, len(mots)):
+        for j in range(i + 1, len(mots) + 1):
+            formes = tuple(intern(" ".join(m)) for m in (mots[:i], mots[i:j], mots[j:]) if m)
+            if all(" " not in forme or forme in _locutions() for forme in formes):
+                yield formes
+
+
+@cache
+def _locutions() -> frozenset[str]:
+    toutes = lexique().locutions.values()
+    return frozenset(" ".join(mots) for liste in toutes for mots, _ in liste)

@@ -1,0 +1,106 @@
+"""Ce que les règles reconnaissent d'une phrase, passage par passage."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coach.analyse.automate import Bande
+from coach.analyse.discours import dater, marquer, voiler
+from coach.analyse.formes import formes, marques
+from coach.analyse.jetons import Jeton, jetons
+from coach.analyse.porteur import porteur
+from coach.analyse.regles import jeu
+from coach.analyse.vocabulaire import vocabulaire
+
+Etendue = tuple[int, int]
+Reconnue = tuple[str, int, int]
+"""Une règle, et les rangs de ses premier et dernier jetons."""
+
+
+class Trouvaille(NamedTuple):
+    """Une règle reconnue, de `debut` à `fin` (points de code du texte lu), sur ces jetons."""
+
+    regle: str
+    debut: int
+    fin: int
+    rang: int
+    rang_fin: int
+
+
+def preparer(texte: str) -> tuple[list[Jeton], list[Etendue]]:
+    """Rend les jetons d'un texte, ce qui est dit ou pensé marqué, et les étendues des paroles."""
+    mots = jetons(texte)
+    paroles = marquer(mots)
+    voiler(mots)
+    dater(mots)
+    return mots, paroles
+
+
+def reconnaitre(mots: list[Jeton], paroles: Iterable[Etendue]) -> list[Trouvaille]:
+    """Applique toutes les règles à des jetons préparés ; `paroles` compte ces jetons-là."""
+    return situer(Reperage(mots, paroles).reperer(0, len(mots)), mots, 0)
+
+
+def situer(reconnues: list[Reconnue], mots: list[Jeton], depuis: int) -> list[Trouvaille]:
+    """Situe dans le texte les règles reconnues ; `depuis` : le rang du premier de ces jetons."""
+    return [
+        Trouvaille(regle, mots[x - depuis].debut, mots[y - depuis].fin, x - depuis, y - depuis)
+        for regle, x, y in reconnues
+    ]
+
+
+class Reperage:
+    """Ce que les règles voient d'une phrase préparée.
+
+    Ce qui ne dépend pas du passage se relève une fois.
+    """
+
+    def __init__(self, mots: list[Jeton], paroles: Iterable[Etendue]) -> None:
+        connus = vocabulaire()
+        sens = [connus[m.cle, m.etiquettes] for m in mots]
+        self._mots = mots
+        self._paroles = tuple(paroles)
+        self._marques = marques(mots, [s.marques for s in sens])
+        tus = self._marques.cites | self._marques.rapportes
+        self.lisibles = [k for k in range(len(mots)) if not tus >> k & 1]
+        """Les rangs des jetons qui parlent pour la personne, signes compris."""
+        self._bande = Bande(jeu().automate, [sens[k].lettre for k in self.lisibles])
+        self._par_porteur = [(k, sens[k].regles) for k in self.lisibles if sens[k].regles]
+
+    def reperer(self, a: int, b: int) -> list[Reconnue]:
+        """Applique les règles aux jetons `a` à `b` (exclu), lus comme un tout.
+
+        Les rangs sont ceux de la phrase. Une règle peut être reconnue plusieurs fois.
+        """
+        if a >= b:
+            return []
+        rendu = self._par_etiquette(a, b)
+        rangs = self.lisibles
+        debut, fin = bisect_left(rangs, a), bisect_left(rangs, b)
+        for regle, (x, y) in self._bande.reconnus(debut, fin).items():
+            rendu.append((regle, rangs[x], rangs[y - 1]))
+        connues = jeu().formes
+        for forme, x, y in formes(self._marques, a, b):
+            if forme in connues:
+                rendu.append((connues[forme], x, y))
+        rendu += [("discours", x, y) for x, y in self._paroles if a <= x and y < b]
+        return rendu
+
+    def _par_etiquette(self, a: int, b: int) -> list[Reconnue]:
+        rendu: list[Reconnue] = []
+        passage: list[Jeton] = []
+        for rang, regles in self._par_porteur:
+            if not a <= rang < b:
+                continue
+            qui = ""
+            for regle, porteurs in regles:
+                if porteurs:
+                    passage = passage or self._mots[a:b]
+                    qui = qui or _porteur(passage, rang - a)
+                if not porteurs or qui in porteurs:
+                    rendu.append((regle, rang, rang))
+        return rendu
+
+
+def _porteur(mots: list[Jeton], i: int) -> str:
+    return "je" if "je" in mots[i].etiquettes else porteur(mots, i)

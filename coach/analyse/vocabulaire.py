@@ -1,0 +1,54 @@
+"""Ce qu'un mot montre à lui seul, où qu'il soit : relevé à la première rencontre, puis gardé."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from coach.analyse.automate import Lettre, clot
+from coach.analyse.formes import NOMS_DES_MARQUES, marques_du_mot
+from coach.analyse.motifs import Noms, noms
+from coach.analyse.regles import Porteurs, jeu, regles_de
+
+_AU_PLUS = 8192
+"""Mots gardés ; au-delà, on recommence."""
+
+
+class Sens(NamedTuple):
+    """Un mot étiqueté, vu des règles."""
+
+    lettre: Lettre
+    """Pour les motifs."""
+    regles: Porteurs
+    """Celles que ses étiquettes suffisent à déclencher."""
+    marques: tuple[int, ...]
+    """Pour les formes de la phrase."""
+
+
+class Vocabulaire(dict[tuple[str, frozenset[str]], Sens]):
+    """Le sens de chaque mot rencontré, par sa clé et ses étiquettes."""
+
+    def __missing__(self, mot: tuple[str, frozenset[str]]) -> Sens:
+        if len(self) >= _AU_PLUS:
+            self.clear()
+        cle, etiquettes = mot
+        siens = noms(cle, etiquettes) & _noms_connus()
+        rendu = self[mot] = _sens(siens, etiquettes, clot(cle, etiquettes))
+        return rendu
+
+
+@cache
+def _noms_connus() -> Noms:
+    """Ce que demande au moins un motif ou une forme : le reste ne change rien."""
+    return jeu().automate.noms() | NOMS_DES_MARQUES
+
+
+@lru_cache(maxsize=4096)
+def _sens(siens: Noms, etiquettes: frozenset[str], clot_: bool) -> Sens:
+    """Un seul sens pour tous les mots dont les règles voient la même chose."""
+    lettre = jeu().automate.lettre(siens, clot=clot_)
+    return Sens(lettre, regles_de(etiquettes), marques_du_mot(siens))
+
+
+@cache
+def vocabulaire() -> Vocabulaire:
+    """Le vocabulaire commun à toutes les lectures."""
+    return Vocabulaire()
