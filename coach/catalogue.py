@@ -8,11 +8,11 @@ from pathlib import Path
 class Catalogue:
     """Le catalogue d'un dossier, lu au premier usage.
 
-    `fichier` : le module qui s'en sert (`__file__`) ; son voisin `messages.toml` fait foi.
+    `fichier` : le module qui s'en sert (`__file__`) ; son voisin `nom` fait foi.
     """
 
-    def __init__(self, fichier: str) -> None:
-        self._chemin = Path(fichier).with_name("messages.toml")
+    def __init__(self, fichier: str, nom: str = "messages.toml") -> None:
+        self._chemin = Path(fichier).with_name(nom)
 
     @cached_property
     def sections(self) -> dict[str, dict[str, str]]:
@@ -23,3 +23,8 @@ class Catalogue:
         """La phrase `section.nom`, ses {…} remplis ; `KeyError` si elle n'existe pas."""
         section, nom = cle.split(".")
         return self.sections[section][nom].format(**valeurs)
+
+    def compter(self, cle: str, nombre: int, **valeurs: object) -> str:
+        """La phrase de ce nombre : `cle_0`, `cle_1`, ou `cle_n`."""
+        suffixe = str(nombre) if nombre < 2 else "n"
+        return self.dire(f"{cle}_{suffixe}", nombre=nombre, **valeurs)

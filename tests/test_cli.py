@@ -275,7 +275,7 @@ def test_montrer_rend_la_seance_telle_qu_elle_est_aujourd_hui(carnet: Carnet) ->
     fiche = en_json("journal", "montrer", faite.flux)
     assert fiche.keys() == {
         *("id", "titre", "protocole", "cree_le", "termine"),
-        *("etapes", "competences", "ajustements"),
+        *("etapes", "competences", "ajustements", "contributions"),
     }
     assert (fiche["titre"], fiche["termine"]) == ("L’entretien interrompu", True)
     assert [(e["id"], e["titre"]) for e in fiche["etapes"]] == [

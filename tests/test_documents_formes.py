@@ -14,7 +14,7 @@ from document_invente import DANS_L_ORDRE, GRAPHE, MAINTENANT, d_un_bloc, livret
 from lire_document import Page, W, corps_de_word, page_du_markdown, texte_de_word, texte_du_pdf
 
 from coach.documents import FORMES, ErreurDeDocument, Forme, ecrire
-from coach.documents.modele import Paragraphe
+from coach.documents.modele import Citation, Document, Paragraphe, Partie
 
 GABARIT = Path(ecrire.__code__.co_filename).with_name("gabarits") / "document.html.j2"
 
@@ -280,3 +280,14 @@ def test_sans_l_extra_html_et_markdown_s_ecrivent(
     for forme in ("html", "md"):
         ecrire(livret(), forme, tmp_path / f"x.{forme}", maintenant=MAINTENANT)
         assert "Mot19" in (tmp_path / f"x.{forme}").read_text("utf-8")
+
+
+def test_la_source_d_un_extrait_ne_passe_pas_seule_a_la_page_suivante(tmp_path: Path) -> None:
+    extraits = tuple(Citation(f"Extrait {n}.", f"La source {n}") for n in range(60))
+    document = Document("portfolio", "Titre", (Partie("Une partie", extraits),))
+    fichier = tmp_path / "extraits.pdf"
+    ecrire(document, "pdf", fichier, maintenant=MAINTENANT)
+    pages = [p for p in texte_du_pdf(fichier).split("\f") if p.strip()]
+    assert len(pages) > 2
+    for page in pages:
+        assert set(re.findall(r"Extrait (\d+)", page)) == set(re.findall(r"source (\d+)", page))

@@ -516,3 +516,34 @@ def test_un_remplacement_trop_long_est_refuse() -> None:
     s.dire(TitreDonne, titre="Karim " * 30)
     with pytest.raises(RemplacementImpossible):
         expurger(s.evenements, "Karim", "une personne que je suis depuis mars")
+
+
+def test_un_libelle_pris_dans_une_liste_n_est_pas_une_citation(carnet: Carnet) -> None:
+    libelle = "CP11 · Analyser sa pratique professionnelle"
+    s, autre = seance(1), seance(2)
+    for vecue in (s, autre):
+        question = vecue.dire(
+            QuestionPosee,
+            etape="competences",
+            question="laquelle",
+            texte="Laquelle avez-vous exercée ?",
+            saisie="choix",
+            options=(OptionProposee(valeur="cip:CP11", libelle=libelle),),
+        )
+        vecue.dire(
+            ReponseDonnee,
+            etape="competences",
+            question=question.id,
+            texte=libelle,
+            choix=("cip:CP11",),
+        )
+    s.repondre(f"J’ai écrit « {REPRIS} ».")
+    rappel = autre.dire(
+        QuestionPosee, etape="faits", question="q", texte=f"Et pour {libelle}, que retenez-vous ?"
+    )
+    cite = autre.dire(QuestionPosee, etape="faits", question="q", texte=f"« {REPRIS} » ?")
+    for vecue in (s, autre):
+        carnet.ajouter(*vecue.evenements)
+    trouvees = {c.evenement for c in carnet.citations(s.flux)}
+    assert rappel.id not in trouvees
+    assert trouvees == {cite.id}

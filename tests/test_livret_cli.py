@@ -149,6 +149,8 @@ def test_montrer_verifier_figer_versions_en_json_et_en_texte(plein: Path) -> Non
     assert "Benali" in dit("montrer", "--version", "remise au jury")
     assert "Benali" not in dit("montrer")
     assert "récrit" in dit("versions", "--comparer", "remise au jury")
+    (change,) = json.loads(dit("versions", "--comparer", "remise au jury", "--json"))
+    assert change["sens"] == "recrit" and change["avant"] != change["apres"]
     assert [v["nom"] for v in json.loads(dit("versions", "--json"))] == ["remise au jury"]
 
 
@@ -182,3 +184,28 @@ def test_une_entree_hors_utf8_se_refuse(plein: Path) -> None:
     assert resultat.returncode == 2
     assert "UTF-8" in resultat.stderr.decode()
     assert relu(plein).passages == ()
+
+
+@pytest.mark.parametrize("verbe", ["rediger", "oral"])
+def test_sans_terminal_l_interface_se_refuse_en_une_phrase(plein: Path, verbe: str) -> None:
+    resultat = coach(verbe)
+    assert resultat.exit_code == 2
+    assert "--texte" in resultat.stderr
+    assert resultat.stderr.count("\n") == 1
+
+
+def test_une_partie_inconnue_se_dit_avant_que_rien_ne_s_ouvre(
+    plein: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ouverts: list[object] = []
+    monkeypatch.setattr("coach.cli.livret.designation.un_terminal", lambda: True)
+    monkeypatch.setattr("coach.tui.application.ouvrir", lambda *_, **k: ouverts.append(k["livret"]))
+    identifiant = relu(plein).id
+    assert coach("rediger", identifiant, "neuf").exit_code != 0
+    assert ouverts == []
+    assert coach("rediger", identifiant, "4.2").exit_code == 0
+    assert coach("oral", "--minutes", "10").exit_code == 0
+    assert [tuple(o) for o in ouverts] == [  # type: ignore[arg-type]
+        (identifiant, "ecoute", False, 0),
+        (identifiant, "", True, 10),
+    ]

@@ -31,6 +31,7 @@ from coach.partage.erreurs import ErreurDeFichier
 from coach.portfolio import portfolio
 from coach.publication import portfolio as du_portfolio
 from coach.publication import seance as de_la_seance
+from coach.publication.competences import table_des_competences
 from coach.publication.paroles import CATALOGUE
 from coach.publication.revue import RevueDeDocument, recrire, textes
 from coach.referentiels import charger
@@ -114,6 +115,40 @@ def test_un_carnet_vide_fait_un_document_qui_le_dit(carnet: Carnet) -> None:
     document = du_carnet(carnet)
     assert [type(b) for b in document.blocs()] == [Paragraphe]
     assert not document.sommaire
+
+
+def test_le_portfolio_remis_parle_a_la_premiere_personne(carnet: Carnet, seance: Seance) -> None:
+    carnet.consigner(
+        PositionnementFait,
+        referentiel="cip",
+        millesime=charger("cip").millesime,
+        code="CP11",
+        niveau="maitrisee",
+        par="Tutrice",
+    )
+    notes = [b.texte for b in les(du_carnet(carnet), Paragraphe) if isinstance(b, Paragraphe)]
+    assert any("je disais" in n and "Tutrice disait" in n for n in notes)
+    dits = " ".join([*notes, *textes(du_carnet(carnet))])
+    assert "vous" not in dits.casefold()
+
+
+def test_l_ensemble_se_lit_en_tableau(carnet: Carnet, seance: Seance) -> None:
+    premier = next(les(du_carnet(carnet), Tableau))
+    assert isinstance(premier, Tableau)
+    ((titre, montrees, preuves),) = premier.lignes
+    assert titre == charger("cip").titre
+    assert (montrees.partition(" ")[0], preuves) == ("1", "1")
+
+
+def test_les_competences_citees_ont_leur_intitule_dans_l_ordre_des_codes() -> None:
+    adresses = ("coordinateur:6.2", "cip:CP11", "cip:CP2", "cip:CP11", "cip:CP99", "disparu:1")
+    table = table_des_competences(adresses)
+    assert table is not None
+    codes = [ligne[0].replace("\u00a0", " ") for ligne in table.lignes]
+    assert codes == ["CIP CP2", "CIP CP11", "Coordinateur 6.2"]
+    cp11 = charger("cip").competence("CP11")
+    assert cp11 is not None and table.lignes[1][1] == cp11.titre
+    assert table_des_competences(("disparu:1",)) is None
 
 
 # --- La séance ---------------------------------------------------------------------------------
@@ -209,6 +244,30 @@ def test_garder_les_noms_est_un_choix_dit(carnet: Carnet, seance: Seance, tmp_pa
     assert "vous avez choisi" in rendu.stderr
 
 
+def test_le_nom_du_fichier_dit_la_forme_d_une_seance(
+    carnet: Carnet, seance: Seance, tmp_path: Path
+) -> None:
+    page, copie = tmp_path / "seance.html", tmp_path / "seance.jsonl"
+    for sortie in (page, copie):
+        assert lancer("journal", "exporter", seance.flux, "-o", str(sortie)).exit_code == 0
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    assert '"format":"coach-reflexif/journal"' in copie.read_text("utf-8")
+
+
+def test_un_document_impossible_se_refuse_avant_la_revue(
+    carnet: Carnet, seance: Seance, tmp_path: Path
+) -> None:
+    (tmp_path / "page").touch()
+    absent = ("-o", str(tmp_path / "p.docx"), "--modele", str(tmp_path / "absent.docx"))
+    tube = ("-o", "-", "--format", "md")
+    sous_un_fichier = ("-o", str(tmp_path / "page" / "p.md"), "--noms", "garder")
+    for options, dit in ((absent, "introuvable"), (tube, "-o"), (sous_un_fichier, "dossier")):
+        rendu = lancer("portfolio", "exporter", *options)
+        assert rendu.exit_code and dit in rendu.stderr
+        assert "remplacé" not in rendu.stderr
+    assert [f.name for f in tmp_path.iterdir()] == ["page"]
+
+
 def test_la_revue_se_mene_par_un_tube(carnet: Carnet, seance: Seance, tmp_path: Path) -> None:
     sortie = tmp_path / "portfolio.md"
     reponses = "2\nMme L.\n\n/suite\n"
@@ -231,6 +290,7 @@ def test_une_revue_interrompue_n_ecrit_rien(carnet: Carnet, seance: Seance, tmp_
         (("-o", "sans-suffixe"), "--format"),
         (("-o", "x.html", "--identite", "Camille"), "TERME=VALEUR"),
         (("-o", "x.html", "--modele", "ecole.docx"), "DOCX"),
+        (("-o", "x.pdf", "--format", "html"), "--format"),
         (("-o", "x.html", "--noms", "effacer"), "remplacer"),
     ],
 )
@@ -246,3 +306,18 @@ def test_les_mots_des_documents_sont_bien_typographies() -> None:
     for section in CATALOGUE.sections.values():
         for phrase in section.values():
             assert not fautes_de_typographie(phrase), phrase
+
+
+def test_un_gabarit_pose_sert_a_tous_les_documents_de_son_genre(
+    carnet: Carnet, seance: Seance, tmp_path: Path
+) -> None:
+    pose = lancer("gabarit", "portfolio", "html")
+    assert pose.exit_code == 0, pose.stderr
+    gabarit = Path(pose.stdout.partition("\u00a0:")[2].strip())
+    gabarit.write_text(
+        gabarit.read_text("utf-8").replace("</body>", "<p>De notre école.</p></body>"), "utf-8"
+    )
+    assert lancer("gabarit", "portfolio", "html").exit_code == 2  # le sien n'est pas écrasé
+    sortie = tmp_path / "portfolio.html"
+    assert lancer("portfolio", "exporter", "-o", str(sortie)).exit_code == 0
+    assert "De notre école." in sortie.read_text("utf-8")

@@ -12,6 +12,7 @@ import pytest
 from banc_tui import SAMEDI_SOIR, Banc, a_part, samedi_soir
 from carnet_d_essai import remplir
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from coach.carnet import Carnet
 from coach.tui.application import CoachApp
@@ -104,6 +105,9 @@ def test_fenetre(
         for touche in touches:
             await pilote.press(touche)
             await pilote.pause(0.3)
+        for champ in pilote.app.screen.query(Input):
+            champ.cursor_blink = False
+        await pilote.pause()
 
     assert snap_compare(app, terminal_size=taille, run_before=avant)
 

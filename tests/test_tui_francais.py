@@ -1,7 +1,7 @@
 """L'interface ne dit pas un mot d'anglais, et se lit partout : phrases, touches, contrastes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +17,16 @@ from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.bienvenue import EcranBienvenue
 from coach.tui.ecrans.calendrier import EcranCalendrier
 from coach.tui.ecrans.filtres import EcranFiltres
+from coach.tui.ecrans.livret import EcranLivret
+from coach.tui.ecrans.livret_constats import EcranConstats
+from coach.tui.ecrans.livret_libre import EcranLibres
+from coach.tui.ecrans.livret_liees import EcranLiees
+from coach.tui.ecrans.livret_offres import EcranOffres
+from coach.tui.ecrans.livret_oral import EcranOral
+from coach.tui.ecrans.livret_passage import EcranPassage
+from coach.tui.ecrans.livret_revue import EcranRevue
+from coach.tui.ecrans.livret_versions import EcranVersions
+from coach.tui.ecrans.livrets import EcranLivrets
 from coach.tui.ecrans.plan import EcranPlan
 from coach.tui.ecrans.protocoles import EcranProtocoles
 from coach.tui.ecrans.saut import EcranSaut
@@ -42,6 +52,15 @@ SYNTAXE = {"journaux.chercher", "journaux.mots_entre_guillemets"}
 
 NOMS_DE_GESTES = {"theme"}
 """Des noms français sans accents, que la page des touches montre tels que le fichier les écrit."""
+
+SUITE_DU_LIVRET: dict[str, type[Screen[Any]]] = {
+    "enter": EcranPassage,
+    "v": EcranConstats,
+    "j": EcranOral,
+    "h": EcranVersions,
+    "x": EcranRevue,
+}
+"""Ce qu'ouvre chaque touche, d'un livret où quelque chose est écrit."""
 
 TOUS = {**gestes.ECRANS, "tous": gestes.GENERAUX}
 
@@ -129,8 +148,36 @@ async def chaque_ecran(b: Banc) -> list[str]:
         while not isinstance(b.app.screen, EcranAccueil):
             b.app.screen.dismiss()
             await b.pilote.pause()
+    await du_livret(b, voir_autour)
     vus += [avis.message for avis in b.app._notifications]
     return vus
+
+
+async def du_livret(b: Banc, voir: Callable[[], Awaitable[None]]) -> None:
+    """Passe par tous les écrans du livret."""
+
+    async def vers(touche: str, ecran: type[Screen[Any]]) -> None:
+        await b.touches(touche)
+        await b.jusque(lambda: isinstance(b.app.screen, ecran))
+        await voir()
+
+    await vers("d", EcranLivrets)
+    await b.touches("end")
+    await vers("enter", EcranLibres)
+    await b.touches("escape", "d")
+    await vers("enter", EcranLivret)
+    await vers("o", EcranOffres)
+    await b.touches("escape", "n")
+    await b.coller("Mme Benali est de mauvaise foi, et j’attends qu’elle ait fini.")
+    await b.touches("f2", "f", *"une", "enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranLivret))
+    for touche, ecran in SUITE_DU_LIVRET.items():
+        await vers(touche, ecran)
+        await b.touches("escape")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLivret))
+    b.app.push_screen(EcranLiees(()))
+    await voir()
+    await b.touches("escape")
 
 
 async def test_aucun_ecran_ne_parle_anglais(carnet: Carnet) -> None:

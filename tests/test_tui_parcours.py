@@ -24,6 +24,7 @@ from coach.tui.ecrans.reglages import EcranReglages
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.ecrans.touches import EcranTouche, EcranTouches
 from coach.tui.ecrans.valeur import EcranValeur
+from coach.tui.widgets.ligne import Phrase
 from coach.tui.widgets.pied import Pied
 
 __all__ = ["a_part", "carnet"]
@@ -162,6 +163,8 @@ async def test_l_aide_d_une_ligne_dit_ce_qu_entree_en_fait(carnet: Carnet) -> No
         await b.touches("slash", "f1")
         await b.jusque(lambda: isinstance(b.app.screen, EcranAide))
         assert "le coach propose des protocoles" in dit(b)
+        await b.touches("escape")
+        assert isinstance(b.app.focused, Phrase), "l'aide rend le curseur où il était"
         await b.touches("escape")
         await b.nouvelle()
         await b.repondre("Un titre")

@@ -17,6 +17,7 @@ ARBRE: dict[str, tuple[str, ...]] = {
         "preuve",
         "plan",
         "livret",
+        "gabarit",
         "groupe",
         "annotations",
         "corrections",

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from coach.cli.francais import une_date, verbe
+from coach.cli.francais import verbe
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
 from coach.cli.sortie import narrer
+from coach.cli.valeurs import une_date
 
 
 @verbe("demo")

@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -207,34 +206,6 @@ def verbe_et_groupe(nom: str) -> Callable[[Callable[..., Any]], Groupe]:
 def option_json() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """L'option --json, la même pour tous les verbes qui répondent en JSON."""
     return click.option("--json", "en_json", is_flag=True, help=dire("option.json"))
-
-
-def au_moins(minimum: int) -> Callable[[click.Context, click.Parameter, str], int]:
-    """Lit la valeur d'une option comme un nombre entier d'au moins `minimum`."""
-
-    def lire(_: click.Context, __: click.Parameter, valeur: str) -> int:
-        if not valeur.strip().isdecimal() or int(valeur) < minimum:
-            raise click.BadParameter(dire("erreur.entier", valeur=valeur, minimum=minimum))
-        return int(valeur)
-
-    return lire
-
-
-def une_date(_: click.Context, __: click.Parameter, valeur: str | None) -> date | None:
-    """La date AAAA-MM-JJ d'une option, rien si elle n'est pas donnée."""
-    if valeur is None:
-        return None
-    try:
-        return date.fromisoformat(valeur)
-    except ValueError:
-        raise click.BadParameter(dire("erreur.date", valeur=valeur)) from None
-
-
-def exigee(contexte: click.Context, parametre: click.Parameter, valeur: str | None) -> str:
-    """La valeur d'une option obligatoire ; `required` l'écrirait en anglais dans l'aide."""
-    if valeur is None:
-        raise click.MissingParameter(ctx=contexte, param=parametre)
-    return valeur
 
 
 # --- Dire une erreur d'usage -----------------------------------------------------------------

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import click
 
 from coach import dossiers
-from coach.cli.entree import texte_de_la_commande
+from coach.cli.entree import ENTREE, texte_de_la_commande
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
 from coach.cli.sortie import narrer
+from coach.cli.valeurs import parmi
 
 if TYPE_CHECKING:
     from coach.carnet import Carnet
@@ -46,13 +47,13 @@ def options_de_document(*, formes: tuple[str, ...] = FORMES) -> Callable[[Any], 
             "--format",
             "forme",
             metavar="|".join(formes),
-            callback=_parmi(formes),
+            callback=parmi(formes),
             help=dire("option.format"),
         ),
         click.option(
             "--noms",
             metavar="revoir|remplacer|garder",
-            callback=_parmi(("revoir", "remplacer", "garder")),
+            callback=parmi(("revoir", "remplacer", "garder")),
             help=dire("option.noms_du_document"),
         ),
         click.option(
@@ -75,15 +76,6 @@ def options_de_document(*, formes: tuple[str, ...] = FORMES) -> Callable[[Any], 
     return poser
 
 
-def _parmi(valeurs: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
-    def lire(_: click.Context, __: click.Parameter, valeur: str | None) -> str | None:
-        if valeur is not None and valeur not in valeurs:
-            raise click.BadParameter(dire("erreur.choix", valeur=valeur, choix=", ".join(valeurs)))
-        return valeur
-
-    return lire
-
-
 def demande(
     sortie: str | None,
     forme: str | None,
@@ -92,19 +84,24 @@ def demande(
     sans_identite: bool,
     modele: str | None,
 ) -> Demande:
-    """Ce que ces options demandent. Lève `Refus` si le fichier ou sa forme ne se devinent pas."""
-    if not sortie:
+    """Ce que ces options demandent. Lève `Refus` si rien ne pourrait s'écrire."""
+    if not sortie or sortie == ENTREE:
         raise Refus("document_sans_fichier")
     chemin = Path(sortie)
     if chemin.is_dir():
         raise Refus("dossier", nom=sortie)
     from coach.publication.formes import forme_de
 
-    devinee = forme or forme_de(chemin)
+    dite = forme_de(chemin)
+    if forme and dite and dite != forme:
+        raise Refus("document_contredit", nom=sortie, forme=forme)
+    devinee = forme or dite
     if devinee is None:
         raise Refus("document_sans_forme", nom=sortie, formes=", ".join(FORMES))
     if modele and devinee != "docx":
         raise Refus("modele_sans_docx")
+    if modele and not Path(modele).is_file():
+        raise Refus("absent", nom=modele)
     return Demande(
         chemin,
         cast("Forme", devinee),

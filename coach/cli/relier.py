@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.cli.entree import ENTREE, lire_texte
-from coach.cli.francais import au_moins, option_json, verbe
+from coach.cli.francais import option_json, verbe
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne
+from coach.cli.valeurs import au_moins
 
 if TYPE_CHECKING:
     from coach.liens import Suggestion

@@ -1,12 +1,12 @@
 """Poser des fichiers d'un coup : tous à leur place, ou rien."""
 
-import os
-import tempfile
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
 from coach.documents.erreurs import ErreurDeDocument
 from coach.documents.paroles import dire
+from coach.provisoire import ecrire_a_cote
 
 
 def poser(fichiers: Mapping[Path, bytes]) -> None:
@@ -25,16 +25,12 @@ def poser(fichiers: Mapping[Path, bytes]) -> None:
             if not chemin.parent.is_dir():
                 chemin.parent.mkdir()
                 crees.append(chemin.parent)
-            provisoires[chemin] = _ecrire_a_cote(chemin, octets)
+            provisoires[chemin] = ecrire_a_cote(chemin, octets)
         for chemin, provisoire in list(provisoires.items()):
             provisoire.replace(chemin)
             del provisoires[chemin]
-    except FileNotFoundError as erreur:
-        detail = dire("refus.dossier")
-        raise ErreurDeDocument("ecriture", fichier=chemin, detail=detail) from erreur
     except OSError as erreur:
-        detail = (erreur.strerror or "?").lower()
-        raise ErreurDeDocument("ecriture", fichier=chemin, detail=detail) from erreur
+        raise ErreurDeDocument("ecriture", fichier=chemin, detail=pourquoi(erreur)) from erreur
     finally:
         for provisoire in provisoires.values():
             provisoire.unlink(missing_ok=True)
@@ -43,15 +39,12 @@ def poser(fichiers: Mapping[Path, bytes]) -> None:
                 dossier.rmdir()
 
 
-def _ecrire_a_cote(chemin: Path, octets: bytes) -> Path:
-    """Un fichier provisoire que la personne est seule à lire."""
-    poignee, nom = tempfile.mkstemp(dir=chemin.parent, prefix=".document-", suffix=".tmp")
-    try:
-        with os.fdopen(poignee, "wb") as ouvert:
-            ouvert.write(octets)
-            ouvert.flush()
-            os.fsync(ouvert.fileno())
-    except BaseException:
-        Path(nom).unlink(missing_ok=True)
-        raise
-    return Path(nom)
+def pourquoi(erreur: OSError) -> str:
+    """Pourquoi le système n'a pas écrit, en quelques mots."""
+    if isinstance(erreur, FileNotFoundError | NotADirectoryError | FileExistsError):
+        return dire("refus.dossier")
+    if isinstance(erreur, PermissionError) or erreur.errno == errno.EROFS:
+        return dire("refus.acces")
+    if erreur.errno in (errno.ENOSPC, errno.EDQUOT):
+        return dire("refus.place")
+    return dire("refus.systeme")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from markupsafe import Markup
 
+from coach.documents.disque import pourquoi
 from coach.documents.erreurs import ErreurDeDocument
 from coach.documents.graphiques import PAGE, dessiner
 from coach.documents.markdown import en_cellule, en_ligne, en_paragraphe
@@ -26,7 +27,6 @@ FormeDeGabarit = Literal["html", "md"]
 LIVRES = Path(__file__).with_name("gabarits")
 _LARGEUR_SUR_PAGE = 400
 """En unités du dessin : tient sur un téléphone sans que le texte y devienne petit."""
-
 
 _CITE = 80
 """Points de code cités au plus d'une ligne fautive."""
@@ -57,8 +57,7 @@ def copier_gabarit(genre: GenreDeDocument, forme: FormeDeGabarit, dossier: Path)
     except FileExistsError as erreur:
         raise ErreurDeDocument("gabarit_existe", fichier=copie.name) from erreur
     except OSError as erreur:
-        detail = erreur.strerror or "?"
-        raise ErreurDeDocument("ecriture", fichier=copie.name, detail=detail) from erreur
+        raise ErreurDeDocument("ecriture", fichier=copie.name, detail=pourquoi(erreur)) from erreur
     return copie
 
 
@@ -74,7 +73,7 @@ def rediger(vue: dict[str, Any], forme: FormeDeGabarit, gabarits: Path | None) -
         gabarits, nom = None, f"document.{forme}.j2"
     dossiers = [LIVRES] if gabarits is None else [gabarits, LIVRES]
     try:
-        gabarit = _atelier(forme, dossiers).get_template(nom)
+        gabarit = atelier(forme, dossiers).get_template(nom)
         return gabarit.render(document=vue, mots=vue["mots"])
     except TemplateError as erreur:
         raise _faute(erreur, nom, dossiers) from erreur
@@ -84,20 +83,21 @@ def rediger(vue: dict[str, Any], forme: FormeDeGabarit, gabarits: Path | None) -
         raise _faute(erreur, nom, dossiers) from erreur
 
 
-def _atelier(forme: FormeDeGabarit, dossiers: list[Path]) -> "Environment":
+def atelier(forme: FormeDeGabarit, dossiers: list[Path]) -> "Environment":
+    """De quoi remplir les gabarits de ces dossiers : tout texte s'y échappe de soi-même."""
     from jinja2 import FileSystemLoader
 
     from coach.documents.bac import bac_a_sable
 
-    atelier = bac_a_sable(
+    bac = bac_a_sable(
         loader=FileSystemLoader(dossiers),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_en_markdown if forme == "md" else None,
     )
-    atelier.filters.update(_FILTRES[forme])
-    return atelier
+    bac.filters.update(_FILTRES[forme])
+    return bac
 
 
 def paragraphes(texte: str) -> list[list[str]]:

@@ -111,10 +111,10 @@ class Ecrivain:
 
     def _preuves(self, bloc: dict[str, Any]) -> None:
         mots = self._mots
-        titres, parts = [mots["numero"], mots["date_et_source"], mots["extrait"]], [1, 3, 7]
+        titres, parts = [mots["numero"], mots["date_et_source"], mots["extrait"]], [2, 7, 13]
         if bloc["reliees"]:
             titres.append(mots["competences"])
-            parts.append(3)
+            parts.append(6)
         lignes = []
         for preuve in bloc["preuves"]:
             origine = "\n".join(t for t in (preuve["date"], preuve["source"]) if t)

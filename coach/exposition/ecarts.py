@@ -10,8 +10,16 @@ from coach.positionnement.echelle import reponse
 from coach.scoring.ecarts import Ecart
 
 
-def phrase(ecart: Ecart, competence: CompetenceVue, jour: Callable[[date], str]) -> str:
-    """La phrase d'un écart de cette compétence ; `jour` : comment une date s'y dit."""
+def phrase(
+    ecart: Ecart,
+    competence: CompetenceVue,
+    jour: Callable[[date], str],
+    dire: Callable[..., str] = dire,
+) -> str:
+    """La phrase d'un écart de cette compétence ; `jour` : comment une date s'y dit.
+
+    `dire` : d'autres mots que ceux de l'écran, sous les mêmes clés.
+    """
     autre = ecart.autre
     mot = en_une_ligne(autre.justification).rstrip(".") if autre else ""
     return dire(
@@ -22,5 +30,9 @@ def phrase(ecart: Ecart, competence: CompetenceVue, jour: Callable[[date], str])
         par=autre.par if autre else "",
         autre_niveau=reponse(autre.niveau).nom if autre else "",
         autre_jour=jour(autre.date) if autre else "",
-        mot=dire("ecarts.mot", mot=mot) if mot else "",
+        mot=_mot(mot),
     )
+
+
+def _mot(mot: str) -> str:
+    return dire("ecarts.mot", mot=mot) if mot else ""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal, get_args
+from typing import Literal
 
 from coach.dialogues.echeances import lire_echeance
 from coach.modeles.calendrier import JOURS, decaler, decaler_les_mois, en_clair
@@ -12,8 +12,6 @@ from coach.plan.erreurs import ErreurDePlan
 from coach.plan.paroles import dire
 
 Frequence = Literal["semaine", "quinzaine", "mois"]
-
-FREQUENCES: tuple[Frequence, ...] = get_args(Frequence)
 
 DUREE = 15
 """Minutes, quand la personne n'en dit rien."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from coach.carnet import Carnet
@@ -20,6 +21,7 @@ from coach.livret.genre import Genre, Partie
 from coach.livret.repli import Livret, Passage, PreuveFigee
 from coach.modeles.calendrier import en_clair
 from coach.portfolio import Filtres, portfolio
+from coach.publication.competences import adresse_dite, table_des_competences
 from coach.publication.graphiques import niveaux
 from coach.publication.paroles import dire
 
@@ -56,6 +58,9 @@ def document(
             TableDesPreuves(tuple(_preuve(p, numeros[p.meme]) for p in citees)),
         )
         parties.append(PartieDuDocument(dire("preuves.titre"), blocs, nouvelle_page=True))
+        if codes := table_des_competences(c for p in citees for c in p.competences):
+            note = Paragraphe(dire("competences.note"), note=True)
+            parties.append(PartieDuDocument(dire("competences.titre"), (note, codes)))
     return Document(
         genre="livret",
         titre=livret.titre,
@@ -89,7 +94,8 @@ def choisir(
 def progression(carnet: Carnet, genre: Genre, le: date) -> Graphique | None:
     """Où la personne se situait dans le référentiel de ce genre. Lève les erreurs du carnet."""
     filtres = Filtres((genre.referentiel,), jusqu_a=le)
-    return niveaux(portfolio(carnet, filtres))
+    graphe = niveaux(portfolio(carnet, filtres))
+    return replace(graphe, titre=dire("livret.niveaux")) if graphe else None
 
 
 def _ranges(passages: Sequence[Passage], genre: Genre) -> list[Passage]:
@@ -146,7 +152,15 @@ def _preuve(preuve: PreuveFigee, numero: int) -> Preuve:
     return Preuve(
         numero,
         jour,
-        preuve.extrait,
+        _extrait(preuve),
         preuve.origine,
-        tuple(c.replace(":", " ") for c in preuve.competences),
+        tuple(map(adresse_dite, preuve.competences)),
     )
+
+
+def _extrait(preuve: PreuveFigee) -> str:
+    """Ses mots ; d'un essai, ce qui était décidé puis ce qui a suivi."""
+    essai, saut, suite = preuve.extrait.partition("\n")
+    if preuve.sorte != "ajustement" or not saut:
+        return preuve.extrait
+    return dire("livret.suite", essai=essai, suite=suite)

@@ -5,19 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from coach.documents.modele import (
     Bloc,
     Citation,
+    Colonne,
     Document,
-    Fiche,
     Graphique,
     Identite,
     Liste,
     Paragraphe,
     Partie,
+    Tableau,
 )
 from coach.exposition.ecarts import phrase
 from coach.exposition.points import Graphe
 from coach.modeles.calendrier import en_clair
 from coach.portfolio import CompetenceVue, Portfolio, ReferentielVu
 from coach.positionnement.echelle import reponse
+from coach.publication.competences import code_dit
 from coach.publication.graphiques import en_barres, niveaux
 from coach.publication.paroles import compter, dire
 from coach.publication.preuves import Registre
@@ -63,23 +65,25 @@ def _sous_titre(vu: Portfolio) -> str:
 
 
 def _ensemble(vu: Portfolio, graphes: Sequence[Graphe]) -> Partie:
-    fiche = Fiche(tuple((r.titre, _compte(r)) for r in vu.referentiels if _pleines(r)))
-    if not fiche.lignes:
+    lignes = tuple(_compte(r) for r in vu.referentiels if _pleines(r))
+    if not lignes:
         return Partie(dire("portfolio.ensemble"), (Paragraphe(dire("portfolio.vide"), note=True),))
     dessins: list[Graphique] = [*en_barres(graphes)]
     if dits := niveaux(vu):
         dessins.append(dits)
-    return Partie(dire("portfolio.ensemble"), (fiche, *dessins))
+    return Partie(dire("portfolio.ensemble"), (_tableau(lignes), *dessins))
 
 
-def _compte(referentiel: ReferentielVu) -> str:
+def _tableau(lignes: tuple[tuple[str, ...], ...]) -> Tableau:
+    colonnes = (("referentiel", 6), ("montrees", 3), ("preuves", 2))
+    return Tableau("", tuple(Colonne(dire(f"portfolio.{c}"), part) for c, part in colonnes), lignes)
+
+
+def _compte(referentiel: ReferentielVu) -> tuple[str, ...]:
     montrees = sum(bool(c.preuves or c.apparentees) for c in referentiel.competences)
     preuves = sum(len(c.preuves) for c in referentiel.competences)
-    return dire(
-        "portfolio.compte",
-        montrees=compter("portfolio.montrees", montrees, total=len(referentiel.competences)),
-        preuves=compter("portfolio.preuves", preuves),
-    )
+    sur = dire("portfolio.sur", montrees=montrees, total=len(referentiel.competences))
+    return referentiel.titre, sur, str(preuves)
 
 
 # --- Un référentiel ----------------------------------------------------------------------------
@@ -108,7 +112,7 @@ def _referentiel(referentiel: ReferentielVu, registre: Registre, plusieurs: bool
 
 def _competence(competence: CompetenceVue, registre: Registre, plusieurs: bool) -> Partie:
     titre = " · ".join(filter(None, (competence.code, competence.titre)))
-    code = f"{competence.referentiel} {competence.code}" if plusieurs else competence.code
+    code = code_dit(competence.referentiel, competence.code) if plusieurs else competence.code
     return Partie(titre, tuple(_blocs(competence, code, registre)))
 
 
@@ -118,10 +122,10 @@ def _blocs(competence: CompetenceVue, code: str, registre: Registre) -> Iterator
     for preuve in competence.preuves:
         yield _preuve(preuve, registre, code)
     if parentes := competence.par_correspondance:
-        dites = ", ".join(dict.fromkeys(f"{p.referentiel} {p.code}" for _, p in parentes))
+        dites = ", ".join(dict.fromkeys(code_dit(p.referentiel, p.code) for _, p in parentes))
         yield Paragraphe(compter("portfolio.parentes", len(parentes), ou=dites), note=True)
     for ecart in competence.ecarts:
-        yield Paragraphe(phrase(ecart, competence, en_clair), note=True)
+        yield Paragraphe(phrase(ecart, competence, en_clair, dire), note=True)
 
 
 def _regard(regard: PositionnementLu) -> str:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from filelock import FileLock, Timeout
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
+from coach.provisoire import ecrire_a_cote
 from coach.reglages.apparence import FICHIER
 from coach.reglages.champs import ErreurDeReglages
 from coach.reglages.gabarit import en_toml, gabarit
@@ -117,17 +117,12 @@ def _dit(texte: str, changements: Mapping[str, Any]) -> bool:
 def _remplacer(fichier: Path, texte: str) -> None:
     """Remplace le fichier d'un coup ; un lien reste un lien. Lève `OSError`."""
     cible = fichier.resolve()
-    poignee, nom = tempfile.mkstemp(dir=cible.parent, prefix=".reglages-", suffix=".tmp")
-    partiel = Path(nom)
+    provisoire = ecrire_a_cote(cible, texte.encode("utf-8"))
     try:
-        with os.fdopen(poignee, "wb") as flux:
-            flux.write(texte.encode("utf-8"))
-            flux.flush()
-            os.fsync(flux.fileno())
-        partiel.replace(cible)
+        provisoire.replace(cible)
     finally:
         with contextlib.suppress(OSError):
-            partiel.unlink(missing_ok=True)
+            provisoire.unlink(missing_ok=True)
 
 
 def _mettre_a_l_abri(fichier: Fichier) -> Path:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from coach.cli.entree import ENTREE, texte_de_la_commande
+from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant, reglages
 from coach.cli.paroles import dire
 from coach.cli.publier import FORMES, Demande, demande, options_de_document, publier
 from coach.cli.refus import Refus
-from coach.cli.sortie import ecrire_brut, narrer
+from coach.cli.remise import lieu_de, remettre
+from coach.cli.sortie import narrer
 
 PORTABLE = "jsonl"
 """La forme de départ : la copie entière, qui se réimporte."""
@@ -30,7 +31,7 @@ def commande(
 ) -> None:
     """Écrit le fichier portable, ou le document de la séance."""
     voulue = texte_de_la_commande(identifiant)
-    if forme in (None, PORTABLE):
+    if (forme or _forme_nommee(sortie)) == PORTABLE:
         if noms or identite or sans_identite or modele:
             raise Refus("portable_sans_options", formes=", ".join(FORMES))
         _copier(voulue, sortie)
@@ -38,20 +39,23 @@ def commande(
         _publier(voulue, demande(sortie, forme, noms, identite, sans_identite, modele))
 
 
+def _forme_nommee(sortie: str | None) -> str:
+    """Celle que dit le nom du fichier ; à défaut, le fichier portable."""
+    from coach.publication.formes import forme_de
+
+    return (forme_de(Path(sortie)) if sortie else None) or PORTABLE
+
+
 def _copier(voulue: str, sortie: str | None) -> None:
     """Le fichier portable ; rien n'y est pseudonymisé, et cela se dit."""
-    from coach.partage.disque import ecrire
     from coach.partage.echange import exporter_du_carnet
 
-    if sortie is not None and Path(sortie).is_dir():
-        raise Refus("dossier", nom=sortie)
+    lieu = lieu_de(sortie)
     with carnet_existant() as carnet:
         octets = exporter_du_carnet(carnet, carnet.resoudre(voulue))
-    if sortie is None or sortie == ENTREE:
-        ecrire_brut(octets.decode("utf-8"), fin="")
-    else:
-        ecrire(Path(sortie), octets)
-        narrer(dire("journal.exportee", fichier=sortie))
+    remettre(octets, lieu)
+    if lieu is not None:
+        narrer(dire("journal.exportee", fichier=lieu))
     narrer(dire("journal.pour_soi"))
 
 

@@ -1,12 +1,13 @@
 """Le livret que désigne une commande, et de quoi le lire."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coach.cli.entree import texte_de_la_commande
-from coach.cli.ouverture import carnet_existant
-from coach.cli.sortie import jour
+from coach.cli.ouverture import carnet_existant, dossier_du_carnet
+from coach.cli.refus import Refus
 
 if TYPE_CHECKING:
     from coach.livret import Atelier, Livret
@@ -27,6 +28,29 @@ def atelier(identifiant: str | None) -> "Iterator[Atelier]":
         yield Atelier(carnet, livret.id, maintenant().date())
 
 
+def dans_l_interface(
+    identifiant: str | None, *, partie: str | None = None, oral: bool = False, minutes: int = 0
+) -> None:
+    """Ouvre l'interface sur ce livret : l'atelier, à sa partie, ou l'oral.
+
+    Lève `Refus` sans terminal, et les erreurs du livret avant que rien ne s'ouvre.
+    """
+    if not un_terminal():
+        raise Refus("livret_sans_terminal")
+    from coach.tui.application import ouvrir
+    from coach.tui.livret.depart import Entree
+
+    with atelier(identifiant) as designe:
+        voulue = designe.partie(partie).id if partie is not None else ""
+        entree = Entree(designe.livret.id, voulue, oral, minutes)
+    ouvrir(dossier_du_carnet(), livret=entree)
+
+
+def un_terminal() -> bool:
+    """Vrai si quelqu'un lit et tape."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
+
+
 def resume(livret: "Livret") -> dict[str, object]:
     """Un livret en quelques champs, comme `lister --json` les dit."""
     return {
@@ -38,13 +62,3 @@ def resume(livret: "Livret") -> dict[str, object]:
         "mots": livret.mots,
         "versions": [v.nom for v in livret.versions],
     }
-
-
-def le_jour(iso: str) -> str:
-    """« 12/03/2026 », ou rien pour un jour effacé."""
-    from datetime import date
-
-    try:
-        return jour(date.fromisoformat(iso))
-    except ValueError:
-        return ""

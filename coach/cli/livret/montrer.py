@@ -6,7 +6,7 @@ import click
 
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import option_json, verbe
-from coach.cli.livret.designation import atelier, le_jour, resume
+from coach.cli.livret.designation import atelier, resume
 from coach.cli.livret.paroles import dire as dire_du_livret
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne, jour
@@ -101,7 +101,7 @@ def _montrer_le_passage(ouvert: "Atelier", livret: "Livret", passage: "Passage")
     for ligne in passage.texte.split("\n"):
         ecrire("  " + ligne if ligne.strip() else "")
     for preuve in livret.preuves_de(passage):
-        quand = le_jour(preuve.jour) or dire_du_livret("preuve.sans_date")
+        quand = jour(preuve.date) if preuve.date else dire_du_livret("preuve.sans_date")
         origine, extrait = en_une_ligne(preuve.origine), en_une_ligne(preuve.extrait)
         ecrire(
             "    " + dire_du_livret("preuve.ligne", jour=quand, origine=origine, extrait=extrait)

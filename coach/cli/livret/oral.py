@@ -2,11 +2,12 @@
 
 import click
 
-from coach.cli.francais import au_moins, verbe
-from coach.cli.livret.designation import atelier
+from coach.cli.francais import verbe
+from coach.cli.livret.designation import atelier, dans_l_interface
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
+from coach.cli.valeurs import au_moins
 
 
 @verbe("oral", "livret")
@@ -19,7 +20,10 @@ from coach.cli.refus import Refus
 )
 @click.option("--texte", is_flag=True, help=dire("option.texte"))
 def commande(identifiant: str | None, minutes: int, texte: bool) -> None:
-    """Mène la répétition en texte ; les réponses se gardent comme une séance."""
+    """Mène la répétition, à l'écran ou en texte ; les réponses se gardent comme une séance."""
+    if not texte:
+        dans_l_interface(identifiant, oral=True, minutes=minutes)
+        return
     from coach.assemblage import nouvel_id
     from coach.assemblage.lecture import LectureApprise
     from coach.carnet.horloge import maintenant
@@ -29,8 +33,6 @@ def commande(identifiant: str | None, minutes: int, texte: bool) -> None:
     from coach.dialogues.presentation import aide_humaine
     from coach.livret.oral import Repetition
 
-    if not texte:
-        raise Refus("livret_en_texte")
     regles = reglages()
 
     def secourir(genre: str) -> list[str]:

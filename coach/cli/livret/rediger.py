@@ -4,7 +4,7 @@ import click
 
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
-from coach.cli.livret.designation import atelier
+from coach.cli.livret.designation import atelier, dans_l_interface
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
@@ -15,14 +15,16 @@ from coach.cli.refus import Refus
 @click.argument("partie", required=False, metavar=dire("argument.partie"))
 @click.option("--texte", is_flag=True, help=dire("option.texte"))
 def commande(identifiant: str | None, partie: str | None, texte: bool) -> None:
-    """Mène l'atelier en texte."""
+    """Mène l'atelier, dans l'interface ou en texte."""
+    voulue = texte_de_la_commande(partie) if partie is not None else None
+    if not texte:
+        dans_l_interface(identifiant, partie=voulue)
+        return
     from coach.cli.texte.lignes import EntreeIllisible, Lignes
     from coach.cli.texte.livret import AtelierEnTexte
     from coach.confidentialite import detecter
     from coach.dialogues.presentation import aide_humaine
 
-    if not texte:
-        raise Refus("livret_en_texte")
     regles = reglages()
 
     def secourir(ecrit: str) -> list[str]:
@@ -31,7 +33,6 @@ def commande(identifiant: str | None, partie: str | None, texte: bool) -> None:
             return []
         return aide_humaine(regles.pays, alerte.genre, en_seance=False, accord=regles.accord)
 
-    voulue = texte_de_la_commande(partie) if partie is not None else None
     with atelier(identifiant) as ouvert:
         depart = ouvert.partie(voulue).id if voulue is not None else None
         try:

@@ -13,6 +13,7 @@ from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne, jour
 
 if TYPE_CHECKING:
     from coach.livret import Atelier, Version
+    from coach.livret.versions import Changement
 
 _DEBUT = 90
 """Points de code d'un passage redonné dans une comparaison."""
@@ -26,7 +27,7 @@ def commande(identifiant: str | None, comparer: str | None, en_json: bool) -> No
     """La liste des versions ; avec --comparer, ce qui a changé depuis l'une d'elles."""
     with atelier(identifiant) as ouvert:
         if comparer is not None:
-            _comparer(ouvert, texte_de_la_commande(comparer))
+            _comparer(ouvert, texte_de_la_commande(comparer), en_json=en_json)
             return
         versions = ouvert.livret.versions
     if en_json:
@@ -53,8 +54,20 @@ def _document(version: "Version") -> dict[str, object]:
     }
 
 
-def _comparer(ouvert: "Atelier", nom: str) -> None:
+def _changement(change: "Changement") -> dict[str, object]:
+    return {
+        "partie": change.partie,
+        "sens": change.sens,
+        "avant": change.avant.texte if change.avant else None,
+        "apres": change.apres.texte if change.apres else None,
+    }
+
+
+def _comparer(ouvert: "Atelier", nom: str, *, en_json: bool) -> None:
     changements = ouvert.comparer(nom)
+    if en_json:
+        ecrire_json([_changement(c) for c in changements])
+        return
     ecrire(dire_du_livret("versions.depuis" if changements else "versions.pareil", nom=nom))
     for c in changements:
         passage = c.apres or c.avant

@@ -1,33 +1,26 @@
 """`coach plan ics` : les engagements et le temps de réflexion, pour l'agenda de la personne."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from coach.cli.entree import ENTREE, texte_de_la_commande
-from coach.cli.francais import au_moins, une_date, verbe
+from coach.cli.entree import texte_de_la_commande
+from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
-from coach.cli.sortie import ecrire_brut, narrer
+from coach.cli.remise import lieu_de, remettre
+from coach.cli.sortie import narrer
+from coach.cli.valeurs import au_moins, parmi, une_date
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from coach.plan.creneau import Creneau
     from coach.plan.vues import Plan
 
 _FREQUENCES = ("semaine", "quinzaine", "mois")
-
-
-def _lire_la_frequence(_: click.Context, __: click.Parameter, valeur: str | None) -> str | None:
-    if valeur is not None and valeur not in _FREQUENCES:
-        raise click.BadParameter(
-            dire("erreur.frequence", valeur=valeur, choix=", ".join(_FREQUENCES))
-        )
-    return valeur
 
 
 @verbe("ics", "plan")
@@ -41,7 +34,7 @@ def _lire_la_frequence(_: click.Context, __: click.Parameter, valeur: str | None
 )
 @click.option(
     "--frequence",
-    callback=_lire_la_frequence,
+    callback=parmi(_FREQUENCES),
     metavar=dire("option.metavar_frequence"),
     help=dire("option.frequence"),
 )
@@ -62,14 +55,12 @@ def commande(
 ) -> None:
     """Écrit le fichier iCalendar, et dit ce qu'il porte."""
     from coach.carnet.horloge import maintenant
-    from coach.partage.disque import ecrire
     from coach.plan.agenda import ecrire_l_agenda
     from coach.plan.creneau import comprendre_le_creneau
     from coach.plan.fuseau import fuseau_local, fuseau_nomme
     from coach.plan.lecture import lire
 
-    if sortie is not None and Path(sortie).is_dir():
-        raise Refus("dossier", nom=sortie)
+    lieu = lieu_de(sortie)
     if reflexion is None and (fuseau or any(v is not None for v in precisions.values())):
         raise Refus("sans_reflexion")
     ici = maintenant()
@@ -87,22 +78,12 @@ def commande(
     octets = ecrire_l_agenda(
         plan, heure, auteur=auteur, creneau=creneau, zone=zone, avec_textes=avec_textes
     )
-    if sortie is None or sortie == ENTREE:
-        _ecrire_sur_la_sortie(octets)
-    else:
-        ecrire(Path(sortie), octets)
-    _dire_ce_qu_il_porte(plan, creneau, zone, sortie)
-
-
-def _ecrire_sur_la_sortie(octets: bytes) -> None:
-    """Le fichier tel quel : ses fins de ligne ne se traduisent pas, sous aucun système."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(newline="")
-    ecrire_brut(octets.decode("utf-8"), fin="")
+    remettre(octets, lieu)
+    _dire_ce_qu_il_porte(plan, creneau, zone, lieu)
 
 
 def _dire_ce_qu_il_porte(
-    plan: "Plan", creneau: "Creneau | None", zone: "ZoneInfo | None", sortie: str | None
+    plan: "Plan", creneau: "Creneau | None", zone: "ZoneInfo | None", lieu: "Path | None"
 ) -> None:
     from coach.plan.agenda import a_echeance
 
@@ -112,5 +93,5 @@ def _dire_ce_qu_il_porte(
     if creneau is not None:
         fuseau = dire("plan.agenda_ici") if zone is None else zone.key
         narrer(dire("plan.agenda_creneau", creneau=creneau.en_mots(), fuseau=fuseau))
-    if sortie not in (None, ENTREE):
-        narrer(dire("plan.agenda_ecrit", fichier=sortie))
+    if lieu is not None:
+        narrer(dire("plan.agenda_ecrit", fichier=lieu))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coach.cli.entree import texte_de_la_commande
-from coach.cli.francais import une_date
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
+from coach.cli.valeurs import une_date
 
 if TYPE_CHECKING:
     from coach.portfolio import Filtres

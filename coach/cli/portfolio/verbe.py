@@ -23,7 +23,7 @@ def commande(detail: bool, en_graphes: bool, en_json: bool, **choisis: Any) -> N
     """Le portfolio entier, ou ce que laissent les filtres ; un carnet vide n'est pas une erreur."""
     from coach.carnet.horloge import maintenant
     from coach.carnet.progression import Matiere
-    from coach.cli.portfolio.document import document
+    from coach.cli.portfolio.fiche import document
     from coach.cli.portfolio.texte import lignes
     from coach.portfolio import portfolio
     from coach.portfolio.lecture import dresser

@@ -5,10 +5,11 @@ from datetime import date
 import click
 
 from coach.cli.entree import texte_de_la_commande
-from coach.cli.francais import option_json, une_date, verbe
+from coach.cli.francais import option_json, verbe
 from coach.cli.ouverture import carnet_ouvert
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire, ecrire_json
+from coach.cli.valeurs import une_date
 
 
 @verbe("ajouter", "preuve")

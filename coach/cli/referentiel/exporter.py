@@ -1,17 +1,15 @@
 """`coach referentiel exporter` : un référentiel pour CASE, Moodle ou Mahara."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli.entree import ENTREE, texte_de_la_commande
+from coach.cli.entree import texte_de_la_commande
 from coach.cli.formats import option_format
 from coach.cli.francais import verbe
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
-from coach.cli.sortie import ecrire_brut, narrer
+from coach.cli.remise import lieu_de, remettre
+from coach.cli.sortie import narrer
 
 if TYPE_CHECKING:
     from coach.modeles.referentiel import Referentiel
@@ -25,20 +23,13 @@ FORMATS = ("case", "case-1.0", "moodle", "mahara")
 @click.option("-o", "sortie", metavar=dire("option.metavar_fichier"), help=dire("option.sortie"))
 def commande(identifiant: str, format_: str, sortie: str | None) -> None:
     """Écrit le fichier, les mêmes octets à chaque fois."""
-    from coach.partage.disque import ecrire
     from coach.referentiels import charger
 
-    if sortie is not None and Path(sortie).is_dir():
-        raise Refus("dossier", nom=sortie)
+    lieu = lieu_de(sortie)
     referentiel = charger(texte_de_la_commande(identifiant))
-    octets = _ecrire(referentiel, format_)
-    if sortie is None or sortie == ENTREE:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(newline="")  # les fins de ligne du fichier restent les siennes
-        ecrire_brut(octets.decode("utf-8"), fin="")
-    else:
-        ecrire(Path(sortie), octets)
-        narrer(dire("referentiel.exporte", fichier=sortie))
+    remettre(_ecrire(referentiel, format_), lieu)
+    if lieu is not None:
+        narrer(dire("referentiel.exporte", fichier=lieu))
 
 
 def _ecrire(referentiel: "Referentiel", format_: str) -> bytes:

@@ -75,7 +75,7 @@ def lire_paquet(octets: bytes) -> Paquet:
     try:
         lu = from_json(octets.removeprefix(b"\xef\xbb\xbf"), allow_inf_nan=False)
     except (ValueError, RecursionError) as erreur:
-        raise ErreurDEchange("pas_du_json") from erreur
+        raise ErreurDEchange("paquet_illisible") from erreur
     brut = lu.get("CFPackage", lu) if isinstance(lu, dict) else lu
     if not isinstance(brut, dict) or not isinstance(brut.get("CFDocument"), dict):
         raise ErreurDEchange("pas_un_paquet")

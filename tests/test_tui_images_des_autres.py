@@ -1,0 +1,315 @@
+"""Les images des écrans qui n'en ont pas ailleurs ; chacun doit avoir les siennes.
+
+Elles se comparent sous la version de Python qui les a prises.
+"""
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import test_tui_portfolio
+from banc_tui import Banc, a_part, carnet, samedi_soir
+from seance_nommee import seance_nommee
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+import coach.tui.ecrans
+from coach.carnet import Carnet
+from coach.tui.application import CoachApp
+from coach.tui.ecrans.filtres_portfolio import EcranFiltresDuPortfolio
+from coach.tui.ecrans.groupe_methodes import EcranMethodes
+from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.matiere import EcranMatiere
+from coach.tui.ecrans.occurrences import EcranOccurrences
+from coach.tui.ecrans.partager import EcranPartager
+from coach.tui.ecrans.partager_apercu import EcranApercu
+from coach.tui.ecrans.positionnement_questions import EcranQuestions
+from coach.tui.ecrans.saisie import EcranSaisie
+from coach.tui.ecrans.touches import EcranTouche, EcranTouches
+from coach.tui.ecrans.valeur import EcranValeur
+from coach.tui.ecrans.vers import EcranVers
+from coach.tui.widgets.fiche import Fiche
+from coach.tui.widgets.liste import Liste
+
+__all__ = ["a_part", "carnet"]
+
+Comparer = Callable[..., bool]
+Chemin = Callable[[Banc], Awaitable[None]]
+
+PETIT, GRAND, MINCE = (80, 24), (120, 40), (60, 20)
+IMAGES = Path(__file__).parent / "__snapshots__"
+
+CES_IMAGES = "test_tui_images_des_autres/test_ecran"
+DU_PORTFOLIO_AUSSI = "test_tui_images_des_autres/test_ecran_du_portfolio"
+ACCUEIL = "test_tui_accueil_images/test_"
+
+DE_CHACUN = {
+    "EcranAccueil": f"{ACCUEIL}accueil",
+    "EcranAide": f"{ACCUEIL}fenetre[aide",
+    "EcranApercu": f"{CES_IMAGES}[apercu",
+    "EcranApres": "test_tui_groupe/test_ce_qui_revient_du_groupe[apres",
+    "EcranBienvenue": "test_tui_reglages_images/test_premiere_page",
+    "EcranCalendrier": f"{ACCUEIL}ecran[mois",
+    "EcranConfirmation": f"{ACCUEIL}fenetre[supprimer",
+    "EcranCorrections": "test_tui_corrections/test_image[touches0",
+    "EcranDiagnostic": "test_tui_images/test_diagnostic",
+    "EcranFiltres": f"{ACCUEIL}ecran[filtres",
+    "EcranFiltresDuPortfolio": f"{DU_PORTFOLIO_AUSSI}[filtres_portfolio",
+    "EcranGraphes": "test_tui_portfolio_images/test_portfolio[progression",
+    "EcranGroupe": "test_tui_groupe/test_rencontre[debut",
+    "EcranHistorique": "test_tui_positionnement/test_image[histoire",
+    "EcranJournaux": f"{ACCUEIL}ecran[journaux",
+    "EcranLecture": f"{ACCUEIL}relecture",
+    "EcranLireEnsemble": "test_tui_groupe/test_rencontre[lecture",
+    "EcranMatiere": f"{DU_PORTFOLIO_AUSSI}[matiere",
+    "EcranMethodes": f"{CES_IMAGES}[methodes",
+    "EcranOccurrences": f"{CES_IMAGES}[occurrences",
+    "EcranPartager": f"{CES_IMAGES}[partager",
+    "EcranPistes": "test_tui_groupe/test_ce_qui_revient_du_groupe[pistes",
+    "EcranPlan": "test_tui_plan_images/test_plan[histoire",
+    "EcranPortfolio": "test_tui_portfolio_images/test_portfolio[liste",
+    "EcranPositionnement": "test_tui_positionnement/test_image[question",
+    "EcranPositionner": "test_tui_positionnement/test_image[choisir",
+    "EcranProtocoles": f"{ACCUEIL}ecran[protocoles",
+    "EcranQuestions": f"{CES_IMAGES}[questions",
+    "EcranReferentiel": "test_tui_referentiel/test_image",
+    "EcranReglages": "test_tui_reglages_images/test_reglages",
+    "EcranRejouer": "test_tui_rejouer/test_rejouer_en_images[recit",
+    "EcranReperes": "test_tui_rejouer/test_rejouer_en_images[etapes",
+    "EcranSaisie": f"{ACCUEIL}fenetre[titre",
+    "EcranSaut": f"{ACCUEIL}fenetre[saut",
+    "EcranSeance": "test_tui_images/test_seance",
+    "EcranSecours": f"{ACCUEIL}secours",
+    "EcranTouche": f"{CES_IMAGES}[touche-",
+    "EcranTouches": f"{CES_IMAGES}[touches",
+    "EcranValeur": f"{CES_IMAGES}[valeur",
+    "EcranVers": f"{DU_PORTFOLIO_AUSSI}[vers",
+}
+"""Chaque écran, et le début du nom de ses images."""
+
+DU_LIVRET = "test_tui_livret"
+"""Le début du dossier où sont les images de l'atelier du livret."""
+
+
+# --- Où mène chaque chemin ---------------------------------------------------------------------
+
+
+async def seance_finie(b: Banc) -> None:
+    await b.jusqu_aux_faits()
+    await b.repondre("Elle est arrivée avec vingt minutes de retard. J’avais la boule au ventre.")
+    await b.seance.action_terminer()
+    await b.jusque(lambda: b.seance.moteur.etat.terminee)
+    await b.pilote.pause(0.3)
+
+
+async def touches(b: Banc) -> None:
+    b.app.action_reglages()
+    await b.pilote.pause()
+    await b.touches("end", "enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranTouches))
+    # la barre suit le nombre de gestes : un geste neuf, ailleurs, changerait ces images
+    b.app.screen.query_one(Liste).styles.scrollbar_visibility = "hidden"
+    await b.pilote.pause(0.3)
+
+
+async def touche(b: Banc) -> None:
+    await touches(b)
+    await b.touches("enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranTouche))
+
+
+async def touche_prise(b: Banc) -> None:
+    await touches(b)
+    await b.touches("down", "enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranTouche))
+    await b.touches("ctrl+q")
+
+
+async def valeur(b: Banc) -> None:
+    b.app.action_reglages()
+    await b.pilote.pause()
+    await b.touches("down", "enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranValeur))
+
+
+async def partager(b: Banc) -> None:
+    seance = seance_nommee()
+    b.app.carnet.ajouter(*seance.evenements)
+    b.app.lire_seance(seance.flux)
+    await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
+    await b.touches("d")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
+    await b.jusque(lambda: "à voir" in b.a_l_ecran())
+
+
+async def occurrences(b: Banc) -> None:
+    await partager(b)
+    await b.touches("home", "down", "down", "down", "s")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranOccurrences))
+
+
+async def apercu(b: Banc) -> None:
+    await partager(b)
+    await b.touches("a", "f2")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranApercu))
+    await b.pilote.pause(0.3)
+
+
+async def methodes(b: Banc) -> None:
+    await b.touches("g")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+    await b.touches("enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranMethodes))
+
+
+async def questions(b: Banc) -> None:
+    await b.touches("v", "enter", "c")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranQuestions))
+
+
+CHEMINS: dict[str, Chemin] = {
+    "finie": seance_finie,
+    "touches": touches,
+    "touche": touche,
+    "touche_prise": touche_prise,
+    "valeur": valeur,
+    "partager": partager,
+    "occurrences": occurrences,
+    "apercu": apercu,
+    "methodes": methodes,
+    "questions": questions,
+}
+
+
+async def au_portfolio(b: Banc) -> None:
+    await b.touches("o")
+    await b.jusque(lambda: "Resserrer" in b.a_l_ecran())
+
+
+async def filtres_portfolio(b: Banc) -> None:
+    await au_portfolio(b)
+    await b.touches("f")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranFiltresDuPortfolio))
+
+
+async def matiere(b: Banc) -> None:
+    await au_portfolio(b)
+    await b.touches("d")
+    await b.jusque(lambda: "déjà montré" in " ".join(b.a_l_ecran().split()))
+    await b.touches("enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranMatiere))
+    await b.pilote.pause(0.3)
+
+
+async def vers(b: Banc) -> None:
+    await au_portfolio(b)
+    await b.touches("enter")
+    await b.jusque(lambda: isinstance(b.app.screen.focused, Fiche))
+    fiche = b.app.screen.query_one(Fiche)
+    while fiche.choisi is None:
+        await b.touches("down")
+    await b.touches("m")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranVers))
+
+
+DU_PORTFOLIO: dict[str, Chemin] = {
+    "filtres_portfolio": filtres_portfolio,
+    "matiere": matiere,
+    "vers": vers,
+}
+
+montree = test_tui_portfolio.carnet
+"""Un carnet qui montre des compétences."""
+
+
+def par(chemin: Chemin) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Prend ce chemin avant l'image."""
+
+    async def avant(pilote: Pilot[None]) -> None:
+        assert isinstance(pilote.app, CoachApp)
+        await chemin(Banc(pilote.app, pilote))
+        for champ in pilote.app.screen.query(Input):
+            champ.cursor_blink = False
+        await pilote.pause()
+
+    return avant
+
+
+def interface(carnet: Carnet) -> CoachApp:
+    """L'interface ; aucun chemin montré ne dit rien de la machine."""
+    carnet.dossier = Path("carnet")
+    app = CoachApp(carnet, samedi_soir)
+    app.preferences.fichier = Path("reglages.toml")
+    return app
+
+
+en_images = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="images prises sous Python 3.11"
+)
+
+
+@en_images
+@pytest.mark.parametrize("taille", [PETIT, GRAND])
+@pytest.mark.parametrize("nom", CHEMINS)
+def test_ecran(carnet: Carnet, snap_compare: Comparer, nom: str, taille: tuple[int, int]) -> None:
+    avant = par(CHEMINS[nom])
+    assert snap_compare(interface(carnet), terminal_size=taille, run_before=avant)
+
+
+@en_images
+@pytest.mark.parametrize("taille", [PETIT, GRAND])
+@pytest.mark.parametrize("nom", DU_PORTFOLIO)
+def test_ecran_du_portfolio(
+    montree: Carnet, snap_compare: Comparer, nom: str, taille: tuple[int, int]
+) -> None:
+    avant = par(DU_PORTFOLIO[nom])
+    assert snap_compare(interface(montree), terminal_size=taille, run_before=avant)
+
+
+@en_images
+def test_seance_finie_a_l_etroit(carnet: Carnet, snap_compare: Comparer) -> None:
+    avant = par(seance_finie)
+    assert snap_compare(interface(carnet), terminal_size=MINCE, run_before=avant)
+
+
+# --- Chaque écran a ses deux images ------------------------------------------------------------
+
+
+def _ecrans() -> Iterator[tuple[str, str]]:
+    """Le nom et le module de chaque écran que l'on ouvre (les autres servent de base)."""
+    for module in pkgutil.iter_modules(coach.tui.ecrans.__path__):
+        charge = importlib.import_module(f"coach.tui.ecrans.{module.name}")
+        for nom, sorte in vars(charge).items():
+            if (
+                isinstance(sorte, type)
+                and issubclass(sorte, Screen)
+                and sorte.__module__ == charge.__name__
+                and nom.startswith("Ecran")
+            ):
+                yield nom, module.name
+
+
+def _taille(image: Path) -> tuple[int, int]:
+    """Les colonnes et les lignes d'une image de terminal."""
+    texte = image.read_text(encoding="utf-8")
+    largeur = re.search(r'viewBox="0 0 (\d+)', texte)
+    assert largeur is not None
+    lignes = len(set(re.findall(r'id="[^"]*-line-(\d+)"', texte))) + 1
+    return round((int(largeur.group(1)) - 18) / 12.2), lignes
+
+
+def test_chaque_ecran_a_ses_deux_images() -> None:
+    ecrans = dict(_ecrans())
+    du_livret = {nom for nom, module in ecrans.items() if module.startswith("livret")}
+    assert set(DE_CHACUN) == set(ecrans) - du_livret, "un écran, une ligne de `DE_CHACUN`"
+    toutes = {str(f.relative_to(IMAGES)): f for f in IMAGES.rglob("*.svg")}
+    manques = []
+    for nom, debut in DE_CHACUN.items():
+        tailles = {_taille(f) for ou, f in toutes.items() if ou.startswith(debut)}
+        manques += [(nom, taille) for taille in (PETIT, GRAND) if taille not in tailles]
+    assert not manques
