@@ -22,6 +22,8 @@ DIMANCHE_SOIR = datetime(2026, 11, 22, 20, 40, tzinfo=timezone(timedelta(hours=1
 TAILLE = (96, 30)
 GRANDE = (124, 32)
 """Assez de colonnes pour que la séance montre ses côtés."""
+PROJETEE = (120, 40)
+"""Un écran de salle, la police agrandie."""
 
 RECIT = (
     "Mme D. est entrée à 14 h 05 et s’est assise sans un mot. Elle a dit : « De toute façon, "
@@ -54,6 +56,11 @@ class Personne:
         """Écrit et envoie."""
         await self.ecrire(texte)
         await self.presser("f2")
+
+    async def contribuer(self, texte: str) -> None:
+        """Écrit une contribution du groupe, et la garde."""
+        await self.ecrire(texte)
+        await self.presser("enter")
 
     async def attendre(self) -> None:
         """Attend que l'écran ne change plus."""
@@ -149,6 +156,31 @@ async def aide(elle: Personne) -> None:
     await elle.presser("f1")
 
 
+async def salle(elle: Personne) -> None:
+    """Une séance rejouée en grand, pour une salle."""
+    await elle.presser("j", *["down"] * 5, "j", "g", *["right"] * 4)
+
+
+async def rencontre(elle: Personne) -> None:
+    """Un groupe autour d'un journal d'exemple, à l'étape des hypothèses."""
+    from coach.ressources import dossier_des_donnees
+    from coach.supervision.tenue import Matiere
+    from coach.tui.groupe import Invitation
+
+    journal = dossier_des_donnees("journals") / "fr-le-rendez-vous-ecourte.jsonl"
+    fichier = Path(os.environ["HOME"]) / "rencontre.jsonl"
+    invitation = Invitation(Matiere.du_fichier(journal), "gease", "", fichier)
+    elle.app.tenir_un_groupe(invitation)  # type: ignore[attr-defined]
+    await elle.attendre()
+    await elle.presser("enter", "f6", "f6", "f6")
+    await elle.contribuer("Où étaient vos mains pendant que vous lui parliez ?")
+    await elle.presser("f6", "f6")
+    await elle.contribuer("J’ai un bureau où l’on ne peut pas s’asseoir côte à côte.")
+    await elle.presser("f3")
+    await elle.contribuer("Le casque n’est pas un refus : c’est ce qu’il garde à lui.")
+    await elle.presser(*["pagedown"] * 8)
+
+
 PREMIERES: tuple[Scene, ...] = (premier_demarrage, faits, relance, pourquoi)
 SUIVANTES: tuple[Scene, ...] = (
     accueil,
@@ -159,9 +191,14 @@ SUIVANTES: tuple[Scene, ...] = (
     referentiel,
     reglages,
     aide,
+    salle,
+    rencontre,
 )
 SCENES = (*PREMIERES, *SUIVANTES)
-LARGES = (faits, relance, pourquoi, referentiel)
+TAILLES: dict[Scene, tuple[int, int]] = {
+    **dict.fromkeys((faits, relance, pourquoi, referentiel), GRANDE),
+    **dict.fromkeys((salle, rencontre), PROJETEE),
+}
 
 
 async def prendre(scene: Scene, modele: Path, chez_elle: Path) -> str:
@@ -185,7 +222,7 @@ async def prendre(scene: Scene, modele: Path, chez_elle: Path) -> str:
         app = CoachApp(porte, lambda: DIMANCHE_SOIR)
         if app.preferences.neuves:
             app.d_abord = app.accueillir
-        async with app.run_test(size=GRANDE if scene in LARGES else TAILLE) as pilote:
+        async with app.run_test(size=TAILLES.get(scene, TAILLE)) as pilote:
             elle = Personne(pilote)
             await elle.attendre()
             await scene(elle)

@@ -82,13 +82,10 @@ def ouvrir_moteur(
     Il reçoit l'histoire de la personne, relue à ce moment. Lève `ErreurDeProtocole` si le
     protocole n'existe pas, et les erreurs du carnet.
     """
-    if flux is None:
-        choisi, flux, evenements = charger_protocole(protocole), nouvel_id(), []
-    else:
-        evenements = carnet.evenements(flux)
-        choisi = charger_protocole(protocole_de(evenements) or protocole)
-    passe = replace(contexte, histoire=histoire(carnet, flux))
-    return Moteur(flux, choisi, carnet, passe, evenements)
+    evenements = carnet.evenements(flux) if flux is not None else []
+    choisi = charger_protocole(protocole_de(evenements) or protocole)
+    passe = replace(contexte, histoire=histoire(carnet, flux or ""))
+    return Moteur(flux or nouvel_id(), choisi, carnet, passe, evenements)
 
 
 def protocole_de(evenements: Sequence[Evenement]) -> str | None:

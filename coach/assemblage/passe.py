@@ -23,10 +23,17 @@ def _relire(carnet: Carnet, flux: str, _version: tuple[int, int]) -> EtatSeance:
     return plier(flux, carnet.evenements(flux))
 
 
-def histoire(carnet: Carnet, sauf: str) -> Histoire:
-    """Ce que le coach sait du passé en ouvrant la séance `sauf`, sans rien d'elle."""
+def histoire(carnet: Carnet, sauf: str = "") -> Histoire:
+    """Ce que le coach sait du passé en ouvrant la séance `sauf` (vide : neuve), sans rien d'elle.
+
+    La même tant que rien ne s'écrit au carnet : la demander d'avance épargne l'attente.
+    """
+    return _histoire(carnet, sauf, carnet.version())
+
+
+@lru_cache(maxsize=2)
+def _histoire(carnet: Carnet, sauf: str, version: tuple[int, int]) -> Histoire:
     passe = carnet.passe(sauf)
-    version = carnet.version()
     relues = [_relire(carnet, s.id, version) for s in passe.seances[:_RELUES]]
     demandes, demande_le = _demandes_passees(relues)
     formulations: dict[str, list[int]] = {}

@@ -17,6 +17,9 @@ from coach.modeles.evenements import (
     Evenement,
     PartageFait,
     PassageRedige,
+    QuestionPosee,
+    ReponseDonnee,
+    ReponseModifiee,
     SeanceSupprimee,
     TexteExpurge,
 )
@@ -38,7 +41,7 @@ def citations(base: Database, flux: str, evenements: Sequence[Evenement]) -> lis
     if not evenements:
         return []
     siennes = {e.id for e in corrections_apprises(base, flux, evenements)}
-    passages = _passages(t for e in evenements for t in mots_de_la_personne(e))
+    passages = _passages(mots_de_la_seance(evenements))
     return [
         Citation(evenement.id, evenement.flux, evenement.type, _extrait(evenement))
         for evenement in (
@@ -84,7 +87,7 @@ def corrections_apprises(
     base: Database, flux: str, evenements: Sequence[Evenement]
 ) -> list[CorrectionApprise]:
     """Les corrections retenues de cette séance, ou qui, sans source, en reprennent les mots."""
-    ecrits = [t for e in evenements for t in mots_de_la_personne(e)]
+    ecrits = list(mots_de_la_seance(evenements))
     ids = {e.id for e in evenements}
     lignes = base.execute(
         "SELECT corps FROM evenements WHERE flux = ? AND type = 'correction_apprise'",
@@ -99,10 +102,23 @@ def corrections_apprises(
     ]
 
 
-def mots_de_la_personne(evenement: Evenement) -> Iterator[str]:
-    """Les textes que la personne a écrits dans cet événement ; ceux du coach n'en sont pas."""
-    if isinstance(evenement, _DE_LA_PERSONNE):
-        yield from textes(evenement)
+def mots_de_la_seance(evenements: Sequence[Evenement]) -> Iterator[str]:
+    """Les textes que la personne a écrits dans cette séance ; ceux du coach n'en sont pas.
+
+    Ni les libellés qu'elle a pris dans une liste (l'intitulé d'une compétence, par exemple), sauf
+    ceux qui citent ses propres mots.
+    """
+    questions = [e for e in evenements if isinstance(e, QuestionPosee)]
+    offerts = {o.libelle for q in questions for o in q.options if o.ancre is None}
+    choix = {e.id for e in evenements if isinstance(e, ReponseDonnee) and e.choix}
+    libelles = "|".join(map(re.escape, sorted(offerts - {""}, key=len, reverse=True)))
+    for evenement in evenements:
+        if not isinstance(evenement, _DE_LA_PERSONNE):
+            continue
+        cible = evenement.cible if isinstance(evenement, ReponseModifiee) else evenement.id
+        choisie = cible in choix and libelles
+        for texte in textes(evenement):
+            yield from re.split(libelles, texte) if choisie else (texte,)
 
 
 def textes(evenement: Evenement) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sqlite_utils import Database
 
-from coach.carnet.citations import citations, corrections_apprises, mots_de_la_personne
+from coach.carnet.citations import citations, corrections_apprises, mots_de_la_seance
 from coach.carnet.derivation import oublier
 from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.registre import effacement_permis, inserer, lire, lire_flux
@@ -42,7 +42,7 @@ def supprimer(
         cites = {c.evenement for c in citations(base, flux, evenements)} & set(emporter)
         ailleurs = lire(base, sorted(cites))
         troues = [e for e in ailleurs if e.flux != FLUX_DU_CARNET or isinstance(e, _DU_LIVRET)]
-        mots = [t for e in evenements for t in mots_de_la_personne(e)]
+        mots = list(mots_de_la_seance(evenements))
         partants = [e.id for e in ailleurs if e not in troues]
         partants += [e.id for e in corrections_apprises(base, flux, evenements)]
         for autre in troues:

@@ -51,10 +51,6 @@ class Verrous:
             raise SeanceOuverteAilleurs from erreur
         return verrou
 
-    def tenu_ici(self, nom: str) -> bool:
-        """Vrai si cette fenêtre tient ce verrou."""
-        return nom in self._tenus
-
     def tenus_ailleurs(self) -> bool:
         """Vrai si une autre fenêtre tient une séance."""
         for fichier in sorted(self._dossier.glob("*.lock")):

@@ -141,7 +141,7 @@ def _niveau(regards: list[PositionnementLu], rayon: Rayon) -> Offre:
         dire("offre.pas", niveau=reponse_de_l_echelle(r.niveau).nom, jour=_jour(r.jour))
         for r in regards
     )
-    qui = dire("offre.moi") if meme_personne(dernier.par, MOI) else dernier.par
+    cle = "auto_positionnement" if meme_personne(dernier.par, MOI) else "regard"
     code = f"{dernier.referentiel} {dernier.code}"
     return Offre(
         rayon=rayon,
@@ -149,7 +149,7 @@ def _niveau(regards: list[PositionnementLu], rayon: Rayon) -> Offre:
         source=dernier.id,
         jour=dernier.jour,
         journal="",
-        origine=dire("offre.positionnement", qui=qui, code=code, niveau=nom),
+        origine=dire(f"offre.{cle}", qui=dernier.par, niveau=nom),
         extrait=dernier.justification or nom,
         detail=chemin,
         pourquoi=dire(f"pourquoi.{rayon}", code=code),

@@ -20,7 +20,6 @@ MOI = "moi"
 ECHELLE: tuple[Niveau, ...] = ("a_decouvrir", "en_construction", "maitrisee", "transmise")
 """Les quatre niveaux, du premier au dernier ; les deux autres réponses n'ont pas de rang."""
 
-BAS: frozenset[Niveau] = frozenset(ECHELLE[:2])
 HAUTS: frozenset[Niveau] = frozenset(ECHELLE[2:])
 
 

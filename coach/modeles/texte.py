@@ -1,4 +1,4 @@
-"""Le texte tel que le coach le compte : NFC, points de code, clés de recherche et de tri."""
+"""Le texte tel que le coach le compte : NFC, points de code, clés de recherche."""
 
 import re
 import unicodedata
@@ -33,8 +33,3 @@ def cle(texte: str) -> str:
     """Clé de recherche : sans casse ni accents, ligatures défaites, apostrophes droites."""
     decompose = unicodedata.normalize("NFKD", texte.translate(_LIGATURES).translate(_APOSTROPHES))
     return "".join(c for c in decompose if not unicodedata.combining(c)).casefold()
-
-
-def cle_de_tri(texte: str) -> tuple[str, str]:
-    """Clé de tri française : « étude » se range avec « etude », les accents départagent."""
-    return cle(texte), texte

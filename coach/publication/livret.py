@@ -59,8 +59,7 @@ def document(
         )
         parties.append(PartieDuDocument(dire("preuves.titre"), blocs, nouvelle_page=True))
         if codes := table_des_competences(c for p in citees for c in p.competences):
-            note = Paragraphe(dire("competences.note"), note=True)
-            parties.append(PartieDuDocument(dire("competences.titre"), (note, codes)))
+            parties.append(PartieDuDocument(dire("competences.titre"), (codes,)))
     return Document(
         genre="livret",
         titre=livret.titre,

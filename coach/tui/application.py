@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from coach.positionnement import Depart
     from coach.reglages import Reglages
     from coach.tui.groupe import Invitation
+    from coach.tui.livret.depart import Entree
 
 
 def ouvrir(
@@ -47,6 +48,7 @@ def ouvrir(
     positionner: "Depart | None" = None,
     groupe: "Invitation | None" = None,
     partager: "tuple[str, Path, Serrure] | None" = None,
+    livret: "Entree | None" = None,
     horloge: Callable[[], datetime] = maintenant,
     on_attendait: bool = False,
 ) -> None:
@@ -54,7 +56,8 @@ def ouvrir(
 
     `protocole` ouvre aussitôt une séance neuve ; `reprendre`, le début d'un identifiant, une séance
     du carnet ; `positionner`, ce que l'on veut regarder de ses compétences ; `groupe`, une
-    rencontre à tenir ; `partager`, une séance à donner, où et comment ; `on_attendait` : les mains
+    rencontre à tenir ; `partager`, une séance à donner, où et comment ; `livret`, celui que l'on
+    rédige ou répète ; `on_attendait` : les mains
     s'occupaient, rien de ce qu'elles tapent avant de voir l'accueil ne compte. Lève
     `ErreurDeCarnet` si le carnet ne s'ouvre pas ou n'a pas cette séance.
     """
@@ -73,6 +76,9 @@ def ouvrir(
         elif partager is not None:
             flux, fichier, serrure = partager
             app.d_abord = partial(app.donner_a_lire, porte.carnet.resoudre(flux), fichier, serrure)
+        elif livret is not None:
+            app.d_abord = partial(_entrer_au_livret, app, livret)
+            porte.ouvrir()
         elif groupe is not None:
             app.d_abord = partial(app.tenir_un_groupe, groupe)
             porte.ouvrir()
@@ -84,6 +90,12 @@ def ouvrir(
             app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+def _entrer_au_livret(app: "CoachApp", voulu: "Entree") -> None:
+    from coach.tui.livret.depart import entrer_ainsi
+
+    entrer_ainsi(app, voulu)
 
 
 _LE_TEMPS_DE_PEINDRE = 0.2

@@ -51,15 +51,23 @@ def etiqueter(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
 
 
 def exporter(coach: "CoachApp", flux: str) -> None:
-    """Demande un nom de fichier et y écrit la séance, sans rien écraser."""
+    """Demande un nom de fichier et y écrit la séance, sans rien écraser.
+
+    Un nom de document (.pdf, .docx, .html, .md) ouvre d'abord la revue de ses noms.
+    """
 
     def ecrire_dans(nom: str) -> None:
         from coach.partage.disque import ecrire
         from coach.partage.echange import exporter_du_carnet
+        from coach.publication.formes import forme_de
+        from coach.tui.remise import remettre_la_seance
 
         fichier = Path(nom.strip()).expanduser()
         if fichier.exists() or not nom.strip():
             coach.notify(dire("saisie_breve.existe"), markup=False, severity="warning")
+            return
+        if forme_de(fichier):
+            remettre_la_seance(coach, flux, fichier)
             return
         try:
             ecrire(fichier, exporter_du_carnet(coach.carnet, flux))

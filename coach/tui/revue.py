@@ -82,10 +82,11 @@ class EcranDeRevue(Ecran[ScreenResultType], Generic[R, ScreenResultType]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ne propose que ce qui a de quoi se faire sur la ligne choisie."""
-        if action == "refuser":
-            return isinstance(self._choisie, Entite | Reserve)
-        if action == "changer":
-            return isinstance(self._choisie, Entite | Reserve)
+        choisie = self._choisie
+        if action in ("refuser", "changer"):
+            return isinstance(choisie, Entite | Reserve)
+        if action == "separer":
+            return isinstance(choisie, Entite) and len(self.revue.contextes(choisie)) > 1
         return True
 
     # --- La liste ----------------------------------------------------------------------------
@@ -108,7 +109,8 @@ class EcranDeRevue(Ecran[ScreenResultType], Generic[R, ScreenResultType]):
     def _etat(self) -> str:
         restent = sum(e.decision == "a_voir" for e in self.revue.entites())
         if restent:
-            return dire("partager.restent", nombre=restent, **noms_des_touches(self.app))
+            cle = "partager.reste" if restent == 1 else "partager.restent"
+            return dire(cle, nombre=restent, **noms_des_touches(self.app))
         return self.pret()
 
     def pret(self) -> str:
@@ -223,6 +225,22 @@ class EcranDeRevue(Ecran[ScreenResultType], Generic[R, ScreenResultType]):
                     " ".join(reserve.phrase.split()),
                     lambda mots: self._reformuler(reserve, mots),
                 )
+
+    def action_separer(self) -> None:
+        """Fait d'une occurrence quelqu'un d'autre, du même nom."""
+        from coach.tui.ecrans.occurrences import EcranOccurrences
+
+        entite = self._choisie
+        if not isinstance(entite, Entite):
+            return
+        contextes = self.revue.contextes(entite)
+
+        def choisie(rang: str | None) -> None:
+            if rang is not None:
+                self.revue.separer(entite.id, contextes[int(rang)])
+                self._lister()
+
+        self.app.push_screen(EcranOccurrences(contextes), choisie)
 
     def action_ajouter(self) -> None:
         """Ajoute des mots à remplacer."""

@@ -1,7 +1,6 @@
 """L'atelier du livret : ses parties, ses passages, et ce que chacun montre ou demande."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -9,11 +8,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 
-from coach.carnet import ErreurDeCarnet
-from coach.livret import Atelier, ErreurDeLivret, Offre, Partie, Passage
+from coach.livret import Atelier, Partie, Passage
 from coach.tui import gestes
-from coach.tui.ecran import Ecran
+from coach.tui.clavier import noms_des_touches
 from coach.tui.livret import fiches, lignes
+from coach.tui.livret.ecriture import AvecPassages
+from coach.tui.livret.suite import AvecSuite
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.preuves import Endroit, relire
@@ -21,15 +21,10 @@ from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
-T = TypeVar("T")
-
 _SUR_UN_PASSAGE = frozenset({"recrire", "citer", "monter", "descendre", "retirer"})
 
 
-class EcranLivret(Ecran[None]):
+class EcranLivret(AvecPassages, AvecSuite):
     """Mène l'atelier d'un livret ; tout s'y écrit à mesure."""
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/livret.tcss"]
@@ -37,14 +32,8 @@ class EcranLivret(Ecran[None]):
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(self, atelier: Atelier) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (110, "-large")]
-        self.atelier = atelier
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
+        super().__init__(atelier)
+        self._vu = atelier.carnet.version()
 
     @property
     def _liste(self) -> Liste:
@@ -65,17 +54,25 @@ class EcranLivret(Ecran[None]):
         yield Pied()
 
     def on_mount(self) -> None:
-        """On est tout de suite dans les parties."""
+        """On est tout de suite dans les parties, à la première qui reste à écrire."""
         self._liste.focus()
+        vides = [f"partie:{etat.partie.id}" for etat in self.atelier.etats() if etat.vide]
+        self.lister(next(iter(vides), ""))
 
     def on_screen_resume(self) -> None:
-        """Une séance a pu s'écrire, se corriger : les offres et les preuves se relisent."""
-        self._faire(self.atelier.rafraichir)
-        self._lister()
+        """Une séance a pu s'écrire, une autre fenêtre toucher au livret : on relit s'il le faut."""
+        self.faire(self._relire)
+
+    def _relire(self) -> None:
+        version = self.atelier.carnet.version()
+        if version != self._vu:
+            self._vu = version
+            self.atelier.rafraichir()
+            self.lister()
 
     # --- La liste et la fiche --------------------------------------------------------------------
 
-    def _lister(self, choisi: str = "") -> None:
+    def lister(self, choisi: str = "") -> None:
         """Refait la liste, le curseur sur `choisi`, ou sur la même ligne."""
         liste = self._liste
         option = liste.highlighted_option
@@ -84,23 +81,34 @@ class EcranLivret(Ecran[None]):
         liste.set_options(options)
         memes = [n for n, o in enumerate(options) if o.id == voulu]
         liste.highlighted = next(iter(memes), min(rang, len(options) - 1))
-        livret = self.atelier.livret
-        self.query_one("#titre", Static).update(livret.titre)
-        etat = dire("livret.etat", mots=livret.mots, versions=len(livret.versions))
-        if self.atelier.commence is not None:
-            etat += "\n" + dire("livret.commence")
-        self.query_one("#etat", Static).update(Paragraphe(etat))
+        self.query_one("#titre", Static).update(self.atelier.livret.titre)
+        self.query_one("#etat", Static).update(Paragraphe(self._etat()))
         self._montrer()
+
+    def _etat(self) -> str:
+        livret = self.atelier.livret
+        cle = "livret.un_mot" if livret.mots == 1 else "livret.mots"
+        etat = dire(cle, nombre=livret.mots)
+        if livret.versions:
+            etat += " · " + dire("livret.versions", nombre=len(livret.versions))
+        if self.atelier.commence is not None:
+            etat += "\n" + dire("livret.commence", **noms_des_touches(self.app))
+        return etat
 
     @on(OptionList.OptionHighlighted)
     def _montrer(self) -> None:
-        """La fiche suit la ligne choisie."""
+        """La fiche suit la ligne choisie, là où elle se voit."""
+        if self.has_class("-large") or self.has_class("-fiche"):
+            self._remplir_la_fiche()
+        self.refresh_bindings()
+
+    def _remplir_la_fiche(self) -> None:
         if passage := self.passage():
-            jour = self.coach.horloge().date()
-            self._fiche.montrer(fiches.du_passage(self.atelier, passage, jour))
+            jour, touches = self.coach.horloge().date(), noms_des_touches(self.app)
+            blocs = self.faire(lambda: fiches.du_passage(self.atelier, passage, jour, touches))
+            self._fiche.montrer(blocs or [])
         elif partie := self.partie():
             self._fiche.montrer(fiches.de_la_partie(self.atelier, partie))
-        self.refresh_bindings()
 
     def passage(self) -> Passage | None:
         """Le passage de la ligne choisie."""
@@ -125,26 +133,37 @@ class EcranLivret(Ecran[None]):
             return True
         if action in _SUR_UN_PASSAGE:
             return self.passage() is not None
+        if action == "delier":
+            passage = self.passage()
+            return passage is not None and bool(self.atelier.livret.preuves_de(passage))
         if action == "defaire":
             return self.atelier.peut_annuler
         if action == "retablir":
             return self.atelier.peut_retablir
+        if action == "versions":
+            return bool(self.atelier.livret.versions)
         if action in ("verifier", "repeter", "figer", "remettre"):
             return bool(self.atelier.livret.passages)
         return True
+
+    def nommer(self, action: str) -> str:
+        """Au pied, des noms courts."""
+        return dire(f"geste_ici.{action}") if action in ("ecrire", "offres") else ""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Quand il n'y a de place que pour un volet, c'est celui où l'on est."""
         self.set_class(event.widget is self._fiche, "-fiche")
         self.refresh_bindings()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Plus large, la fiche apparaît : elle se remplit."""
+        self.call_after_refresh(self._montrer)
+
     @on(Fiche.Suivi)
     def suivre(self, suivi: Fiche.Suivi) -> None:
         """Relit la séance d'une preuve."""
         if isinstance(suivi.vers, Endroit):
             relire(self.coach, suivi.vers)
-
-    # --- Écrire ----------------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
     def action_ouvrir(self) -> None:
@@ -156,184 +175,16 @@ class EcranLivret(Ecran[None]):
 
     def action_lire_la_fiche(self) -> None:
         """Passe à la fiche, ou en revient."""
-        if self.has_class("-fiche"):
+        if self._fiche.has_focus:
             self._liste.focus()
         else:
             self.add_class("-fiche")
+            self._remplir_la_fiche()
             self._fiche.lire()
-
-    def action_ecrire(self) -> None:
-        """Commence un passage, ou reprend celui qui l'est déjà."""
-        commence = self.atelier.commence
-        if commence is not None:
-            self._ecrire(commence.partie, commence.texte, commence.preuves, commence.passage)
-        elif partie := self.partie():
-            self._ecrire(partie.id)
-
-    def action_recrire(self) -> None:
-        """Récrit le passage choisi."""
-        if passage := self.passage():
-            self._ecrire(passage.partie, passage.texte, passage.preuves, passage.id)
-
-    def _ecrire(
-        self,
-        partie: str,
-        texte: str = "",
-        preuves: tuple[str, ...] = (),
-        passage: str | None = None,
-    ) -> None:
-        from coach.tui.ecrans.livret_passage import EcranPassage
-
-        def recevoir(ecrit: str | None) -> None:
-            self._lister(f"passage:{ecrit}" if ecrit else "")
-
-        ecran = EcranPassage(self.atelier, partie, texte, preuves, passage)
-        self.app.push_screen(ecran, recevoir)
-
-    def action_offres(self) -> None:
-        """Montre ce que le carnet a pour cette partie : à citer dans un passage neuf."""
-        if partie := self.partie():
-            self._choisir(partie, lambda preuves: self._ecrire(partie.id, preuves=preuves))
-
-    def action_citer(self) -> None:
-        """Lie au passage choisi ce que le carnet offre."""
-        passage, partie = self.passage(), self.partie()
-        if passage is None or partie is None:
-            return
-        identifiant = passage.id
-        self._choisir(
-            partie,
-            lambda preuves: self._faire(lambda: self.atelier.lier(identifiant, *preuves)),
-        )
-
-    def _choisir(self, partie: Partie, ensuite: Callable[[tuple[str, ...]], object]) -> None:
-        """Fait choisir des offres ; elles se figent, puis `ensuite` en fait quelque chose."""
-        from coach.tui.ecrans.livret_offres import EcranOffres
-
-        def recevoir(choisies: tuple[Offre, ...] | None) -> None:
-            if choisies:
-                figees = self._faire(lambda: tuple(self.atelier.citer(o).id for o in choisies))
-                if figees:
-                    ensuite(figees)
-                    self._lister()
-
-        offres = self._faire(lambda: self.atelier.offres(partie.id))
-        if offres:
-            self.app.push_screen(EcranOffres(partie, offres), recevoir)
-        elif offres is not None:
-            self.notify(dire("livret.rien_a_offrir"), markup=False)
-
-    # --- Ranger, revenir -------------------------------------------------------------------------
-
-    def action_monter(self) -> None:
-        """Monte le passage d'un rang."""
-        self._deplacer(-1)
-
-    def action_descendre(self) -> None:
-        """Descend le passage d'un rang."""
-        self._deplacer(1)
-
-    def _deplacer(self, pas: int) -> None:
-        passage = self.passage()
-        if passage is None:
-            return
-        siens = [p.id for p in self.atelier.livret.de(passage.partie)]
-        rang = siens.index(passage.id) + pas
-        if 0 <= rang < len(siens):
-            self._faire(lambda: self.atelier.deplacer(passage.id, rang))
-            self._lister()
-
-    def action_retirer(self) -> None:
-        """Ôte le passage du livret ; « u » le remet."""
-        if passage := self.passage():
-            self._faire(lambda: self.atelier.retirer(passage.id))
-            self._lister(f"partie:{passage.partie}")
-            self.notify(dire("livret.retire"), markup=False)
-
-    def action_defaire(self) -> None:
-        """Défait le dernier geste."""
-        self._faire(self.atelier.annuler)
-        self._lister()
-
-    def action_retablir(self) -> None:
-        """Refait ce qui vient d'être défait."""
-        self._faire(self.atelier.retablir)
-        self._lister()
-
-    # --- Relire, répéter, remettre ---------------------------------------------------------------
-
-    def action_verifier(self) -> None:
-        """Montre ce qui manque et ce qui est à regarder ; y va si la personne le choisit."""
-        from coach.assemblage.lecture import LectureApprise
-        from coach.livret.verification import verifier
-        from coach.tui.ecrans.livret_constats import EcranConstats
-
-        atelier = self.atelier
-        lire = LectureApprise(self.coach.carnet).lire
-        trouve = self._faire(lambda: verifier(atelier.livret, atelier.genre, atelier.fonds, lire))
-        if trouve is not None:
-            ecran = EcranConstats(trouve, atelier.genre)
-            self.app.push_screen(ecran, lambda vers: self._lister(vers or ""))
-
-    def action_repeter(self) -> None:
-        """Répète l'oral devant un jury qui a lu ces pages."""
-        from coach.tui.ecrans.livret_oral import EcranOral
-        from coach.tui.livret.entree import repetition
-
-        if (ouverte := self._faire(lambda: repetition(self.coach, self.atelier))) is not None:
-            self.app.push_screen(EcranOral(ouverte))
-
-    def action_figer(self) -> None:
-        """Garde une version, telle qu'elle est remise."""
-        from coach.tui.ecrans.saisie import EcranSaisie
-
-        def figer(nom: str | None) -> None:
-            if nom is None:
-                return
-            avant = len(self.atelier.livret.versions)
-            self._faire(lambda: self.atelier.figer(nom))
-            self._lister()
-            if len(self.atelier.livret.versions) > avant:
-                self.notify(dire("livret.fige", nom=nom.strip()), markup=False)
-
-        self.app.push_screen(EcranSaisie(dire("livret.nom_de_version"), ""), figer)
-
-    def action_remettre(self) -> None:
-        """Revoit les noms, puis écrit le document."""
-        from coach.publication.livret import choisir, document, progression
-        from coach.tui.remise import identite, remettre
-
-        def agir() -> None:
-            livret, genre = self.atelier.livret, self.atelier.genre
-            passages, jour = choisir(livret, None, self.coach.horloge().date())
-            graphe = progression(self.coach.carnet, genre, jour)
-            remettre(
-                self.coach,
-                document(
-                    livret,
-                    genre,
-                    passages,
-                    le=jour,
-                    graphe=graphe,
-                    identite=identite(self.coach),
-                ),
-            )
-
-        self._faire(agir)
-
-    def _faire(self, agir: Callable[[], T]) -> T | None:
-        """Fait, ou dit pourquoi rien n'a changé."""
-        try:
-            return agir()
-        except ErreurDeLivret as erreur:
-            self.notify(str(erreur), markup=False, severity="error", timeout=10)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-        return None
 
     def action_retour(self) -> None:
         """De la fiche à la liste, puis d'où l'on vient."""
-        if self._fiche.has_focus and not self.has_class("-large"):
+        if self._fiche.has_focus:
             self._liste.focus()
         else:
             self.dismiss()

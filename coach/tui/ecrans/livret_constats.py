@@ -16,9 +16,8 @@ from coach.livret.constats import Constat, EtatDeCritere, Verification
 from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.tui import gestes
 from coach.tui.ecran import Ecran
-from coach.tui.lignes import ligne
 from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paragraphe import Paragraphe, Pile
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
@@ -80,18 +79,22 @@ class EcranConstats(Ecran[str]):
     def _critere(self, critere: EtatDeCritere) -> Option:
         marque = "–" if critere.manques else "✓"
         manques = "\u00a0; ".join(critere.manques) or dire("constats.montre")
-        return self._ligne(f"{marque} {critere.titre}", manques, f"partie:{critere.parties[0]}")
+        vers = f"partie:{critere.parties[0]}"
+        return self._ligne(critere.titre, manques, vers, f"{marque} ")
 
     def _constat(self, constat: Constat) -> Option:
         vers = f"passage:{constat.passage}" if constat.passage else f"partie:{constat.partie}"
         return self._ligne(constat.phrase, constat.extrait, vers)
 
-    def _ligne(self, titre: str, detail: str, vers: str) -> Option:
+    def _ligne(self, titre: str, detail: str, vers: str, marque: str = "") -> Option:
         nom = str(len(self._vers))
         self._vers[nom] = vers
         discret = self.app.theme_variables["discret"]
         dessous = en_une_ligne(sans_commandes(detail))
-        return Option(ligne(sans_commandes(titre), dessous, discret), id=nom)
+        lignes = [Paragraphe(sans_commandes(titre), tete=marque)]
+        if dessous:
+            lignes.append(Paragraphe(Text(dessous, discret), tete="  "))
+        return Option(Pile(*lignes), id=nom)
 
     @on(OptionList.OptionSelected)
     def action_ouvrir(self) -> None:

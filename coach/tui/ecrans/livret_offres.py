@@ -1,8 +1,10 @@
 """Choisir, parmi ce que le carnet offre à une partie, ce que le passage citera."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,11 +12,13 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.livret import Offre, Partie
-from coach.modeles.texte import sans_commandes
+from coach.livret import Atelier, Offre, Partie
+from coach.livret.paroles import dire as dire_du_livret
 from coach.tui import gestes
+from coach.tui.clavier import noms_des_touches
 from coach.tui.ecran import Ecran
-from coach.tui.livret.lignes import d_une_offre
+from coach.tui.livret import lignes
+from coach.tui.livret.atelier import faire
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
@@ -22,6 +26,9 @@ from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
+
+_LE_TEMPS_DE_PEINDRE = 0.05
+"""Secondes laissées à l'écran pour se montrer avant de relire les séances, ce qui peut durer."""
 
 
 class EcranOffres(Ecran[tuple[Offre, ...]]):
@@ -31,10 +38,11 @@ class EcranOffres(Ecran[tuple[Offre, ...]]):
     GESTES = gestes.OFFRES
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self, partie: Partie, offres: Sequence[Offre]) -> None:
+    def __init__(self, atelier: Atelier, partie: Partie) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-        self._partie, self._offres = partie, tuple(offres)
+        self._atelier, self._partie = atelier, partie
+        self._offres: tuple[Offre, ...] = ()
         self._retenues: list[Offre] = []
 
     @property
@@ -42,49 +50,79 @@ class EcranOffres(Ecran[tuple[Offre, ...]]):
         """L'application."""
         return cast("CoachApp", self.app)
 
+    @property
+    def _liste(self) -> Liste:
+        return self.query_one(Liste)
+
     def compose(self) -> ComposeResult:
         """La partie, combien d'offres, la liste, les mots entiers de celle qui est choisie."""
+        titre = dire("livret.offres_pour", partie=self._partie.titre)
         with Vertical(classes="liste"):
-            yield Static(
-                dire("livret.offres_pour", partie=self._partie.titre),
-                classes="titre",
-                markup=False,
-            )
-            yield Static(id="etat", classes="etat", markup=False)
+            yield Static(titre, classes="titre", markup=False)
+            yield Static(Paragraphe(dire("livret.cherche")), id="etat", classes="etat")
             yield Liste(id="offres")
             yield Static(id="detail", markup=False)
         yield Pied()
 
     def on_mount(self) -> None:
-        """La première offre est choisie."""
+        """L'écran se montre, puis cherche : relire des séances peut prendre une seconde."""
+        self._liste.focus()
+        self.set_timer(_LE_TEMPS_DE_PEINDRE, self._chercher)
+
+    def _chercher(self) -> None:
+        trouvees = faire(self.coach, lambda: self._atelier.offres(self._partie.id))
+        if trouvees is None:
+            self.dismiss(None)
+            return
+        self._offres = trouvees
         self._lister()
-        self.query_one(Liste).focus()
+        self._liste.highlighted = 1 if trouvees else None  # la ligne 0 est le premier rayon
 
     def _lister(self) -> None:
-        liste = self.query_one(Liste)
-        rang = liste.highlighted or 0
-        jour, discret = self.coach.horloge().date(), self.app.theme_variables["discret"]
-        liste.set_options(
-            Option(d_une_offre(o, o in self._retenues, jour, discret)) for o in self._offres
-        )
-        liste.highlighted = rang
+        """Refait la liste, le curseur sur la même ligne."""
+        rang = self._liste.highlighted
+        self._liste.set_options(self._options())
+        self._liste.highlighted = rang
+        self.query_one("#etat", Static).update(Paragraphe(self._etat()))
+        self.refresh_bindings()
+
+    def _options(self) -> Iterator[Option]:
+        jour, couleurs = self.coach.horloge().date(), self.app.theme_variables
+        rangees = enumerate(self._offres)
+        for rayon, siennes in groupby(rangees, key=lambda rangee: rangee[1].rayon):
+            titre = dire_du_livret(f"rayon.{rayon}")
+            yield Option(Text(titre, f"bold {couleurs['coach']}"), disabled=True)
+            for rang, offre in siennes:
+                retenue = offre in self._retenues
+                ligne = lignes.d_une_offre(offre, retenue, jour, couleurs["discret"])
+                yield Option(ligne, id=str(rang))
+
+    def _etat(self) -> str:
+        if not self._offres:
+            return dire("livret.rien_a_offrir", **noms_des_touches(self.app))
         cle = "livret.une_offre" if len(self._offres) == 1 else "livret.des_offres"
-        etat = dire(cle, nombre=len(self._offres), retenues=len(self._retenues))
-        self.query_one("#etat", Static).update(Paragraphe(etat))
+        return dire(cle, nombre=len(self._offres), retenues=len(self._retenues))
+
+    @property
+    def _choisie(self) -> Offre | None:
+        option = self._liste.highlighted_option if self.is_mounted else None
+        return self._offres[int(option.id)] if option and option.id else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Sans offre, il n'y a qu'à revenir."""
+        return action not in ("cocher", "retenir") or bool(self._offres)
 
     @on(OptionList.OptionHighlighted)
     def _detailler(self) -> None:
-        rang = self.query_one(Liste).highlighted
-        offre = self._offres[rang] if rang is not None else None
-        detail = sans_commandes(offre.detail) if offre else ""
+        offre = self._choisie
+        detail = lignes.detail_d_une_offre(offre) if offre else ""
         self.query_one("#detail", Static).update(Paragraphe(detail))
 
     def action_cocher(self) -> None:
         """Retient l'offre choisie, ou la laisse."""
-        rang = self.query_one(Liste).highlighted
-        if rang is None:
+        offre = self._choisie
+        if offre is None:
             return
-        offre = self._offres[rang]
         if offre in self._retenues:
             self._retenues.remove(offre)
         else:
@@ -94,10 +132,11 @@ class EcranOffres(Ecran[tuple[Offre, ...]]):
     @on(OptionList.OptionSelected)
     def action_retenir(self) -> None:
         """Prend ce qui est coché ; sans rien de coché, l'offre choisie."""
-        rang = self.query_one(Liste).highlighted
-        if not self._retenues and rang is not None:
-            self._retenues.append(self._offres[rang])
-        self.dismiss(tuple(self._retenues))
+        offre = self._choisie
+        if not self._retenues and offre is not None:
+            self._retenues.append(offre)
+        if self._retenues:
+            self.dismiss(tuple(self._retenues))
 
     def action_retour(self) -> None:
         """Revient sans rien citer."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from coach.carnet import ErreurDeCarnet
@@ -15,6 +15,7 @@ from coach.livret.oral import Repetition
 from coach.livret.vues_de_l_oral import BilanDeLOral
 from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.tui import gestes
+from coach.tui.clavier import noms_des_touches
 from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
@@ -60,7 +61,8 @@ class EcranOral(Ecran[None]):
             yield Static(id="question", markup=False)
             yield Static(id="pourquoi", classes="etat", markup=False)
             yield Compositeur(id="reponse")
-            yield Static(id="bilan", markup=False)
+            with VerticalScroll(id="fin"):
+                yield Static(id="bilan", markup=False)
         yield Pied()
 
     def on_mount(self) -> None:
@@ -99,7 +101,7 @@ class EcranOral(Ecran[None]):
             rang=posee.rang,
             total=posee.total,
             ecoule=_duree(temps.ecoule),
-            prevu=_duree(temps.total),
+            prevu=temps.total // 60,
             ici=_duree(temps.ici),
             conseil=_duree(temps.conseil),
         )
@@ -166,16 +168,18 @@ class EcranOral(Ecran[None]):
             self.coach.signaler(erreur)
             return
         self._finie = True
-        self._champ.display = False
-        for nom in ("#question", "#pourquoi"):
-            self.query_one(nom, Static).update("")
+        for nom in ("#question", "#pourquoi", "#reponse"):
+            self.query_one(nom).display = False
+        self.query_one("#fin").display = True
         self.query_one("#horloge", Static).update(Paragraphe(dire("oral.fin")))
         self.query_one("#bilan", Static).update(Paragraphe("\n".join(_bilan(bilan))))
-        self.set_focus(None)
+        self.query_one("#fin").focus()
         self.refresh_bindings()
 
     def action_retour(self) -> None:
-        """Revient à l'atelier ; la répétition se reprendra là."""
+        """Revient à l'atelier ; ce qui est répondu attend, et se reprendra là."""
+        if self.repetition.reprise and not self._finie:
+            self.notify(dire("oral.attend", **noms_des_touches(self.app)), markup=False)
         self.dismiss()
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
-from coach.documents import ErreurDeDocument, ecrire
+from coach.documents import ErreurDeDocument, Forme, ecrire
 from coach.modeles.texte import sans_commandes
 from coach.publication.formes import forme_de
 from coach.publication.paroles import dire as dire_du_document
@@ -15,6 +16,9 @@ from coach.tui import gestes
 from coach.tui.clavier import noms_des_touches
 from coach.tui.messages import dire
 from coach.tui.revue import EcranDeRevue
+
+_LE_TEMPS_DE_PEINDRE = 0.05
+"""Secondes laissées à l'écran pour dire que le document s'écrit : un PDF en prend plusieurs."""
 
 
 class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
@@ -36,6 +40,10 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
         """Tout est vu : le document peut s'écrire."""
         return dire("revue.pret", **noms_des_touches(self.app))
 
+    def nommer(self, action: str) -> str:
+        """Au pied, un nom court."""
+        return dire("geste_ici.ecrire") if action == "ecrire" else ""
+
     def action_ecrire(self) -> None:
         """Demande le fichier, puis l'écrit ; tout doit avoir été vu."""
         if any(e.decision == "a_voir" for e in self.revue.entites()):
@@ -52,6 +60,10 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
         if forme is None:
             self.notify(dire("revue.sans_forme"), markup=False, severity="warning")
             return
+        self.query_one("#etat", Static).update(dire("revue.en_cours"))
+        self.set_timer(_LE_TEMPS_DE_PEINDRE, lambda: self._produire(fichier, forme))
+
+    def _produire(self, fichier: Path, forme: Forme) -> None:
         try:
             ecrits = ecrire(
                 self.revue.revu(),
@@ -66,6 +78,7 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
             self.coach.signaler(erreur)
         except (ErreurEnClair, ErreurDeDocument) as erreur:
             self.notify(str(erreur), markup=False, severity="error", timeout=15)
+            self._lister()
         else:
             dits = ", ".join(map(str, ecrits))
             phrase = dire_du_document("revue.ecrit", fichiers=dits)

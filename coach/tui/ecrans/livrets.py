@@ -8,15 +8,12 @@ from textual.binding import BindingType
 from textual.widgets.option_list import Option
 
 from coach.livret import Livret
-from coach.livret.genre import charger_genre
+from coach.livret.genre import LIBRE, charger_genre, livres
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes, lignes
 from coach.tui.choix import EcranDeChoix
 from coach.tui.dates import jour_relatif
 from coach.tui.messages import dire
-
-GENRES = ("capacites", "cp11")
-"""Ceux qui se commencent d'ici ; un dossier libre s'ouvre par « coach livret ouvrir libre »."""
 
 NOUVEAU = "genre:"
 
@@ -48,7 +45,13 @@ class EcranLivrets(EcranDeChoix):
             detail = dire("livrets.detail", quand=quand, mots=livret.mots)
             titre = sans_commandes(livret.titre)
             yield Option(lignes.ligne(titre, detail, discret), id=livret.id)
-        for genre in GENRES:
-            connu = charger_genre(genre)
-            titre = dire("livrets.commencer", titre=connu.titre)
-            yield Option(lignes.ligne(titre, connu.resume, discret), id=NOUVEAU + genre)
+        for genre in livres():
+            titre, resume = self._enseigne(genre)
+            yield Option(lignes.ligne(titre, resume, discret), id=NOUVEAU + genre)
+
+    def _enseigne(self, genre: str) -> tuple[str, str]:
+        """Ce que l'on commence, et ce que c'est ; le dossier libre attend son référentiel."""
+        if genre == LIBRE:
+            return dire("livrets.commencer_libre"), dire("livrets.libre_resume")
+        connu = charger_genre(genre)
+        return dire("livrets.commencer", titre=connu.titre), connu.resume

@@ -14,7 +14,7 @@ from coach.carnet.demande import Connus
 from coach.portfolio import CompetenceVue, Portfolio, portfolio
 from coach.positionnement.portee import Depart
 from coach.scoring.lignes import PreuveLue
-from coach.tui import filtrage, gestes
+from coach.tui import filtrage, gestes, remise
 from coach.tui.clavier import noms_des_touches
 from coach.tui.fiches import Adresse, Bloc
 from coach.tui.messages import dire
@@ -279,6 +279,11 @@ class EcranPortfolio(AvecApports):
     def action_copier(self) -> None:
         """Copie la fiche, en texte."""
         self.app.copy_to_clipboard(texte_montre(self._fiche))
+
+    def action_remettre(self) -> None:
+        """Revoit les noms, puis écrit en document ce que laissent les filtres."""
+        if self._vu is not None:
+            remise.remettre_le_portfolio(self.coach, self._vu)
 
     def action_retour(self) -> None:
         """La liste, tout sans filtre, les compétences, l'écran d'avant."""

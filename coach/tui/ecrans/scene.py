@@ -64,16 +64,16 @@ class Scene(Ecran[None]):
         self.saisie = self.query_one(Saisie)
         self.champ = self.saisie.champ
         self.abri = Abri(self.conduite, self.champ)
-        ici = self.moteur.contexte
-        self._apprise = ici.memoire()
-        self.champ.relier(LectureVive(ici.remarquer, ici.memoire))
         self.set_interval(DELAI_DU_BROUILLON, self._garder)
         if await self._faire(self.moteur.demarrer) and self._tenter(self.abri.rendre):
             self._champ_rempli(dire("seance.brouillon"))
         self.set_timer(_APRES_L_OUVERTURE, self._completer)
 
     async def _completer(self) -> None:
-        """Monte ce qui ne se voit pas d'abord."""
+        """Relie le champ à la lecture, et monte ce qui ne se voit pas d'abord."""
+        ici = self.moteur.contexte
+        self._apprise = ici.memoire()
+        self.champ.relier(LectureVive(ici.remarquer, ici.memoire))
         await self.volets.completer()
         self.query_one(Etapes).montrer(recit.etapes(self.moteur))
         self._entendre()
@@ -133,8 +133,8 @@ class Scene(Ecran[None]):
             self._demander()
         self._entendre()
         self._montrer_la_tete()
-        if self._apprise is not self.moteur.contexte.memoire():
-            self._apprise = self.moteur.contexte.memoire()
+        if self._apprise not in (None, memoire := self.moteur.contexte.memoire()):
+            self._apprise = memoire
             self.champ.relire()
 
     def _demander(self) -> None:

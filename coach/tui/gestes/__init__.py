@@ -7,6 +7,7 @@ from coach.tui.gestes.carnet import CALENDRIER as CALENDRIER
 from coach.tui.gestes.carnet import FILTRES as FILTRES
 from coach.tui.gestes.carnet import JOURNAUX as JOURNAUX
 from coach.tui.gestes.carnet import LECTURE as LECTURE
+from coach.tui.gestes.carnet import OCCURRENCES as OCCURRENCES
 from coach.tui.gestes.carnet import PARTAGER as PARTAGER
 from coach.tui.gestes.carnet import PLAN as PLAN
 from coach.tui.gestes.carnet import REJOUER as REJOUER
@@ -28,12 +29,15 @@ from coach.tui.gestes.groupe import LIRE_ENSEMBLE as LIRE_ENSEMBLE
 from coach.tui.gestes.groupe import METHODES as METHODES
 from coach.tui.gestes.groupe import PISTES as PISTES
 from coach.tui.gestes.livret import CONSTATS as CONSTATS
+from coach.tui.gestes.livret import LIBRES as LIBRES
+from coach.tui.gestes.livret import LIEES as LIEES
 from coach.tui.gestes.livret import LIVRET as LIVRET
 from coach.tui.gestes.livret import LIVRETS as LIVRETS
 from coach.tui.gestes.livret import OFFRES as OFFRES
 from coach.tui.gestes.livret import ORAL as ORAL
 from coach.tui.gestes.livret import PASSAGE as PASSAGE
 from coach.tui.gestes.livret import REVUE as REVUE
+from coach.tui.gestes.livret import VERSIONS as VERSIONS
 from coach.tui.gestes.maison import ACCUEIL as ACCUEIL
 from coach.tui.gestes.maison import AIDE as AIDE
 from coach.tui.gestes.maison import BIENVENUE as BIENVENUE
@@ -58,9 +62,12 @@ ECRANS: Mapping[str, tuple[Geste, ...]] = {
     "plan": PLAN,
     "portfolio": PORTFOLIO,
     "livrets": LIVRETS,
+    "libres": LIBRES,
     "livret": LIVRET,
     "passage": PASSAGE,
     "offres": OFFRES,
+    "liees": LIEES,
+    "versions": VERSIONS,
     "constats": CONSTATS,
     "oral": ORAL,
     "revue": REVUE,
@@ -70,6 +77,7 @@ ECRANS: Mapping[str, tuple[Geste, ...]] = {
     "diagnostic": DIAGNOSTIC,
     "corrections": CORRECTIONS,
     "partager": PARTAGER,
+    "occurrences": OCCURRENCES,
     "apercu": APERCU,
     "referentiel": REFERENTIEL,
     "positionner": POSITIONNER,

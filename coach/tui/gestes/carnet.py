@@ -79,11 +79,18 @@ PARTAGER = (
     Geste("don_changer", "c", action="changer", pied=True),
     Geste("don_refuser", "r", action="refuser", pied=True),
     Geste("don_tout_accepter", "a", action="tout_accepter"),
+    Geste("don_separer", "s", action="separer"),
     Geste("don_ajouter", "n", action="ajouter", pied=True, secondaire=True),
     Geste("don_apercu", "f2", action="apercu", pied=True),
     Geste("retour", "escape,q", pied=True),
 )
 """Ce qui se revoit avant de donner une séance."""
+
+OCCURRENCES = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le choix d'une occurrence à séparer."""
 
 APERCU = (
     Geste("don_ecrire", "f2", action="ecrire", pied=True),

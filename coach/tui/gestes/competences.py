@@ -32,6 +32,7 @@ PORTFOLIO = (
     Geste("retirer_preuve", "delete", action="retirer", pied=True),
     Geste("defaire_preuve", "u", action="defaire"),
     Geste("positionner", "v"),
+    Geste("remettre_portfolio", "x", action="remettre"),
     Geste("copier_fiche", "c", action="copier"),
     Geste("retour", "escape", pied=True),
 )

@@ -9,11 +9,12 @@ LIVRETS = (
 """Le livret à ouvrir, ou à commencer."""
 
 LIVRET = (
-    Geste("ouvrir", "", pied=False, palette=False),
+    Geste("ouvrir", "enter", palette=False),
     Geste("ecrire_passage", "n", action="ecrire", pied=True),
     Geste("recrire_passage", "e", action="recrire"),
     Geste("voir_offres", "o", action="offres", pied=True),
-    Geste("citer_offres", "c", action="citer", pied=True, secondaire=True),
+    Geste("citer_offres", "c", action="citer"),
+    Geste("delier_preuve", "d", action="delier"),
     Geste("lire_fiche", "space", action="lire_la_fiche"),
     Geste("monter_passage", "minus", action="monter"),
     Geste("descendre_passage", "plus", action="descendre"),
@@ -23,13 +24,17 @@ LIVRET = (
     Geste("verifier_livret", "v", action="verifier", pied=True),
     Geste("repeter_oral", "j", action="repeter"),
     Geste("figer_version", "f", action="figer"),
-    Geste("remettre", "x", pied=True, secondaire=True),
+    Geste("versions_du_livret", "h", action="versions"),
+    Geste("remettre", "x", pied=True),
     Geste("retour", "escape,q", pied=True),
 )
 """L'atelier d'un livret."""
 
 PASSAGE = (
     Geste("garder_passage", "f2", action="garder", pied=True),
+    Geste("citer_ici", "f4", action="citer", pied=True),
+    Geste("delier_ici", "f5", action="delier", pied=True, secondaire=True),
+    Geste("rediger_passage", "ctrl+r", action="rediger"),
     Geste("retour", "escape", pied=True),
 )
 """Un passage que l'on écrit."""
@@ -40,6 +45,24 @@ OFFRES = (
     Geste("retour", "escape,q", pied=True),
 )
 """Ce que le carnet offre à une partie."""
+
+LIEES = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""La preuve qu'un passage ne citera plus."""
+
+LIBRES = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Le référentiel d'un dossier libre."""
+
+VERSIONS = (
+    Geste("ouvrir", "enter", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Les versions figées d'un livret."""
 
 CONSTATS = (
     Geste("ouvrir", "enter", pied=True, palette=False),

@@ -1,25 +1,30 @@
 """Entrer dans l'atelier : le livret que l'on a, celui que l'on choisit, celui que l'on commence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from coach.carnet import ErreurDeCarnet
-from coach.livret import Atelier, ErreurDeLivret, livrets
-from coach.livret.oral import Repetition
+from coach.livret import Atelier, ErreurDeLivret, Offre, Partie, PreuveFigee, livrets
+from coach.referentiels import ErreurDeReferentiel
+from coach.tui.livret.atelier import faire
 
 if TYPE_CHECKING:
+    from coach.livret.oral import Repetition
     from coach.tui.application import CoachApp
 
 
 def entrer(coach: "CoachApp") -> None:
     """Fait choisir un livret ou un genre, puis ouvre l'atelier."""
+    from coach.livret.genre import LIBRE
     from coach.tui.ecrans.livrets import NOUVEAU, EcranLivrets
 
     def ouvrir(choisi: str | None) -> None:
         if choisi is None:
             return
-        if choisi.startswith(NOUVEAU):
-            _atelier(coach, lambda: _neuf(coach, choisi.removeprefix(NOUVEAU)))
+        if choisi == NOUVEAU + LIBRE:
+            _choisir_le_referentiel(coach)
+        elif choisi.startswith(NOUVEAU):
+            commencer(coach, choisi.removeprefix(NOUVEAU))
         else:
             _atelier(coach, lambda: Atelier(coach.carnet, choisi, coach.horloge().date()))
 
@@ -31,26 +36,72 @@ def entrer(coach: "CoachApp") -> None:
     coach.push_screen(EcranLivrets(siens, coach.horloge().date()), ouvrir)
 
 
-def _neuf(coach: "CoachApp", genre: str) -> Atelier:
-    return Atelier.ouvrir(coach.carnet, genre, coach.horloge().date())
+def commencer(coach: "CoachApp", genre: str) -> None:
+    """Ouvre un livret neuf de ce genre, et son atelier."""
+    jour = coach.horloge().date()
+    _atelier(coach, lambda: Atelier.ouvrir(coach.carnet, genre, jour))
+
+
+def _choisir_le_referentiel(coach: "CoachApp") -> None:
+    from coach.livret.genre import genre_libre
+    from coach.tui.ecrans.livret_libre import EcranLibres
+
+    def commencer_sur(referentiel: str | None) -> None:
+        if referentiel is None:
+            return
+        try:
+            genre = genre_libre(referentiel)
+        except (ErreurDeLivret, ErreurDeReferentiel) as erreur:
+            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+        else:
+            commencer(coach, genre)
+
+    coach.push_screen(EcranLibres(coach.reglages.referentiels), commencer_sur)
 
 
 def _atelier(coach: "CoachApp", ouvrir: Callable[[], Atelier]) -> None:
     from coach.tui.ecrans.livret import EcranLivret
 
-    try:
-        coach.push_screen(EcranLivret(ouvrir()))
-    except ErreurDeLivret as erreur:
-        coach.notify(str(erreur), markup=False, severity="error")
-    except ErreurDeCarnet as erreur:
-        coach.signaler(erreur)
+    faire(coach, lambda: coach.push_screen(EcranLivret(ouvrir())))
 
 
-def repetition(coach: "CoachApp", atelier: Atelier) -> Repetition:
+def choisir_des_offres(
+    coach: "CoachApp",
+    atelier: Atelier,
+    partie: Partie,
+    ensuite: Callable[[tuple[str, ...]], object],
+) -> None:
+    """Fait choisir ce que le carnet offre à la partie ; `ensuite` en reçoit les preuves figées."""
+    from coach.tui.ecrans.livret_offres import EcranOffres
+
+    def recevoir(choisies: tuple[Offre, ...] | None) -> None:
+        if choisies:
+            figees = faire(coach, lambda: tuple(atelier.citer(o).id for o in choisies))
+            if figees:
+                ensuite(figees)
+
+    coach.push_screen(EcranOffres(atelier, partie), recevoir)
+
+
+def delier(
+    coach: "CoachApp", preuves: Sequence[PreuveFigee], ensuite: Callable[[str], object]
+) -> None:
+    """Fait choisir, parmi ces preuves, celle que le passage ne citera plus."""
+    from coach.tui.ecrans.livret_liees import EcranLiees
+
+    def recevoir(preuve: str | None) -> None:
+        if preuve is not None:
+            ensuite(preuve)
+
+    coach.push_screen(EcranLiees(preuves), recevoir)
+
+
+def repetition(coach: "CoachApp", atelier: Atelier) -> "Repetition":
     """L'oral de ce livret, neuf ou repris. Lève `ErreurDeLivret`, `ErreurDeCarnet`."""
     from coach.assemblage import nouvel_id
     from coach.assemblage.lecture import LectureApprise
     from coach.confidentialite import detecter
+    from coach.livret.oral import Repetition
 
     return Repetition(
         carnet=coach.carnet,

@@ -10,12 +10,17 @@ from coach.livret import Atelier, Offre, Passage
 from coach.livret.etabli import EtatDePartie
 from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.tui.dates import jour_relatif
-from coach.tui.lignes import ligne
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe, Pile
 
 DEBUT = 70
 """Points de code du début d'un passage, dans la liste."""
+
+EXTRAIT = 150
+"""Points de code du début d'une offre, dans la liste ; ses mots entiers sont dessous."""
+
+_DITS_PAR_LEUR_RAYON = ("niveaux", "regards", "ajustements")
+"""Les rayons dont le titre dit déjà pourquoi chaque offre est là."""
 
 _RETRAIT = "  "
 
@@ -45,7 +50,8 @@ def compte(etat: EtatDePartie) -> str:
     if etat.vide:
         return f"{dire('livret.rien_encore')} · {vises}"
     mots = dire("livret.un_mot" if etat.mots == 1 else "livret.mots", nombre=etat.mots)
-    return f"{mots}, {vises} · {preuves(etat.preuves)}"
+    liees = preuves(etat.preuves) if etat.preuves or etat.partie.preuves else ""
+    return " · ".join(filter(None, (f"{mots}, {vises}", liees)))
 
 
 def preuves(nombre: int) -> str:
@@ -56,16 +62,47 @@ def preuves(nombre: int) -> str:
 
 def _debut(atelier: Atelier, passage: Passage, discret: str) -> Text:
     texte = en_une_ligne(sans_commandes(passage.texte))
-    coupe = texte if len(texte) <= DEBUT else texte[:DEBUT].rsplit(" ", 1)[0] + "\u00a0…"
-    nombre = len(atelier.livret.preuves_de(passage))
-    return Text.assemble(coupe, (f" ({preuves(nombre)})", discret))
+    nombre, partie = len(atelier.livret.preuves_de(passage)), atelier.genre.partie(passage.partie)
+    if not nombre and partie is not None and not partie.preuves:
+        return Text(court(texte, DEBUT))
+    return Text.assemble(court(texte, DEBUT), (f" ({preuves(nombre)})", discret))
 
 
 def d_une_offre(offre: Offre, retenue: bool, aujourd_hui: date, discret: str) -> Pile:
-    """Ce que le carnet offre : ses mots, puis d'où, de quand et pourquoi ici."""
+    """Ce que le carnet offre : ses mots, puis de quand, d'où, et si le livret le cite déjà."""
     marque = "[x]" if retenue else "[ ]"
     quand = jour_relatif(date.fromisoformat(offre.jour), aujourd_hui) if offre.jour else ""
     deja = dire("livret.deja_citee") if offre.utilisee else ""
-    detail = " · ".join(filter(None, (quand, offre.origine, offre.pourquoi, deja)))
-    extrait = en_une_ligne(sans_commandes(offre.extrait))
-    return ligne(f"{marque} {extrait}", en_une_ligne(sans_commandes(detail)), discret)
+    dits = (quand, en_une_ligne(sans_commandes(offre.origine)), deja)
+    extrait = d_une_traite(offre.extrait)
+    tete = f"{marque} "
+    return Pile(
+        Paragraphe(court(extrait, EXTRAIT), tete=tete),
+        Paragraphe(Text(" · ".join(filter(None, dits)), discret), tete=" " * len(tete)),
+    )
+
+
+def detail_d_une_offre(offre: Offre) -> str:
+    """Pourquoi elle est là, si son rayon ne le dit pas ; ce qui l'éclaire ; ses mots entiers."""
+    pourquoi = "" if offre.rayon in _DITS_PAR_LEUR_RAYON else offre.pourquoi
+    dits = [pourquoi, offre.detail]
+    entier = d_une_traite(offre.extrait)
+    if len(entier) > EXTRAIT:
+        dits.append(dire("livret.entier", extrait=entier))
+    return "\n".join(capitale(sans_commandes(d)) for d in dits if d)
+
+
+def d_une_traite(extrait: str) -> str:
+    """Un extrait sur une ligne ; un essai et ce qui en fut appris s'y distinguent."""
+    lignes = sans_commandes(extrait).split("\n")
+    return " · ".join(en_une_ligne(ligne) for ligne in lignes if ligne.strip())
+
+
+def court(texte: str, longueur: int) -> str:
+    """Le début du texte, coupé entre deux mots s'il le faut."""
+    return texte if len(texte) <= longueur else texte[:longueur].rsplit(" ", 1)[0] + "\u00a0…"
+
+
+def capitale(phrase: str) -> str:
+    """La phrase, sa première lettre en capitale."""
+    return phrase[:1].upper() + phrase[1:]

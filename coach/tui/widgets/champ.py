@@ -39,9 +39,11 @@ class Champ(Compositeur):
         self._attente: Timer | None = None
 
     def relier(self, lecture: LectureVive) -> None:
-        """Relie le champ à une lecture, et la prépare avant la première frappe."""
+        """Relie le champ à une lecture, la prépare, et lit ce qui est déjà écrit."""
         self._lecture = lecture
         self._preparer(lecture)
+        if self.text:
+            self.relire()
 
     def relire(self) -> None:
         """Relit ce qui s'écrit : ce que le coach a appris vient de changer."""

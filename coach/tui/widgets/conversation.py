@@ -19,6 +19,12 @@ from coach.tui.widgets.peint import Peint
 _BORDS = 8
 """Cellules que prennent les marges d'un bloc : une ligne n'est jamais plus large."""
 
+_AUTOUR = 5
+"""Lignes que prennent toujours la tête, la réponse et le pied."""
+
+_MARGES = {"but": 0, "passee": 2, "fait": 2}
+"""Lignes blanches autour d'un bloc, quand ce n'est pas une."""
+
 _A_LA_FOIS = 6
 """Blocs montés ensuite, à chaque fois."""
 
@@ -120,11 +126,11 @@ class Conversation(VerticalScroll, can_focus=True):
 
     def _a_l_ecran(self, blocs: Sequence[Bloc]) -> int:
         """Combien de blocs, au moins, remplissent l'écran depuis le bas."""
-        largeur, vide = max(8, self.app.size.width - _BORDS), self.app.size.height
+        largeur, vide = max(8, self.app.size.width - _BORDS), self.app.size.height - _AUTOUR
         for rang, bloc in enumerate(reversed(blocs)):
             if vide <= 0:
                 return rang
-            vide -= (bloc.sorte != "but") + sum(
+            vide -= _MARGES.get(bloc.sorte, 1) + sum(
                 1 + len(ligne) // largeur for ligne in bloc.texte.split("\n")
             )
         return len(blocs)

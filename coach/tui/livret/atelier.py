@@ -1,0 +1,75 @@
+"""Un écran d'où l'atelier se mène : ce qu'il désigne, et comment un geste se fait ou se refuse."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.widgets import Static
+
+from coach.carnet import ErreurDeCarnet
+from coach.livret import Atelier, ErreurDeLivret, Partie, Passage
+from coach.tui.ecran import Ecran
+from coach.tui.paragraphe import Paragraphe
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
+
+T = TypeVar("T")
+
+_LE_TEMPS_DE_PEINDRE = 0.05
+"""Secondes laissées à l'écran pour se montrer avant un travail qui dure."""
+
+
+class EcranDAtelier(Ecran[None]):
+    """L'atelier, la partie et le passage choisis."""
+
+    def __init__(self, atelier: Atelier) -> None:
+        super().__init__(classes="atelier")
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (110, "-large")]
+        self.atelier = atelier
+        self._occupe = False
+
+    @property
+    def coach(self) -> "CoachApp":
+        """L'application."""
+        return cast("CoachApp", self.app)
+
+    def passage(self) -> Passage | None:
+        """Le passage de la ligne choisie."""
+        raise NotImplementedError
+
+    def partie(self) -> Partie | None:
+        """La partie de la ligne choisie, ou celle de son passage."""
+        raise NotImplementedError
+
+    def lister(self, choisi: str = "") -> None:
+        """Montre l'atelier tel qu'il est, le curseur sur `choisi`, ou sur la même ligne."""
+        raise NotImplementedError
+
+    def faire(self, agir: Callable[[], T]) -> T | None:
+        """Fait, ou dit pourquoi rien n'a changé."""
+        return faire(self.coach, agir)
+
+    def patienter(self, phrase: str, agir: Callable[[], object]) -> None:
+        """Dit ce qui se prépare, puis le fait : relire tout un livret peut prendre une seconde."""
+        if self._occupe:
+            return
+        self._occupe = True
+        self.query_one("#etat", Static).update(Paragraphe(phrase))
+
+        def enfin() -> None:
+            self._occupe = False
+            self.faire(agir)
+            self.lister()
+
+        self.set_timer(_LE_TEMPS_DE_PEINDRE, enfin)
+
+
+def faire(coach: "CoachApp", agir: Callable[[], T]) -> T | None:
+    """Fait, ou dit pourquoi rien n'a changé : rend alors rien."""
+    try:
+        return agir()
+    except ErreurDeLivret as erreur:
+        coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+    except ErreurDeCarnet as erreur:
+        coach.signaler(erreur)
+    return None

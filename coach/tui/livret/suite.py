@@ -1,0 +1,70 @@
+"""Ce qui suit l'écriture : vérifier, répéter l'oral, figer et relire une version, remettre."""
+
+from coach.tui.livret.atelier import EcranDAtelier
+from coach.tui.messages import dire
+
+
+class AvecSuite(EcranDAtelier):
+    """Ses gestes sur le livret entier."""
+
+    def action_verifier(self) -> None:
+        """Montre ce qui manque et ce qui est à regarder ; y va si la personne le choisit."""
+        from coach.assemblage.lecture import LectureApprise
+        from coach.livret.verification import verifier
+        from coach.tui.ecrans.livret_constats import EcranConstats
+
+        atelier = self.atelier
+
+        def agir() -> None:
+            lire = LectureApprise(self.coach.carnet).lire
+            trouve = verifier(atelier.livret, atelier.genre, atelier.fonds, lire)
+            ecran = EcranConstats(trouve, atelier.genre)
+            self.app.push_screen(ecran, lambda vers: self.lister(vers or ""))
+
+        self.patienter(dire("livret.relit"), agir)
+
+    def action_repeter(self) -> None:
+        """Répète l'oral devant un jury qui a lu ces pages."""
+        from coach.tui.ecrans.livret_oral import EcranOral
+        from coach.tui.livret.entree import repetition
+
+        self.patienter(
+            dire("livret.jury_lit"),
+            lambda: self.app.push_screen(EcranOral(repetition(self.coach, self.atelier))),
+        )
+
+    def action_figer(self) -> None:
+        """Garde une version, telle qu'elle est remise."""
+        from coach.tui.ecrans.saisie import EcranSaisie
+
+        def figer(nom: str | None) -> None:
+            if nom is None:
+                return
+            avant = len(self.atelier.livret.versions)
+            self.faire(lambda: self.atelier.figer(nom))
+            self.lister()
+            if len(self.atelier.livret.versions) > avant:
+                self.notify(dire("livret.fige", nom=nom.strip()), markup=False)
+
+        self.app.push_screen(EcranSaisie(dire("livret.nom_de_version"), ""), figer)
+
+    def action_versions(self) -> None:
+        """Relit une version figée, et ce qui a changé depuis."""
+        from coach.tui.ecrans.livret_versions import EcranVersions
+
+        self.app.push_screen(EcranVersions(self.atelier))
+
+    def action_remettre(self) -> None:
+        """Revoit les noms, puis écrit le document."""
+        from coach.publication.livret import choisir, document, progression
+        from coach.tui.remise import identite, remettre
+
+        def agir() -> None:
+            livret, genre = self.atelier.livret, self.atelier.genre
+            passages, jour = choisir(livret, None, self.coach.horloge().date())
+            graphe = progression(self.coach.carnet, genre, jour)
+            qui = identite(self.coach)
+            fait = document(livret, genre, passages, le=jour, graphe=graphe, identite=qui)
+            remettre(self.coach, fait)
+
+        self.patienter(dire("livret.relit"), agir)
