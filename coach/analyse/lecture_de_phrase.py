@@ -23,10 +23,6 @@ RAISON_DE_CORRECTION: str = donnees("explications")["correction"]["raison"]
 Etendue = tuple[int, int]
 SEUIL_INCERTAIN = 0.6
 """Sous cette confiance, le coach dit qu'il hésite (mesures dans docs/lecture.md)."""
-_COUT_DE_COUPE = 1.5
-"""Ce que coûte un changement de nature dans une phrase, en logarithme de probabilité."""
-_MOTS_DE_PLEIN_POIDS = 6
-
 
 _TOURS = 2
 """On relit les morceaux trouvés comme des touts, puis on recoupe."""
