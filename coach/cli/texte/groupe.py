@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from rapidfuzz import process
-
+from coach.cli.texte.commandes import commande_dite, inconnue, texte_dit
 from coach.cli.texte.groupe_lecture import LectureEnTexte
 from coach.cli.texte.lignes import FinDeLEntree, Lignes
 from coach.cli.texte.paroles import dire
@@ -138,25 +137,19 @@ class GroupeEnTexte:
         return self.lignes.lire()
 
     def _un_tour(self, ligne: str) -> None:
-        if ligne.strip() == "?":
-            ligne = "/aide"
-        if ligne.startswith("/") and not ligne.startswith("//"):
-            self._commander(ligne)
+        commande = commande_dite(ligne, commencee=False)
+        if commande is not None:
+            self._commander(commande)
         elif ligne.strip():
-            texte = ligne[1:] if ligne.startswith("//") else ligne
+            texte = texte_dit(ligne)
             self._tenter(lambda: self._ecrire(None, texte))
         self._tenter(self._tenir_l_heure)
 
     def _commander(self, ligne: str) -> None:
-        nom, _, reste = ligne[1:].strip().partition(" ")
+        nom, _, reste = ligne.partition(" ")
         connue = cle(nom)
         if connue not in self._commandes:
-            proche = process.extractOne(connue, self._commandes.keys(), score_cutoff=60)
-            if proche:
-                phrase = dire("erreur.commande_proche", commande=f"/{nom}", proche=f"/{proche[0]}")
-            else:
-                phrase = dire("erreur.commande", commande=f"/{nom}")
-            self.lignes.dire(phrase)
+            self.lignes.dire(inconnue(nom, self._commandes.keys(), cherchee=connue))
             return
         self._tenter(lambda: self._commandes[connue](reste.strip()))
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from rapidfuzz import process
-
+from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
 from coach.cli.texte.lignes import FinDeLEntree, Lignes
 from coach.cli.texte.livret_affichage import jour
 from coach.cli.texte.paroles import dire
@@ -65,16 +64,15 @@ class OralEnTexte:
         self.lignes.inviter()
         while True:
             ligne = self.lignes.lire()
-            if ligne.strip() == "?" and not self._commencee:
-                ligne = "/aide"
-            if ligne.startswith("/") and not ligne.startswith("//"):
-                self._commander(ligne[1:].strip())
+            commande = commande_dite(ligne, commencee=bool(self._commencee))
+            if commande is not None:
+                self._commander(commande)
                 self.lignes.sauter_une_ligne_vide()
                 return
             if not ligne.strip():
                 self._repondre()
                 return
-            self._commencee.append(ligne[1:] if ligne.startswith("//") else ligne)
+            self._commencee.append(texte_dit(ligne))
             self.repetition.commencer("\n".join(self._commencee))
 
     def _montrer(self) -> None:
@@ -115,12 +113,9 @@ class OralEnTexte:
 
     def _commander(self, ligne: str) -> None:
         nom = ligne.partition(" ")[0]
-        commande = self._commandes.get(nom.casefold().replace("é", "e"))
+        commande = self._commandes.get(nom_de_commande(nom))
         if commande is None:
-            proche = process.extractOne(nom, self._commandes.keys(), score_cutoff=60)
-            cle = "erreur.commande_proche" if proche else "erreur.commande"
-            dit = f"/{proche[0]}" if proche else ""
-            self.lignes.dire(dire(cle, commande=f"/{nom}", proche=dit))
+            self.lignes.dire(inconnue(nom, self._commandes.keys()))
             return
         try:
             commande()

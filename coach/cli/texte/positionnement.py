@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from rapidfuzz import process
-
+from coach.cli.texte.commandes import inconnue, nom_de_commande
 from coach.cli.texte.lignes import FinDeLEntree, Lignes
 from coach.cli.texte.paroles import dire
 from coach.cli.texte.seance import Pause
@@ -200,14 +199,11 @@ class PositionnementEnTexte:
 
     def _commander(self, ligne: str) -> None:
         nom, _, reste = (ligne if ligne != "?" else "aide").partition(" ")
-        commande = self._commandes.get(nom.casefold().replace("é", "e"))
+        commande = self._commandes.get(nom_de_commande(nom))
         if commande is not None:
             self._geste(lambda: commande(reste.strip()))
             return
-        proche = process.extractOne(nom, self._commandes.keys(), score_cutoff=60)
-        cle = "erreur.commande_proche" if proche else "erreur.commande"
-        proche_dite = f"/{proche[0]}" if proche else ""
-        self.lignes.dire(dire(cle, commande=f"/{nom}", proche=proche_dite))
+        self.lignes.dire(inconnue(nom, self._commandes.keys()))
 
     def _geste(self, geste: Callable[[], None]) -> None:
         try:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from rapidfuzz import process
-
+from coach.cli.texte.commandes import inconnue, nom_de_commande
 from coach.cli.texte.lignes import FinDeLEntree, Lignes
 from coach.cli.texte.paroles import dire
 from coach.modeles.lecture import Segment
@@ -71,14 +70,11 @@ class RejeuEnTexte:
 
     def _commander(self, ligne: str) -> None:
         nom, _, reste = ligne.strip().partition(" ")
-        commande = self._commandes.get(nom.casefold().replace("é", "e"))
+        commande = self._commandes.get(nom_de_commande(nom))
         if commande is not None:
             commande(reste.strip())
             return
-        proche = process.extractOne(nom, self._commandes.keys(), score_cutoff=60)
-        proche_dite = f"/{proche[0]}" if proche else ""
-        cle = "commande_proche" if proche else "commande"
-        self.lignes.dire(dire(f"rejouer.{cle}", commande=f"/{nom}", proche=proche_dite))
+        self.lignes.dire(inconnue(nom, self._commandes.keys(), section="rejouer"))
 
     # --- Montrer ---------------------------------------------------------------------------------
 

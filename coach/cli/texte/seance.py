@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from rapidfuzz import process
-
 from coach.analyse import expliquer
 from coach.cli.texte.affichage import Affichage
+from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
 from coach.cli.texte.lignes import FinDeLEntree, Lignes
 from coach.cli.texte.paroles import dire
 from coach.confidentialite import Mention
@@ -124,17 +123,16 @@ class SeanceEnTexte:
         self.lignes.inviter()
         while True:
             ligne = self.lignes.lire()
-            if ligne.strip() == "?" and not self._commencee:
-                ligne = "/aide"
-            if ligne.startswith("/") and not ligne.startswith("//"):
-                self._commander(ligne)
+            commande = commande_dite(ligne, commencee=bool(self._commencee))
+            if commande is not None:
+                self._commander(commande)
                 self.lignes.sauter_une_ligne_vide()
                 return None
             if not ligne.strip():
                 return "\n".join(self._commencee), ()
             if not self._commencee and _est_un_choix(demande, ligne):
                 return self._choisir(demande, ligne)
-            self._commencee.append(ligne[1:] if ligne.startswith("//") else ligne)
+            self._commencee.append(texte_dit(ligne))
             self.moteur.engager()
             self.brouillons.garder(demande.id, "\n".join(self._commencee))
 
@@ -169,15 +167,10 @@ class SeanceEnTexte:
     # --- Les commandes ---------------------------------------------------------------------
 
     def _commander(self, ligne: str) -> None:
-        nom, _, reste = ligne[1:].strip().partition(" ")
-        commande = self._commandes.get(nom.casefold().replace("é", "e"))
+        nom, _, reste = ligne.partition(" ")
+        commande = self._commandes.get(nom_de_commande(nom))
         if commande is None:
-            proche = process.extractOne(nom, self._commandes.keys(), score_cutoff=60)
-            if proche:
-                phrase = dire("erreur.commande_proche", commande=f"/{nom}", proche=f"/{proche[0]}")
-            else:
-                phrase = dire("erreur.commande", commande=f"/{nom}")
-            self.lignes.dire(phrase)
+            self.lignes.dire(inconnue(nom, self._commandes.keys()))
             return
         try:
             commande(reste)
