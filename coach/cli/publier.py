@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
-from coach import dossiers
 from coach.cli.entree import ENTREE, texte_de_la_commande
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
@@ -132,34 +131,27 @@ def publier(carnet: "Carnet", document: "Document", voulue: Demande) -> None:
 
     Lève `ErreurDeDocument`, `ErreurDeFichier`, `ErreurDeCarnet`.
     """
-    from coach.assemblage.lecture import LectureApprise
     from coach.carnet.horloge import maintenant
-    from coach.documents import ecrire
     from coach.publication.paroles import compter
     from coach.publication.paroles import dire as dit
-    from coach.publication.revue import RevueDeDocument
+    from coach.publication.remise import ouvrir_la_revue, remettre
 
-    lecture = LectureApprise(carnet)
-    revue = RevueDeDocument(
-        document, connus=carnet.pseudonymes, lire=lambda texte: lecture.lire(texte, ())
-    )
+    revue = ouvrir_la_revue(carnet, document)
     if not _revoir(revue, voulue.noms):
         narrer(dit("revue.rien"))
         raise click.exceptions.Exit(1)
-    ecrits = ecrire(
-        revue.revu(),
+    ecrits = remettre(
+        carnet,
+        revue,
         voulue.forme,
         voulue.sortie,
-        gabarits=dossiers.gabarits(),
-        modele_docx=voulue.modele,
         maintenant=maintenant(),
+        modele=voulue.modele,
     )
-    if gardes := revue.gardes():
-        carnet.retenir_les_pseudonymes(gardes)
     narrer(dit("revue.ecrit", fichiers=", ".join(map(str, ecrits))))
     if voulue.noms == "garder" and (lus := len(revue.entites())):
         narrer(compter("revue.gardes", lus))
-    elif gardes:
+    elif revue.gardes():
         narrer(dit("revue.anonyme"))
 
 

@@ -17,7 +17,7 @@ from coach.documents.modele import (
 )
 from coach.documents.modele import Partie as PartieDuDocument
 from coach.livret.erreurs import ErreurDeLivret
-from coach.livret.genre import Genre, Partie
+from coach.livret.genre import Genre, Partie, charger_genre
 from coach.livret.repli import Livret, Passage, PreuveFigee
 from coach.modeles.calendrier import en_clair
 from coach.portfolio import Filtres, portfolio
@@ -70,6 +70,21 @@ def document(
         mention=dire("livret.mention"),
         sommaire=True,
     )
+
+
+def du_carnet(
+    carnet: Carnet,
+    livret: Livret,
+    aujourd_hui: date,
+    *,
+    version: str | None = None,
+    identite: Identite = (),
+) -> Document:
+    """Le document de ce livret, aujourd'hui ou dans une version. Voir `choisir`, `progression`."""
+    genre = charger_genre(livret.genre)
+    passages, jour = choisir(livret, version, aujourd_hui)
+    graphe = progression(carnet, genre, jour)
+    return document(livret, genre, passages, le=jour, graphe=graphe, identite=identite)
 
 
 def choisir(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from coach.carnet import Carnet
 from coach.documents.modele import (
     Bloc,
     Citation,
@@ -15,6 +16,7 @@ from coach.documents.modele import (
     Tableau,
 )
 from coach.exposition.ecarts import phrase
+from coach.exposition.graphes import immediats
 from coach.exposition.points import Graphe
 from coach.modeles.calendrier import en_clair
 from coach.portfolio import CompetenceVue, Portfolio, ReferentielVu
@@ -50,6 +52,12 @@ def document(
         mention=dire("portfolio.mention"),
         sommaire=len(parties) > 1,
     )
+
+
+def du_carnet(carnet: Carnet, vu: Portfolio, identite: Identite = ()) -> Document:
+    """Le document de ce portfolio, tel que ses filtres le laissent. Lève les erreurs du carnet."""
+    titres = {r.id: r.titre for r in carnet.lister(vu.filtres.des_seances())}
+    return document(vu, immediats(carnet, vu, vu.filtres), titres, identite)
 
 
 def _sous_titre(vu: Portfolio) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from coach.carnet import Action
+from coach.assemblage.matiere import matiere_de
+from coach.carnet import Action, Carnet
 from coach.dialogues.competences import trouver
+from coach.dialogues.contexte import Contexte
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.suivis import etape_des_suivis
 from coach.documents.modele import (
@@ -51,6 +53,14 @@ def document(
         date=quand,
         mention=dire("seance.mention"),
     )
+
+
+def du_carnet(carnet: Carnet, flux: str, contexte: Contexte, identite: Identite = ()) -> Document:
+    """Le document de cette séance du carnet. Lève les erreurs du carnet."""
+    resume = carnet.resume(flux)
+    etiquettes = resume.etiquettes if resume else ()
+    matiere = matiere_de(carnet, flux, contexte)
+    return document(matiere, carnet.actions(flux), etiquettes, identite)
 
 
 def _fiche(matiere: Matiere, quand: str, etiquettes: Sequence[str]) -> Fiche:

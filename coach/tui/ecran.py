@@ -15,6 +15,10 @@ RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
 """Une règle est elle-même : Textual le dit en Python, et le demande 20 000 fois par écran."""
 
 
+TEMPS_DE_PEINDRE = 0.05
+"""Secondes laissées à l'écran pour dire ce qui se prépare, avant un travail qui le fige."""
+
+
 class Ecran(Screen[ScreenResultType], Generic[ScreenResultType]):
     """Un écran du coach, peint une fois en s'ouvrant ; chacun met le curseur où il faut."""
 

@@ -61,13 +61,10 @@ def _copier(voulue: str, sortie: str | None) -> None:
 
 def _publier(voulue: str, document_voulu: Demande) -> None:
     from coach.assemblage import contexte
-    from coach.assemblage.matiere import matiere_de
-    from coach.publication.seance import document
+    from coach.publication.seance import du_carnet
 
     with carnet_existant() as carnet:
         flux = carnet.resoudre(voulue)
-        matiere = matiere_de(carnet, flux, contexte(carnet, reglages()))
-        resume = carnet.resume(flux)
-        etiquettes = resume.etiquettes if resume else ()
-        fait = document(matiere, carnet.actions(flux), etiquettes, document_voulu.identite)
+        services = contexte(carnet, reglages())
+        fait = du_carnet(carnet, flux, services, document_voulu.identite)
         publier(carnet, fait, document_voulu)

@@ -30,21 +30,12 @@ def commande(
 ) -> None:
     """Écrit le livret d'aujourd'hui, ou la version nommée."""
     from coach.carnet.horloge import maintenant
-    from coach.livret.genre import charger_genre
     from coach.livret.lecture import designer
-    from coach.publication.livret import choisir, document, progression
+    from coach.publication.livret import du_carnet
 
     voulue = demande(sortie, forme, noms, identite, sans_identite, modele)
     with carnet_existant() as carnet:
         livret = designer(carnet, texte_de_la_commande(identifiant) if identifiant else None)
-        genre = charger_genre(livret.genre)
-        passages, jour = choisir(livret, nom, maintenant().date())
-        fait = document(
-            livret,
-            genre,
-            passages,
-            le=jour,
-            graphe=progression(carnet, genre, jour),
-            identite=voulue.identite,
-        )
+        jour = maintenant().date()
+        fait = du_carnet(carnet, livret, jour, version=nom, identite=voulue.identite)
         publier(carnet, fait, voulue)

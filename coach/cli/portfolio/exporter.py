@@ -21,14 +21,11 @@ def commande(
     **choisis: Any,
 ) -> None:
     """Écrit ce que laissent les filtres, ses graphes et sa table des preuves."""
-    from coach.exposition.graphes import immediats
     from coach.portfolio import portfolio
-    from coach.publication.portfolio import document
+    from coach.publication.portfolio import du_carnet
 
     voulue = demande(sortie, forme, noms, identite, sans_identite, modele)
     voulus = filtres(**choisis)
     with carnet_existant() as carnet:
         vu = portfolio(carnet, voulus, suivis=reglages().referentiels)
-        titres = {r.id: r.titre for r in carnet.lister(voulus.des_seances())}
-        fait = document(vu, immediats(carnet, vu, voulus), titres, voulue.identite)
-        publier(carnet, fait, voulue)
+        publier(carnet, du_carnet(carnet, vu, voulue.identite), voulue)

@@ -7,30 +7,29 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
-from coach.documents import ErreurDeDocument, Forme, ecrire
+from coach.documents import ErreurDeDocument, Forme
 from coach.modeles.texte import sans_commandes
 from coach.publication.formes import forme_de
 from coach.publication.paroles import dire as dire_du_document
+from coach.publication.remise import remettre
 from coach.publication.revue import RevueDeDocument
 from coach.tui import gestes
 from coach.tui.clavier import noms_des_touches
+from coach.tui.ecran import TEMPS_DE_PEINDRE
 from coach.tui.messages import dire
 from coach.tui.revue import EcranDeRevue
 
-_LE_TEMPS_DE_PEINDRE = 0.05
-"""Secondes laissées à l'écran pour dire que le document s'écrit : un PDF en prend plusieurs."""
-
 
 class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
-    """Ce qui se décide avant de remettre ; `gabarits` : ceux de la personne, s'il y en a."""
+    """Ce qui se décide avant de remettre ; `fichier` : celui à proposer."""
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/partager.tcss"]
     GESTES = gestes.REVUE
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self, revue: RevueDeDocument, fichier: Path, gabarits: Path) -> None:
+    def __init__(self, revue: RevueDeDocument, fichier: Path) -> None:
         super().__init__(revue)
-        self._fichier, self._gabarits = fichier, gabarits
+        self._fichier = fichier
 
     def titre(self) -> str:
         """« Remettre « … » »."""
@@ -61,19 +60,13 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
             self.notify(dire("revue.sans_forme"), markup=False, severity="warning")
             return
         self.query_one("#etat", Static).update(dire("revue.en_cours"))
-        self.set_timer(_LE_TEMPS_DE_PEINDRE, lambda: self._produire(fichier, forme))
+        self.set_timer(TEMPS_DE_PEINDRE, lambda: self._produire(fichier, forme))
 
     def _produire(self, fichier: Path, forme: Forme) -> None:
         try:
-            ecrits = ecrire(
-                self.revue.revu(),
-                forme,
-                fichier,
-                maintenant=self.coach.horloge(),
-                gabarits=self._gabarits,
+            ecrits = remettre(
+                self.coach.carnet, self.revue, forme, fichier, maintenant=self.coach.horloge()
             )
-            if gardes := self.revue.gardes():
-                self.coach.carnet.retenir_les_pseudonymes(gardes)
         except ErreurDeCarnet as erreur:
             self.coach.signaler(erreur)
         except (ErreurEnClair, ErreurDeDocument) as erreur:

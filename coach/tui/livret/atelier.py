@@ -7,16 +7,13 @@ from textual.widgets import Static
 
 from coach.carnet import ErreurDeCarnet
 from coach.livret import Atelier, ErreurDeLivret, Partie, Passage
-from coach.tui.ecran import Ecran
+from coach.tui.ecran import TEMPS_DE_PEINDRE, Ecran
 from coach.tui.paragraphe import Paragraphe
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
 
 T = TypeVar("T")
-
-_LE_TEMPS_DE_PEINDRE = 0.05
-"""Secondes laissées à l'écran pour se montrer avant un travail qui dure."""
 
 
 class EcranDAtelier(Ecran[None]):
@@ -61,7 +58,7 @@ class EcranDAtelier(Ecran[None]):
             self.faire(agir)
             self.lister()
 
-        self.set_timer(_LE_TEMPS_DE_PEINDRE, enfin)
+        self.set_timer(TEMPS_DE_PEINDRE, enfin)
 
 
 def faire(coach: "CoachApp", agir: Callable[[], T]) -> T | None:

@@ -56,15 +56,12 @@ class AvecSuite(EcranDAtelier):
 
     def action_remettre(self) -> None:
         """Revoit les noms, puis écrit le document."""
-        from coach.publication.livret import choisir, document, progression
+        from coach.publication.livret import du_carnet
         from coach.tui.remise import identite, remettre
 
         def agir() -> None:
-            livret, genre = self.atelier.livret, self.atelier.genre
-            passages, jour = choisir(livret, None, self.coach.horloge().date())
-            graphe = progression(self.coach.carnet, genre, jour)
-            qui = identite(self.coach)
-            fait = document(livret, genre, passages, le=jour, graphe=graphe, identite=qui)
+            jour, qui = self.coach.horloge().date(), identite(self.coach)
+            fait = du_carnet(self.coach.carnet, self.atelier.livret, jour, identite=qui)
             remettre(self.coach, fait)
 
         self.patienter(dire("livret.relit"), agir)
