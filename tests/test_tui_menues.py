@@ -100,4 +100,19 @@ async def test_une_longue_relecture_se_monte_entiere_et_en_ordre(carnet: Carnet)
         cles = [relue.bloc.cle for relue in journal.query(Relue)]
         attendues = [bloc.cle for bloc in recit.blocs(moteur)]
         assert cles == [cle for cle in attendues if cle in cles] and len(cles) > 20
-        assert journal.query(Relue).last().choisi or journal.scroll_y > 0
+        await b.jusque(lambda: journal.scroll_y > 0)
+        assert [relue for relue in journal.query(Relue) if relue.choisi]
+
+
+async def test_fin_va_jusqu_au_bout_d_une_longue_relecture(carnet: Carnet) -> None:
+    moteur = assemblage.ouvrir_moteur(carnet, assemblage.contexte(carnet, Reglages()))
+    moteur.demarrer()
+    for _ in range(30):
+        moteur.repondre("Elle est arrivée à 9 h 20. J’avais la boule au ventre.")
+    async with banc(carnet) as b:
+        b.app.lire_seance(moteur.flux)
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
+        journal = b.app.screen.query_one(Suite)
+        await b.touches("end")
+        await b.jusque(lambda: journal.scroll_y == journal.max_scroll_y > 0)
+        assert journal.entiere

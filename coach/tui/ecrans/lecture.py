@@ -200,7 +200,7 @@ class EcranLecture(Ecran[None]):
         self._rang = rang
         relue, segment = self._passages[rang]
         relue.choisi = segment
-        self._journal.scroll_to_widget(relue, animate=False)
+        self.call_after_refresh(self._journal.voir, relue, segment)
         if self.query_one("#pourquoi").display:
             self._expliquer(segment)
 

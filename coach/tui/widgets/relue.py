@@ -16,6 +16,9 @@ from coach.tui.widgets.suite import Suite
 _AU_DESSUS = 2
 """Lignes gardées au-dessus d'un passage que l'on fait voir."""
 
+_AU_DESSOUS = 3
+"""Lignes d'un passage, depuis sa première, qui doivent se voir."""
+
 
 class Relue(Dite):
     """Un bloc d'une séance relue ; `natures` : sa lecture se voit ; `choisi` : un passage."""
@@ -50,9 +53,11 @@ class Relecture(Suite):
     ]
 
     def voir(self, relue: Relue, segment: Segment | None) -> None:
-        """Fait voir cette réponse, et ce segment, même loin dans un long récit."""
-        self.scroll_to_widget(relue, animate=False, top=True, immediate=True)
-        ligne = relue.ligne_de(segment) if segment else 0
-        if ligne >= self.scrollable_content_region.height:
-            y = relue.virtual_region.y + ligne - _AU_DESSUS
-            self.scroll_to(y=y, animate=False, immediate=True)
+        """Fait voir cette réponse, et ce segment, même loin dans un long récit.
+
+        Ce qui se voit déjà ne bouge pas.
+        """
+        y = relue.virtual_region.y + (relue.ligne_de(segment) if segment else 0)
+        bas = self.scroll_y + self.scrollable_content_region.height
+        if not self.scroll_y <= y <= bas - _AU_DESSOUS:
+            self.scroll_to(y=max(0, y - _AU_DESSUS), animate=False, immediate=True)

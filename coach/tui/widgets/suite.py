@@ -62,6 +62,11 @@ class Suite(VerticalScroll, can_focus=True):
         """Monte tout ce qui manque encore."""
         await self.mount_all(self._prendre(len(self._reste)))
 
+    async def action_scroll_end(self) -> None:
+        """Va tout au bout, y compris de ce qui n'était pas encore monté."""
+        await self.completer()
+        self.call_after_refresh(self.scroll_end, animate=False, immediate=True)
+
 
 def _lignes(piece: Widget, largeur: int) -> int:
     """Les lignes que prend cette pièce, au moins."""
