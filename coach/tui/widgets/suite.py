@@ -62,8 +62,11 @@ class Suite(VerticalScroll, can_focus=True):
         """Monte tout ce qui manque encore."""
         await self.mount_all(self._prendre(len(self._reste)))
 
-    async def action_scroll_end(self) -> None:
+    def action_scroll_end(self) -> None:
         """Va tout au bout, y compris de ce qui n'était pas encore monté."""
+        self.call_later(self._au_bout)
+
+    async def _au_bout(self) -> None:
         await self.completer()
         self.call_after_refresh(self.scroll_end, animate=False, immediate=True)
 
