@@ -38,7 +38,8 @@ from coach.modeles.evenements import (
     SegmentCorrige,
 )
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 from coach.reglages import Reglages
 
 JOUR = date(2026, 11, 22)

@@ -25,7 +25,7 @@ from coach.echange.journaux.lecture import deviner, lire_journal
 from coach.echange.journaux.notes import lire_une_note
 from coach.modeles.evenements import NoteDeposee, SeanceOuverte
 from coach.modeles.journal import en_ordre
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 
 PARIS = ZoneInfo("Europe/Paris")
 

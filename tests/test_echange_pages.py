@@ -26,7 +26,7 @@ from coach.echange.pages.dossier import INDEX, ecrire_le_carnet
 from coach.echange.pages.markdown import echapper, en_tete, paragraphes
 from coach.echange.pages.page import nom_de_fichier, page
 from coach.modeles.evenements import AjustementDecide, EtiquettePosee, NoteDeposee
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 
 HOSTILE = (
     "# titre\n---\ntags: [x]\n- puce\n1. rang\n> cite\n    code\n```dataviewjs\nx\n```\n"

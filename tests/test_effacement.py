@@ -41,7 +41,7 @@ from coach.modeles.evenements import (
 from coach.modeles.expurgation import RemplacementImpossible, expurger
 from coach.modeles.journal import ligne_canonique
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.modeles.texte import cle, nfc
 from coach.partage.echange import exporter_du_carnet, importer
 

@@ -31,7 +31,8 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.journal import AUTEUR_DU_COACH, en_ordre, ligne_canonique, vivants
 from coach.modeles.lecture import Decision, Nature
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 from coach.modeles.texte import nfc
 
 _MOTS = st.sampled_from(["il", "crie", "é", "œ", " ", "\n", "peur", ".", "« ", " »", "e\u0301"])

@@ -14,7 +14,7 @@ from coach.modeles.evenements import (
     SeanceTerminee,
 )
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.referentiels import charger as charger_referentiel
 
 FLUX = ulid(31_000_000)

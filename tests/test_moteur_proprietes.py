@@ -10,7 +10,7 @@ from coach.dialogues.moteur import GesteImpossible, Moteur
 from coach.dialogues.protocole import charger
 from coach.modeles.evenements import RelancePosee, ReponseDonnee, ReponseModifiee
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.referentiels import charger as charger_referentiel
 
 FLUX = ulid(31_000_000)

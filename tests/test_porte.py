@@ -18,7 +18,7 @@ from coach.confidentialite.entites import identifier
 from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import ConsentementDonne, PartageFait, ReponseDonnee
 from coach.modeles.remplacement import Coupe, Remplace
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.partage.coffre import Serrure, cle_publique, creer_une_cle, enfermer, est_chiffre
 from coach.partage.coffre import ouvrir as ouvrir_le_coffre
 from coach.partage.dons import ouvrir, partages, retirer

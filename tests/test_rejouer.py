@@ -28,7 +28,7 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.supervision import dits, rythme
 from coach.supervision.relecture import Relecture
 from coach.supervision.serie import Place, Serie

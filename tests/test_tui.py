@@ -16,7 +16,7 @@ from coach.modeles.evenements import (
     SegmentCorrige,
 )
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.aide import EcranAide

@@ -8,7 +8,8 @@ from coach.dialogues.contexte import Contexte
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.protocole import ErreurDeProtocole, Etape, Protocole, Question, charger
 from coach.modeles.evenements import Evenement
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 
 
 def matiere_de(carnet: Carnet, flux: str, contexte: Contexte) -> Matiere:

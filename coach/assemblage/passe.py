@@ -11,7 +11,8 @@ from coach.dialogues.estompage import FOIS_TENUES
 from coach.dialogues.histoire import AjustementPasse, Histoire, Passage, SeancePassee
 from coach.dialogues.suivis import ajustement_demande
 from coach.modeles.evenements import QuestionPosee, RelancePosee
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 
 _RELUES = 12
 """Séances relues en entier pour savoir comment chaque étape s'est passée."""

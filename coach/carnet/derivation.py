@@ -19,7 +19,8 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.journal import en_ordre, vivants
 from coach.modeles.lecture import Decision, Lecture, Segment
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 from coach.modeles.texte import cle
 
 ETAPE_DE_LA_NOTE = "note"

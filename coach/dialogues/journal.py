@@ -6,7 +6,8 @@ from coach.dialogues.contexte import Contexte, Depot
 from coach.modeles.base import Geste
 from coach.modeles.evenements import Evenement
 from coach.modeles.journal import Plume, en_ordre, vivants
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 
 
 class JournalDeSeance:

@@ -7,7 +7,8 @@ from functools import cached_property
 from coach.carnet import Action, Carnet, Resume
 from coach.carnet.progression import Matiere
 from coach.modeles.lecture import Segment
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 from coach.plan.lecture import lire as lire_le_plan
 from coach.plan.vues import Engagement
 from coach.referentiels import ErreurDeReferentiel, charger

@@ -33,7 +33,8 @@ from coach.modeles.evenements import (
     TitreDonne,
 )
 from coach.modeles.journal import AUTEUR_DU_COACH, Plume, vivants
-from coach.modeles.seance import Echange, EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import Echange, EtatSeance
 from coach.modeles.texte import nfc
 
 E = TypeVar("E", bound=Entete)

@@ -28,8 +28,9 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.expurgation import CHAMPS_DE_TEXTE
 from coach.modeles.journal import AUTEUR_DU_COACH, vivants
+from coach.modeles.repli import plier
 from coach.modeles.retrait import EFFACE
-from coach.modeles.seance import EtatSeance, Reponse, plier
+from coach.modeles.seance import EtatSeance, Reponse
 from coach.partage.neufs import Neufs
 from coach.partage.silence import Silence
 

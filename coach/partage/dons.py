@@ -12,7 +12,7 @@ from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import PartageFait, PartageRetire
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.porte import Porte
 from coach.partage.revue import Lire

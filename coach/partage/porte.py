@@ -12,8 +12,9 @@ from coach.carnet import Carnet
 from coach.carnet.citations import textes
 from coach.carnet.vues import EntetePortable
 from coach.modeles.evenements import ConsentementDonne, Evenement, PartageFait
+from coach.modeles.repli import plier
 from coach.modeles.retrait import suites, trouer
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.seance import EtatSeance
 from coach.partage.disque import ecrire
 from coach.partage.donner import NOTE, Pli, Transforme, plier_pour_donner, reponses_donnees
 from coach.partage.erreurs import ErreurDeFichier

@@ -11,7 +11,8 @@ from coach.carnet import Carnet
 from coach.dialogues.protocole import ErreurDeProtocole, Protocole, charger
 from coach.modeles.evenements import QuestionPosee
 from coach.modeles.lecture import Lecture, Nature, Segment
-from coach.modeles.seance import Echange, EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import Echange, EtatSeance
 from coach.portfolio.filtres import Filtres
 from coach.scoring.criteres import Critere, criteres
 from coach.scoring.reflexion import Presence, ReponseLue, reflexion

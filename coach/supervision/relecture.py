@@ -30,7 +30,8 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Decision, Lecture, Nature
-from coach.modeles.seance import EtatSeance, plier
+from coach.modeles.repli import plier
+from coach.modeles.seance import EtatSeance
 from coach.modeles.texte import sans_commandes
 from coach.supervision.fil import GROUPE, derouler, sans_les_anciens_textes
 from coach.supervision.fil import Moment as Moment

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.carnet import Carnet, ErreurDeCarnet, Preuve
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 from coach.scoring.lignes import PreuveLue
 from coach.tui.lignes import titre_de
 

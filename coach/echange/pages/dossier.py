@@ -16,7 +16,7 @@ from pathlib import Path
 from coach.carnet import Carnet
 from coach.echange.erreurs import ErreurDEchange
 from coach.echange.pages.page import nom_de_fichier, page
-from coach.modeles.seance import plier
+from coach.modeles.repli import plier
 
 INDEX = ".coach-reflexif.json"
 FORMAT = "coach-reflexif/carnet-markdown"
