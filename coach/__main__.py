@@ -48,7 +48,7 @@ def _commander() -> int:
 def _ouvrir_l_interface() -> int:
     """Ouvre l'interface sans charger la ligne de commande ; elle ne sert qu'à dire une erreur."""
     from coach import dossiers
-    from coach.tui.application import ouvrir
+    from coach.tui.ouverture import ouvrir
 
     try:
         ouvrir(dossiers.carnet())

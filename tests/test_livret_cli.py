@@ -199,7 +199,7 @@ def test_une_partie_inconnue_se_dit_avant_que_rien_ne_s_ouvre(
 ) -> None:
     ouverts: list[object] = []
     monkeypatch.setattr("coach.cli.livret.designation.un_terminal", lambda: True)
-    monkeypatch.setattr("coach.tui.application.ouvrir", lambda *_, **k: ouverts.append(k["livret"]))
+    monkeypatch.setattr("coach.tui.ouverture.ouvrir", lambda *_, **k: ouverts.append(k["livret"]))
     identifiant = relu(plein).id
     assert coach("rediger", identifiant, "neuf").exit_code != 0
     assert ouverts == []

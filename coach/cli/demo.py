@@ -63,7 +63,7 @@ def _montrer(aujourd_hui: date) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refus("demo_sans_terminal")
     from coach.demonstration import regler
-    from coach.tui.application import ouvrir
+    from coach.tui.ouverture import ouvrir
 
     with tempfile.TemporaryDirectory(prefix="coach-demo-") as emprunt:
         carnet, configuration = Path(emprunt) / "carnet", Path(emprunt) / "reglages"

@@ -125,8 +125,8 @@ def _dans_l_interface(
 ) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refus("groupe_sans_terminal")
-    from coach.tui.application import ouvrir
     from coach.tui.groupe import Invitation
+    from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet(), groupe=Invitation(matiere, methode, titre, fichier))
 

@@ -13,6 +13,7 @@ from coach.cli.ouverture import carnet_existant, dossier_du_carnet
 from coach.cli.paroles import dire
 from coach.cli.phrase import phrase_secrete
 from coach.cli.refus import Refus
+from coach.cli.remise import lieu_de
 
 if TYPE_CHECKING:
     from coach.partage.coffre import Serrure
@@ -39,24 +40,27 @@ def commande(
 ) -> None:
     """Ouvre la porte de la séance ; rien n'est écrit avant d'avoir tout vu."""
     from coach.partage.coffre import Serrure
+    from coach.pose import verifier_la_place
 
-    if not sortie:
+    lieu = lieu_de(sortie) if sortie else None
+    if lieu is None:
         raise Refus("partager_sans_fichier")
     if pour and phrase:
         raise Refus("pour_et_phrase")
-    if os.path.lexists(sortie):
+    if os.path.lexists(lieu):
         raise Refus("sortie_existe", nom=sortie)
+    verifier_la_place(lieu)
     serrure = Serrure(tuple(pour), phrase_secrete() if phrase else None)
     serrure.verifier()
     voulue = texte_de_la_commande(identifiant)
     if texte:
-        _en_texte(voulue, Path(sortie), serrure)
+        _en_texte(voulue, lieu, serrure)
         return
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refus("partager_sans_terminal")
-    from coach.tui.application import ouvrir
+    from coach.tui.ouverture import ouvrir
 
-    ouvrir(dossier_du_carnet(), partager=(voulue, Path(sortie), serrure))
+    ouvrir(dossier_du_carnet(), partager=(voulue, lieu, serrure))
 
 
 def _en_texte(identifiant: str, sortie: Path, serrure: "Serrure") -> None:

@@ -100,7 +100,7 @@ def _refus(referentiel: "Referentiel", quoi: str, code: str) -> Refus:
 def _dans_l_interface(depart: "Depart") -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refus("positionner_sans_terminal")
-    from coach.tui.application import ouvrir
+    from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet(), positionner=depart)
 

@@ -47,7 +47,7 @@ def _sans_verbe(contexte: click.Context) -> None:
         return
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refus("sans_terminal")
-    from coach.tui.application import ouvrir
+    from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet())
 

@@ -40,7 +40,7 @@ def _dans_l_interface(protocole: str, reprendre: str | None) -> None:
 
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refus("sans_terminal")
-    from coach.tui.application import ouvrir
+    from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet(), protocole=protocole, reprendre=reprendre)
 

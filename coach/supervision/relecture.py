@@ -33,7 +33,8 @@ from coach.modeles.lecture import Decision, Lecture, Nature
 from coach.modeles.repli import plier
 from coach.modeles.seance import EtatSeance
 from coach.modeles.texte import sans_commandes
-from coach.supervision.fil import GROUPE, derouler, sans_les_anciens_textes
+from coach.supervision.derniers_textes import sans_les_anciens_textes
+from coach.supervision.fil import GROUPE, derouler
 from coach.supervision.fil import Moment as Moment
 from coach.supervision.paroles import dire
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
-from traceback import extract_tb
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -20,7 +19,6 @@ from textual.screen import Screen
 
 from coach.carnet.erreurs import ErreurDeCarnet, SeanceOuverteAilleurs
 from coach.carnet.horloge import maintenant
-from coach.tui import terminal
 from coach.tui.francais import affichage
 from coach.tui.frappes import Frappes
 from coach.tui.gestes import GENERAUX, liaisons
@@ -34,68 +32,7 @@ if TYPE_CHECKING:
     from coach.carnet import Carnet
     from coach.dialogues.contexte import Contexte
     from coach.partage.coffre import Serrure
-    from coach.positionnement import Depart
     from coach.reglages import Reglages
-    from coach.tui.groupe import Invitation
-    from coach.tui.livret.depart import Entree
-
-
-def ouvrir(
-    dossier: Path,
-    *,
-    protocole: str | None = None,
-    reprendre: str | None = None,
-    positionner: "Depart | None" = None,
-    groupe: "Invitation | None" = None,
-    partager: "tuple[str, Path, Serrure] | None" = None,
-    livret: "Entree | None" = None,
-    horloge: Callable[[], datetime] = maintenant,
-    on_attendait: bool = False,
-) -> None:
-    """Ouvre l'interface sur le carnet de ce dossier, et rend la main quand on la quitte.
-
-    `protocole` ouvre aussitôt une séance neuve ; `reprendre`, le début d'un identifiant, une séance
-    du carnet ; `positionner`, ce que l'on veut regarder de ses compétences ; `groupe`, une
-    rencontre à tenir ; `partager`, une séance à donner, où et comment ; `livret`, celui que l'on
-    rédige ou répète ; `on_attendait` : les mains
-    s'occupaient, rien de ce qu'elles tapent avant de voir l'accueil ne compte. Lève
-    `ErreurDeCarnet` si le carnet ne s'ouvre pas ou n'a pas cette séance.
-    """
-    with Porte(dossier) as porte:
-        app = CoachApp(porte, horloge)
-        app.frappes.ouverte = not on_attendait
-        if reprendre is not None:
-            flux = porte.carnet.resoudre(reprendre)
-            app.d_abord = partial(app.ouvrir_seance, flux)
-        elif protocole is not None:
-            app.d_abord = partial(app.ouvrir_seance, protocole=protocole)
-            porte.ouvrir()
-        elif positionner is not None:
-            app.d_abord = partial(app.se_positionner, positionner)
-            porte.ouvrir()
-        elif partager is not None:
-            flux, fichier, serrure = partager
-            app.d_abord = partial(app.donner_a_lire, porte.carnet.resoudre(flux), fichier, serrure)
-        elif livret is not None:
-            app.d_abord = partial(_entrer_au_livret, app, livret)
-            porte.ouvrir()
-        elif groupe is not None:
-            app.d_abord = partial(app.tenir_un_groupe, groupe)
-            porte.ouvrir()
-        else:
-            porte.regarder(app.horloge())
-            if app.preferences.neuves:
-                app.d_abord = app.accueillir
-        with terminal.tenu(app.fermer_vite):
-            app.run()
-    if app.return_code:
-        raise SystemExit(app.return_code)
-
-
-def _entrer_au_livret(app: "CoachApp", voulu: "Entree") -> None:
-    from coach.tui.livret.depart import entrer_ainsi
-
-    entrer_ainsi(app, voulu)
 
 
 _LE_TEMPS_DE_PEINDRE = 0.2
@@ -143,7 +80,6 @@ class CoachApp(Services):
         self.porte = carnet if isinstance(carnet, Porte) else Porte(carnet.dossier, carnet)
         self.horloge = horloge
         self.d_abord: Callable[[], None] | None = None
-        self._panne = ""
         self.frappes = Frappes()
         self._relu: tuple[int, int] | None = None
         self._boucle: asyncio.AbstractEventLoop | None = None
@@ -347,18 +283,6 @@ class CoachApp(Services):
     def signaler(self, erreur: ErreurDeCarnet) -> None:
         """Dit une erreur du carnet, telle qu'elle se dit."""
         self.notify(str(erreur), markup=False, severity="error", timeout=10)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Retient où l'erreur s'est produite, sans rien de ce qui s'écrivait."""
-        ou = extract_tb(error.__traceback__)[-1] if error.__traceback__ else None
-        lieu = f"{Path(ou.filename).name}:{ou.lineno}" if ou else ""
-        self._panne = dire("application.interrompu", nom=type(error).__name__, lieu=lieu)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Ferme sur une phrase : une trace montrerait les mots de la personne."""
-        self._exit_renderables.append(Text(self._panne))
-        self._close_messages_no_wait()
 
     # --- L'apparence, le premier démarrage ---------------------------------------------------
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
-from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,6 +14,7 @@ from coach.tui import presse_papiers
 from coach.tui.clavier import Ecrites, examiner, noms_des_touches
 from coach.tui.gestes import avec_majuscules
 from coach.tui.messages import dire
+from coach.tui.panne import Pudique
 
 if TYPE_CHECKING:
     from coach.positionnement import Depart
@@ -27,7 +27,7 @@ _AU_PLUS_TARD = 0.5
 _STYLES = Path(__file__).resolve().parent / "styles"
 
 
-class Services(App[None]):
+class Services(Pudique):
     """Les services d'une application ; `touches` : celles de la personne, retenues."""
 
     def __init__(self) -> None:

@@ -37,8 +37,8 @@ def dans_l_interface(
     """
     if not un_terminal():
         raise Refus("livret_sans_terminal")
-    from coach.tui.application import ouvrir
     from coach.tui.livret.depart import Entree
+    from coach.tui.ouverture import ouvrir
 
     with atelier(identifiant) as designe:
         voulue = designe.partie(partie).id if partie is not None else ""

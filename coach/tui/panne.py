@@ -1,0 +1,29 @@
+"""Une panne ferme l'interface sur une phrase : une trace montrerait les mots de la personne."""
+
+from pathlib import Path
+from traceback import extract_tb
+
+from rich.text import Text
+from textual.app import App
+
+from coach.tui.messages import dire
+
+
+class Pudique(App[None]):
+    """Une application qui tombe sans rien montrer de ce qui s'écrivait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._panne = ""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Retient le nom de l'erreur et le lieu dans le code."""
+        ou = extract_tb(error.__traceback__)[-1] if error.__traceback__ else None
+        lieu = f"{Path(ou.filename).name}:{ou.lineno}" if ou else ""
+        self._panne = dire("application.interrompu", nom=type(error).__name__, lieu=lieu)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Ferme, la phrase pour tout adieu."""
+        self._exit_renderables.append(Text(self._panne))
+        self._close_messages_no_wait()
