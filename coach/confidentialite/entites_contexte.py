@@ -4,40 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from coach.confidentialite.entites_lexique import lexique_des_entites
-from coach.confidentialite.lexique import lexique
-from coach.confidentialite.mots import Mot, lie
+from coach.confidentialite.entites_voisinage import LIEN_DE_NOM, Voisinage
+from coach.confidentialite.mots import Mot
 
 Lu = tuple[int, int, Literal["personne", "lieu", "organisation"], str]
 """Premier et dernier rangs, genre, appui."""
 
-_FIN_DE_PHRASE = re.compile(r"[.!?…:»«\n(“”\"–—•*\]-]\s*$|^\s*$")
 _LIEN = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "a", "au", "aux", "en", "sur"})
-_LIEN_DE_NOM = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "saint", "sainte"})
 _ARTICLES_DE_VILLE = frozenset({"la", "le", "les"})
 _DEVANT_UN_MOMENT = frozenset(
     {"de", "d", "a", "le", "la", "l", "en", "avant", "apres", "des", "depuis"}
 )
-_APRES_UN_NOM_COMMUN = frozenset(
-    {
-        "à",
-        "de",
-        "d",
-        "du",
-        "des",
-        "en",
-        "ou",
-        "par",
-        "sur",
-        "pour",
-        "que",
-        "qu",
-        "au",
-        "aux",
-        "dans",
-    }
-)
-_GUILLEMETS = re.compile(r"[\s\u00a0\u202f]*[«“\"][\s\u00a0\u202f]*$")
 _ET_FILS = re.compile(r"\s*&\s*(?:fils|filles?|cie|associés)\b", re.IGNORECASE)
 _ABREGEES = frozenset({"m", "mr", "mme", "mlle"})
 _PORTEE = 6
@@ -49,15 +26,12 @@ def phrase_criee(texte: str) -> bool:
     return bool(lettres) and sum(c.isupper() for c in lettres) > 0.6 * len(lettres)
 
 
-class Contexte:
-    """Les mots d'un texte et leur voisinage."""
+class Contexte(Voisinage):
+    """Ce que nomme chaque mot d'un texte ; `crie` : tout y est en capitales."""
 
     def __init__(self, texte: str, lus: Sequence[Mot], *, crie: bool) -> None:
-        self.mots = lus
-        self._texte = texte
+        super().__init__(texte, lus)
         self._crie = crie
-        self._lex = lexique()
-        self._listes = lexique_des_entites()
 
     def lire(self, rang: int) -> Lu | None:
         """Ce que nomme le mot de ce rang, ou rien."""
@@ -73,35 +47,6 @@ class Contexte:
     def nomme_vraiment(self, mot: Mot) -> bool:
         """Vrai si ce mot n'est ni un mot-outil, ni un titre, ni une civilité."""
         return mot.cle not in self._listes.ecartes and mot.cle not in self._listes.civilites
-
-    # --- Voisinage ---------------------------------------------------------------------------
-
-    def _lie(self, rang: int) -> bool:
-        return 0 < rang < len(self.mots) and lie(self._texte, self.mots[rang - 1], self.mots[rang])
-
-    def _en_tete(self, rang: int) -> bool:
-        """Vrai en début de phrase, de citation ou de parenthèse."""
-        premier = self.mots[rang].debut
-        if rang and self.mots[rang - 1].fin >= premier - 1 and self._texte[premier - 1] in "'’":
-            return self._en_tete(rang - 1)
-        return bool(_FIN_DE_PHRASE.search(self._texte[:premier]))
-
-    def _avant(self, rang: int, pas: int = 1) -> str:
-        """La clé d'un mot d'avant, s'il est lié ; vide sinon."""
-        for un in range(pas):
-            if not self._lie(rang - un):
-                return ""
-        return self.mots[rang - pas].cle
-
-    def _est_prenom(self, mot: Mot) -> bool:
-        connus = [partie in self._lex.prenoms for partie in mot.parties]
-        return all(connus) or (len(connus) > 1 and connus[0] and not self._est_ville(mot))
-
-    def _est_nom(self, mot: Mot) -> bool:
-        return mot.cle in self._lex.noms
-
-    def _est_ville(self, mot: Mot) -> bool:
-        return mot.cle in self._listes.villes
 
     def _peut_nommer(self, rang: int) -> bool:
         mot = self.mots[rang]
@@ -129,57 +74,7 @@ class Contexte:
         ouvre = rang > 0 and self.mots[rang - 1].cle in self._listes.ouvre_un_organisme
         return ouvre and self._lie(rang + 1)
 
-    def _suivi_d_une_action(self, rang: int) -> bool:
-        """Vrai si ce qui suit est ce que fait quelqu'un : « Rose a dit », « Ange, lui, »."""
-        if rang + 1 >= len(self.mots):
-            return False
-        suivant = self.mots[rang + 1]
-        entre = self._texte[self.mots[rang].fin : suivant.debut]
-        if entre.strip(" \u00a0\u202f,'’"):
-            return False
-        if suivant.cle == "et" and rang + 2 < len(self.mots):
-            return self.mots[rang + 2].capital
-        if "," in entre:
-            return suivant.cle in {"elle", "lui", "qui", "encore"} or suivant.capital
-        return suivant.cle in self._listes.apres_une_personne
-
-    def _se_lit_comme_un_nom(self, rang: int) -> bool:
-        """Vrai sauf si la suite fait du mot un nom commun : « Grâce à », « Pierre de taille »."""
-        if self._suivi_d_une_action(rang):
-            return True
-        if not self._lie(rang + 1):
-            return False
-        suivant = self.mots[rang + 1]
-        return suivant.texte not in _APRES_UN_NOM_COMMUN and not suivant.capital
-
     # --- Ce qui précède ----------------------------------------------------------------------
-
-    def _ouvreur(self, rang: int) -> str:
-        """Le mot qui annonce un organisme ou un lieu, liens sautés : « asbl », « rue »."""
-        place = rang
-        for _ in range(4):
-            if not (self._lie(place) or self._apres_guillemet(place)):
-                return ""
-            place -= 1
-            mot = self.mots[place]
-            if self._annonce(mot, place):
-                return mot.cle
-            if mot.cle not in _LIEN_DE_NOM:
-                return ""
-        return ""
-
-    def _annonce(self, mot: Mot, place: int) -> bool:
-        if mot.cle in {"place", "cours", "bois", "val"} and self._avant(place) in {
-            "ma", "sa", "ta", "leur", "votre", "notre", "en", "au", "un", "une", "cette",
-        }:  # fmt: skip
-            return False
-        return mot.cle in self._listes.ouvre_un_organisme or mot.cle in self._listes.ouvre_un_lieu
-
-    def _apres_guillemet(self, rang: int) -> bool:
-        if not 0 < rang < len(self.mots):
-            return False
-        entre = self._texte[self.mots[rang - 1].fin : self.mots[rang].debut]
-        return bool(entre.strip()) and bool(_GUILLEMETS.fullmatch(entre))
 
     def _selon_ce_qui_precede(self, rang: int) -> Lu | None:
         if self.mots[rang].cle in _ARTICLES_DE_VILLE and self._ville_a_article(rang):
@@ -206,7 +101,7 @@ class Contexte:
         if juste_avant in {"de", "d"} and ouvreur not in {"rue", "place", "quartier", "avenue"}:
             return rang, self._fin(rang), "lieu", "ville"
         premier = rang
-        while self.mots[premier - 1].cle in _LIEN_DE_NOM and self.mots[premier - 1].cle != ouvreur:
+        while self.mots[premier - 1].cle in LIEN_DE_NOM and self.mots[premier - 1].cle != ouvreur:
             premier -= 1
         guillemet = self._fin_du_guillemet(premier)
         dernier = guillemet if guillemet is not None else self._fin(rang)
