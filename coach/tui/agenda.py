@@ -18,10 +18,9 @@ def exporter(coach: "CoachApp") -> None:
     propose = str(Path.home() / dire("agenda.nom", jour=jour))
 
     def demander_le_creneau(nom: str) -> None:
-        fichier = Path(nom.strip()).expanduser()
-        if fichier.exists() or not nom.strip():
-            coach.notify(dire("saisie_breve.existe"), markup=False, severity="warning")
-            return
+        from coach.partage.disque import place_libre
+
+        fichier = place_libre(nom.strip())
         _demander(coach, "creneau", "", lambda dit: _ecrire(coach, fichier, dit))
 
     _demander(coach, "fichier", propose, demander_le_creneau)

@@ -9,7 +9,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.tui.ecran import Ecran
+from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
+from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
 
@@ -29,7 +31,7 @@ class EcranDeChoix(Ecran[str]):
         with Vertical(classes="liste"):
             yield Static(self.titre(), classes="titre", markup=False)
             yield Static(Paragraphe(self.conseil()), classes="etat")
-            yield OptionList(*self.options(), id=self.NOM, markup=False)
+            yield Liste(id=self.NOM)
         yield Pied()
 
     def titre(self) -> str:
@@ -46,7 +48,8 @@ class EcranDeChoix(Ecran[str]):
 
     def on_mount(self) -> None:
         """La première est prête."""
-        liste = self.query_one(OptionList)
+        liste = self.query_one(Liste)
+        liste.add_options(self.options())
         liste.highlighted = 0
         liste.focus()
 
@@ -54,6 +57,10 @@ class EcranDeChoix(Ecran[str]):
     def choisie(self, choix: OptionList.OptionSelected) -> None:
         """La personne a choisi."""
         self.dismiss(choix.option_id)
+
+    def nommer(self, action: str) -> str:
+        """Entrée, ici, choisit."""
+        return dire("geste_ici.choisir") if action == "ouvrir" else ""
 
     def action_ouvrir(self) -> None:
         """Prend la ligne choisie."""

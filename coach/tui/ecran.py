@@ -4,12 +4,15 @@ Textual reprend le style d'un écran neuf, le met en page et le peint trois fois
 s'ouvre. Ici, ce qui est déjà fait ne se refait pas : il se peint une fois, quand il est prêt.
 """
 
-from typing import ClassVar, Generic
+from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
 from textual import events
 from textual.css.model import RuleSet
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
 
 RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
 """Une règle est elle-même : Textual le dit en Python, et le demande 20 000 fois par écran."""
@@ -27,6 +30,11 @@ class Ecran(Screen[ScreenResultType], Generic[ScreenResultType]):
     _s_ouvre = True
     _muet = False
     _en_page: Size | None = None
+
+    @property
+    def coach(self) -> "CoachApp":
+        """L'application."""
+        return cast("CoachApp", self.app)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """La première fois, les pièces viennent de prendre leur style : seul l'écran le reprend."""

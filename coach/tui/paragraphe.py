@@ -21,22 +21,17 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from coach.modeles.texte import sans_commandes
+from coach.tui.coupes import couper_en_francais
 
-_INSECABLES = str.maketrans({"\u00a0": "\ue0a0", "\u202f": "\ue0af"})
-_RENDUES = str.maketrans({"\ue0a0": "\u00a0", "\ue0af": "\u202f"})
+couper_en_francais()
 
 _ECART = "  "
 """Entre deux colonnes."""
 
 
 def replier(console: Console, texte: Text, largeur: int) -> list[Text]:
-    """Le texte en lignes, coupé entre les mots et jamais à une espace insécable."""
-    texte = texte.copy()
-    texte.plain = texte.plain.translate(_INSECABLES)
-    lignes = list(texte.wrap(console, max(8, largeur)))
-    for ligne in lignes:
-        ligne.plain = ligne.plain.translate(_RENDUES)
-    return lignes
+    """Le texte en lignes, coupé entre les mots et jamais dans ce qui se tient (`coupes`)."""
+    return list(texte.wrap(console, max(8, largeur)))
 
 
 class EnLignes(Visual):

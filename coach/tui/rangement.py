@@ -57,34 +57,25 @@ def exporter(coach: "CoachApp", flux: str) -> None:
     """
 
     def ecrire_dans(nom: str) -> None:
-        from coach.partage.disque import ecrire
+        from coach.partage.disque import ecrire, place_libre
         from coach.partage.echange import exporter_du_carnet
         from coach.publication.formes import forme_de
         from coach.tui.remise import remettre_la_seance
 
-        fichier = Path(nom.strip()).expanduser()
-        if fichier.exists() or not nom.strip():
-            coach.notify(dire("saisie_breve.existe"), markup=False, severity="warning")
-            return
+        fichier = place_libre(nom.strip())
         if forme_de(fichier):
             remettre_la_seance(coach, flux, fichier)
             return
-        try:
-            ecrire(fichier, exporter_du_carnet(coach.carnet, flux))
-        except OSError as erreur:
-            raison = erreur.strerror or type(erreur).__name__
-            phrase = dire("saisie_breve.non_exportee", raison=raison)
-            coach.notify(phrase, markup=False, severity="error")
-        else:
-            phrase = dire("saisie_breve.exportee", fichier=fichier, **noms_des_touches(coach))
-            coach.notify(phrase, markup=False, timeout=10)
+        ecrire(fichier, exporter_du_carnet(coach.carnet, flux))
+        phrase = dire("saisie_breve.exportee", fichier=fichier, **noms_des_touches(coach))
+        coach.notify(phrase, markup=False, timeout=10)
 
     propose = Path.home() / f"seance-{flux[:10].lower()}.jsonl"
     _demander(coach, "fichier", str(propose), ecrire_dans)
 
 
 def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-    """Demande une ligne, puis fait la suite ; un refus se dit."""
+    """Demande une ligne, puis fait la suite ; un refus se dit, et la ligne se corrige."""
     from coach.tui.ecrans.saisie import EcranSaisie
 
     def recevoir(ligne: str | None) -> None:
@@ -94,5 +85,6 @@ def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str]
             ensuite(ligne)
         except (ErreurDeCarnet, ErreurEnClair) as erreur:
             coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+            _demander(coach, quoi, ligne, ensuite)
 
     coach.push_screen(EcranSaisie(dire(f"saisie_breve.{quoi}"), valeur), recevoir)

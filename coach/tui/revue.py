@@ -1,7 +1,7 @@
 """Revoir des noms et des réserves à l'écran : la même liste pour une séance et un document."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from rich.console import Group
 from rich.text import Text
@@ -27,9 +27,6 @@ from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 R = TypeVar("R", bound=Revue)
 
 _MARQUES: dict[Decision, str] = {"a_voir": "?", "acceptee": "✓", "changee": "✎", "refusee": "="}
@@ -44,11 +41,6 @@ class EcranDeRevue(Ecran[ScreenResultType], Generic[R, ScreenResultType]):
         self.revue = revue
         self._lignes: dict[str, EtapeOfferte | Entite | Reserve] = {}
         self._gardees: set[tuple[str, str]] = set()
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def titre(self) -> str:
         """Ce qui se revoit."""

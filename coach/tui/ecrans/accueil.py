@@ -4,7 +4,7 @@ Tout vient d'un aperçu du carnet, lu sans l'ouvrir : rien de lourd ne se charge
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -20,11 +20,11 @@ from coach.tui.dates import jour_complet
 from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.widgets.ligne import Phrase
+from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
     from coach.modeles.base import EtatAjustement
-    from coach.tui.application import CoachApp
     from coach.tui.sommaire import Piste
 
 _AUTOUR = 8
@@ -46,18 +46,13 @@ class EcranAccueil(Ecran[None]):
         self._pistes: Sequence[Piste] = ()
         self._suivi: str | None = None
 
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
-
     def compose(self) -> ComposeResult:
         """La date, une phrase à taper, une liste, ce que fait la ligne choisie."""
         with Vertical():
             yield Static(id="nom", markup=False)
             yield Static(id="salut", markup=False)
             yield Phrase(placeholder=dire("accueil.phrase"), id="phrase", compact=True)
-            yield OptionList(id="choses", markup=False)
+            yield Liste(id="choses")
             yield Static(id="rappel", markup=False)
         yield Pied()
 
@@ -83,7 +78,11 @@ class EcranAccueil(Ecran[None]):
         return action != "journaux" or bool(self._apercu.seances)
 
     def nommer(self, action: str) -> str:
-        """Dans le champ, la touche qui ferme le coach efface d'abord, ou revient à la liste."""
+        """Entrée reprend une séance ; au champ, Échap efface d'abord, ou revient à la liste."""
+        if action == "ouvrir" and self._choisie("seance"):
+            return dire("geste.reprendre")
+        if action == "journaux":
+            return dire("geste_ici.journaux")
         if action != "sortir" or not self.query(Input):
             return ""
         if self._pistes or self.query_one(Input).value:

@@ -1,6 +1,6 @@
 """Le premier démarrage : où vivent les écrits, quels référentiels, comment parler à la personne."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,9 +23,6 @@ from coach.tui.widgets.cases import Cases
 from coach.tui.widgets.ligne import LigneAEcrire
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 _PAGES = ("pays", "referentiels", "nom")
 
 
@@ -46,11 +43,6 @@ class EcranBienvenue(Ecran[None]):
         self.VERTICAL_BREAKPOINTS = [(0, "-bas"), (30, "-haut")]
         self._rang = 0
         self._choisis: dict[str, Any] = {}
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Le titre, les trois pages, les boutons."""

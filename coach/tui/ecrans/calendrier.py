@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,9 +21,6 @@ from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.calendrier import Calendrier
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 
 class EcranCalendrier(Ecran[str]):
     """Rend la période choisie, telle qu'elle se tape ; `filtre` : les séances comptées."""
@@ -39,11 +36,6 @@ class EcranCalendrier(Ecran[str]):
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._filtre = filtre
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Le mois, ses jours, puis ce qu'il en est du jour choisi."""

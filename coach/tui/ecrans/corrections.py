@@ -1,7 +1,7 @@
 """Ce que vous m'avez appris : les passages corrigés que le coach retient ; chacun s'oublie."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -24,9 +24,6 @@ from coach.tui.peinture import style_de
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 
 class EcranCorrections(Ecran[None]):
     """Les corrections retenues, la plus récente d'abord."""
@@ -40,11 +37,6 @@ class EcranCorrections(Ecran[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._corrections: Sequence[Correction] = ()
         self._oublis: list[list[str]] = []
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """À quoi cela sert, puis une correction par ligne."""

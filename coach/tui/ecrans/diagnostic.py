@@ -1,6 +1,6 @@
 """Le diagnostic : ce qu'il faut savoir quand quelque chose ne va pas, à copier pour un rapport."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,9 +18,6 @@ from coach.tui.messages import dire
 from coach.tui.widgets.peint import Phrase, texte_montre
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 
 class EcranDiagnostic(Ecran[None]):
     """Le relevé, puis le contrôle du carnet quand il est fini."""
@@ -32,11 +29,6 @@ class EcranDiagnostic(Ecran[None]):
     def __init__(self) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Le titre, et le relevé à faire défiler."""

@@ -1,7 +1,7 @@
 """Choisir de quoi filtrer les journaux ; chaque choix s'écrit dans la recherche."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -28,10 +28,8 @@ from coach.tui.ecran import Ecran
 from coach.tui.lignes import nom_du_protocole
 from coach.tui.messages import CATALOGUE, dire
 from coach.tui.paragraphe import Paragraphe
+from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 _COMPETENCES = 40
 """Compétences montrées, les plus souvent reliées."""
@@ -55,17 +53,12 @@ class EcranFiltres(Ecran[str]):
         self._connus = Connus()
         self._choix: list[tuple[Sorte, str] | None] = []
 
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Ce qui est demandé, et de quoi y ajouter."""
         with Vertical(classes="liste"):
             yield Static(dire(self.TITRE), classes="titre", markup=False)
             yield Static(id="etat", classes="etat", markup=False)
-            yield OptionList(id="choix", markup=False)
+            yield Liste(id="choix")
         yield Pied()
 
     def on_mount(self) -> None:
@@ -169,6 +162,10 @@ class EcranFiltres(Ecran[str]):
         if voulu := self._choix[choix.option_index]:
             self._texte = basculer(self._demande(), *voulu)
             self._montrer()
+
+    def nommer(self, action: str) -> str:
+        """Entrée, ici, choisit."""
+        return dire("geste_ici.choisir") if action == "ouvrir" else ""
 
     def action_ouvrir(self) -> None:
         """Ajoute ou ôte la ligne choisie."""

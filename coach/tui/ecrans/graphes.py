@@ -1,7 +1,7 @@
 """Les graphes du portfolio : un à la fois, dessiné ou en phrases ; chaque ligne s'ouvre."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -26,9 +26,6 @@ from coach.tui.portfolio import traits
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 _RELUES_A_LA_FOIS = 5
 """Séances relues entre deux nouvelles de l'avancement."""
 
@@ -50,11 +47,6 @@ class EcranGraphes(Ecran[None]):
         self._en_phrases = False
         self._attendus = 2
         """Graphes qui viendront quand les textes seront relus."""
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Le titre, comment le lire, la légende, les lignes."""

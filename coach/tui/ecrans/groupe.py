@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import cycle
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -25,9 +25,6 @@ from coach.tui.widgets.groupe import Deroule, Dites, LaPhase
 from coach.tui.widgets.ligne import LigneAEcrire
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 
 class EcranGroupe(Ecran[None]):
     """Tient une rencontre ; la ferme en partant, tout est déjà dans son fichier."""
@@ -49,11 +46,6 @@ class EcranGroupe(Ecran[None]):
         self._close: Phase | None = None
         self._pas = 0
         self._prevenue = ""
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """La tête, la phase, ce qui s'est dit et la séance, ce que l'on écrit."""

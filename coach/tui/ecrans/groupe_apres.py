@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.modeles.texte import sans_commandes
-from coach.partage.disque import ecrire
+from coach.partage.disque import ecrire, fichier_dit
 from coach.partage.recu import contenu
 from coach.supervision.annotations import Annotations, fusionner, garder, lire_annotations
 from coach.supervision.compte_rendu import forme_de, noms_restants, rediger_de
@@ -23,9 +23,6 @@ from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 
 class EcranApres(Ecran[None]):
@@ -41,11 +38,6 @@ class EcranApres(Ecran[None]):
         self._depart = depart
         self._copies: dict[Path, Annotations] = {}
         self._noms = False
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Les fichiers réunis, puis le compte rendu tel qu'il s'écrirait."""
@@ -155,8 +147,9 @@ class EcranApres(Ecran[None]):
 
     def _reunir(self, nom: str) -> None:
         if nom.strip():
-            garder(self._reunies(), Path(nom.strip()).expanduser())
-            self.notify(dire("apres.reunies", fichier=nom.strip()), markup=False, timeout=8)
+            neuf = garder(self._reunies(), fichier_dit(nom.strip()))
+            dit = dire("apres.reunies" if neuf else "apres.deja_la", fichier=nom.strip())
+            self.notify(dit, markup=False, timeout=8)
 
     def action_rediger(self) -> None:
         """Écrit le compte rendu : en HTML si le nom finit ainsi, sinon en Markdown."""
@@ -167,8 +160,9 @@ class EcranApres(Ecran[None]):
         if not nom.strip():
             return
         texte = self._rediger(forme_de(nom.strip()))
-        ecrire(Path(nom.strip()).expanduser(), texte.encode("utf-8"))
-        self.notify(dire("apres.redige", fichier=nom.strip()), markup=False, timeout=8)
+        neuf = ecrire(fichier_dit(nom.strip()), texte.encode("utf-8"))
+        dit = dire("apres.redige" if neuf else "apres.deja_la", fichier=nom.strip())
+        self.notify(dit, markup=False, timeout=8)
         restants = [] if self._noms else noms_restants(texte)
         if restants:
             dit = dire("apres.noms_restants", noms=", ".join(restants))

@@ -1,7 +1,7 @@
 """Lire ensemble : choisir un extrait, lire chacun son tour sans voir les autres, puis comparer."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -21,10 +21,8 @@ from coach.tui import gestes, lignes
 from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
+from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 _LECTEURS_AU_PLUS = 20
 
@@ -46,11 +44,6 @@ class EcranLireEnsemble(Ecran[None]):
         self._rang = -1
 
     @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
-
-    @property
     def lit(self) -> bool:
         """Vrai pendant qu'une personne lit."""
         return self._extrait is not None and self._qui < len(self._lecteurs)
@@ -60,7 +53,7 @@ class EcranLireEnsemble(Ecran[None]):
         with Vertical(classes="liste"):
             yield Static(dire("lire_ensemble.titre"), classes="titre", markup=False)
             yield Static(id="etat", classes="etat", markup=False)
-            yield OptionList(id="extraits", markup=False)
+            yield Liste(id="extraits")
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="texte", markup=False)
         yield Pied()

@@ -1,6 +1,6 @@
 """Mes journaux : retrouver une séance par ses mots, son jour, son protocole, ses étiquettes."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,10 +19,8 @@ from coach.tui.ecran import Ecran
 from coach.tui.effacement import confirmer_la_suppression
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
+from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 PAGE = 24
 """Séances listées d'abord (plus sur un écran haut) ; puis autant, à l'approche de la fin."""
@@ -46,11 +44,6 @@ class EcranJournaux(Ecran[None]):
         self._flux: list[tuple[str, str | None]] = []
         self._reste = 0
 
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Le champ de recherche, ce qui en est compris, la liste."""
         with Vertical(classes="liste"):
@@ -59,7 +52,7 @@ class EcranJournaux(Ecran[None]):
                 self._tapee, placeholder=dire("journaux.chercher"), id="recherche", compact=True
             )
             yield Static(id="etat", classes="etat", markup=False)
-            yield OptionList(id="seances", markup=False)
+            yield Liste(id="seances")
         yield Pied()
 
     def on_mount(self) -> None:

@@ -1,7 +1,7 @@
 """Relire une séance : ses étapes, les réponses et leur lecture, ce qui fut relié et décidé."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -26,9 +26,6 @@ from coach.tui.suites import texte
 from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
 from coach.tui.widgets.relue import Relecture, Relue
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 _GARDEES = {"etape", "parole", "reponse"}
 
@@ -61,11 +58,6 @@ class EcranLecture(Ecran[None]):
         self._relues: list[Relue] = []
         self._passages: list[tuple[Relue, Segment]] = []
         self._rang = -1
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Le titre, les étapes, puis ce qui en est sorti."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -24,9 +24,6 @@ from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 _LE_TEMPS_DE_PEINDRE = 0.05
 """Secondes laissées à l'écran pour se montrer avant de relire les séances, ce qui peut durer."""
 
@@ -44,11 +41,6 @@ class EcranOffres(Ecran[tuple[Offre, ...]]):
         self._atelier, self._partie = atelier, partie
         self._offres: tuple[Offre, ...] = ()
         self._retenues: list[Offre] = []
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     @property
     def _liste(self) -> Liste:

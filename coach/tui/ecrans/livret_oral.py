@@ -1,7 +1,7 @@
 """Répéter l'oral : le jury demande, l'horloge dit sans couper, la personne répond."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,9 +22,6 @@ from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.compositeur import Compositeur
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 _PAS = 1.0
 """Secondes entre deux lectures de l'horloge."""
 
@@ -44,11 +41,6 @@ class EcranOral(Ecran[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self.repetition = repetition
         self._finie = False
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     @property
     def _champ(self) -> Compositeur:

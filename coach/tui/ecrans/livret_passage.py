@@ -1,6 +1,6 @@
 """Écrire un passage : la consigne au-dessus, les preuves en dessous, le brouillon gardé."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -18,9 +18,6 @@ from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.compositeur import Compositeur
 from coach.tui.widgets.pied import Pied
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 _DELAI = 0.5
 """Secondes sans frappe avant de mettre le brouillon à l'abri."""
@@ -59,11 +56,6 @@ class EcranPassage(Ecran[str]):
         self._avant = atelier.livret.passage(passage) if passage else None
         self._fini = False
         self._champ = ChampDePassage(id="texte")
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Ce que demande la partie, le champ, les preuves du passage, le compte."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
 from coach.documents import ErreurDeDocument, Forme
 from coach.modeles.texte import sans_commandes
+from coach.partage.disque import place_libre
 from coach.publication.formes import forme_de
 from coach.publication.paroles import dire as dire_du_document
 from coach.publication.remise import remettre
@@ -51,9 +52,10 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
         self._demander(dire("revue.fichier"), str(self._fichier), self._ecrire)
 
     def _ecrire(self, nom: str) -> None:
-        fichier = Path(nom.strip()).expanduser()
-        if not nom.strip() or fichier.exists():
-            self.notify(dire("saisie_breve.existe"), markup=False, severity="warning")
+        try:
+            fichier = place_libre(nom.strip())
+        except ErreurEnClair as erreur:
+            self.notify(str(erreur), markup=False, severity="warning", timeout=10)
             return
         forme = forme_de(fichier)
         if forme is None:

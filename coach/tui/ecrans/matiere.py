@@ -1,7 +1,7 @@
 """Ce dont un chiffre est fait : ses preuves, ses séances, ses compétences, où l'on peut aller."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,9 +17,6 @@ from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 
 class EcranMatiere(Ecran[None]):
     """Les pièces de ce point ; Entrée mène à chacune."""
@@ -33,11 +30,6 @@ class EcranMatiere(Ecran[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._titre = titre
         self._point = point
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Une fiche à lire."""

@@ -1,7 +1,7 @@
 """Le fichier à donner, tel qu'on le lira ; il ne s'écrit que d'ici, et avec un accord."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -19,9 +19,6 @@ from coach.tui.messages import dire as dire_de_l_ecran
 from coach.tui.widgets.peint import Phrase
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 
 class EcranApercu(Ecran[bool]):
     """Rend vrai si le fichier est écrit."""
@@ -33,11 +30,6 @@ class EcranApercu(Ecran[bool]):
     def __init__(self, porte: Porte, fichier: Path | None, serrure: Serrure) -> None:
         super().__init__()
         self._porte, self._fichier, self._serrure = porte, fichier, serrure
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Les étapes données, dans leurs mots d'arrivée."""

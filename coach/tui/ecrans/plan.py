@@ -1,7 +1,7 @@
 """Mon plan d'action : les ajustements de toutes les séances, et ce qu'ils deviennent."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.text import Text
 from textual import on
@@ -27,7 +27,6 @@ from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
     from coach.modeles.evenements import AjustementSuivi
-    from coach.tui.application import CoachApp
 
 _CLOS_MONTRES = 40
 """Ajustements clos listés dans chaque groupe ; un mot ou une période retrouve les autres."""
@@ -52,11 +51,6 @@ class EcranPlan(Ecran[None]):
         self._d_abord = choisi
         self._deplies: set[str] = set()
         self._ecrits: list[str] = []
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Ce qu'on veut en voir, combien, la liste, ce que font les touches."""

@@ -1,7 +1,7 @@
 """Se positionner : une compétence ou un énoncé à la fois, six réponses, ce qui la montre à côté."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,9 +23,6 @@ from coach.tui.widgets.pied import Pied
 from coach.tui.widgets.positionnement import Demande, Tete
 from coach.tui.widgets.reponses import Reponses
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 
 class EcranPositionnement(Ecran[None]):
     """Mène une activité de positionnement."""
@@ -42,11 +39,6 @@ class EcranPositionnement(Ecran[None]):
         self.activite = activite
         self._garde_a: datetime | None = None
         self._avis: list[str] = []
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     @property
     def reponses(self) -> Reponses:

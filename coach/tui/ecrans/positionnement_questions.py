@@ -19,6 +19,7 @@ from coach.tui import gestes, lignes
 from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
+from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
 
@@ -40,7 +41,7 @@ class EcranQuestions(Ecran[Cible]):
         with Vertical(classes="liste"):
             yield Static(dire("questions.titre"), classes="titre", markup=False)
             yield Static(Paragraphe(dire("questions.conseil")), classes="etat")
-            yield OptionList(id="questions", markup=False)
+            yield Liste(id="questions")
         yield Pied()
 
     def on_mount(self) -> None:
@@ -82,6 +83,10 @@ class EcranQuestions(Ecran[Cible]):
     def choisie(self, choix: OptionList.OptionSelected) -> None:
         """La personne a choisi."""
         self.dismiss(self._cibles[str(choix.option_id)])
+
+    def nommer(self, action: str) -> str:
+        """Entrée, ici, choisit."""
+        return dire("geste_ici.choisir") if action == "ouvrir" else ""
 
     def action_ouvrir(self) -> None:
         """Regarde la ligne choisie."""

@@ -1,7 +1,7 @@
 """Se positionner : choisir ce que l'on regarde, et qui regarde."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,10 +25,8 @@ from coach.tui.fiches import compter
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.positionnement import ouvrir_activite, regards_de
+from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 
 class EcranPositionner(Ecran[None]):
@@ -45,18 +43,13 @@ class EcranPositionner(Ecran[None]):
         self._regards = Regards(())
         self._portees: dict[str, Portee] = {}
 
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Qui regarde, la recherche, ce que l'on peut regarder."""
         with Vertical(classes="liste"):
             yield Static(dire("positionner.titre"), classes="titre", markup=False)
             yield Input(placeholder=dire("positionner.chercher"), id="recherche", compact=True)
             yield Static(id="etat", classes="etat", markup=False)
-            yield OptionList(id="portees", markup=False)
+            yield Liste(id="portees")
         yield Pied()
 
     def on_mount(self) -> None:

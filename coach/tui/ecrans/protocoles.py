@@ -1,7 +1,7 @@
 """Choisir un protocole : ce qu'il permet, quand, en combien de temps."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widgets.option_list import Option
@@ -12,9 +12,6 @@ from coach.modeles.texte import sans_commandes
 from coach.tui import gestes, lignes
 from coach.tui.choix import EcranDeChoix
 from coach.tui.messages import dire
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 
 class EcranProtocoles(EcranDeChoix):
@@ -35,7 +32,7 @@ class EcranProtocoles(EcranDeChoix):
     def options(self) -> Iterator[Option]:
         """Un protocole par ligne, du plus court au plus long."""
         discret = self.app.theme_variables["discret"]
-        accord = cast("CoachApp", self.app).reglages.accord
+        accord = self.coach.reglages.accord
         tous = [protocole.charger(i) for i in protocole.identifiants()]
         for un in sorted(tous, key=lambda p: (p.duree_minutes, p.titre)):
             titre = dire("accueil.piste", titre=sans_commandes(un.titre), duree=un.duree_minutes)

@@ -1,7 +1,7 @@
 """Les référentiels : leur arbre, une recherche, et la fiche de chaque compétence."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,10 +27,6 @@ from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
-
 _DELAI = 0.06
 """Secondes sur une ligne avant que sa fiche ne s'ouvre à côté : parcourir l'arbre reste vif."""
 
@@ -49,11 +45,6 @@ class EcranReferentiel(Ecran[None]):
         self._referentiel: Referentiel | None = None
         self._montre = Montre((), {}, date.min)
         self._d_ou_l_on_vient: list[tuple[Adresse, int | None]] = []
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     @property
     def _colonne(self) -> Colonne:

@@ -1,7 +1,7 @@
 """Les réglages : chacun sur une ligne, pris aussitôt, gardé aussitôt."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -19,9 +19,6 @@ from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 _COLONNE = 22
 """Cellules du titre d'un réglage, avant sa valeur."""
 
@@ -36,11 +33,6 @@ class EcranReglages(Ecran[None]):
     def __init__(self) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """La liste, l'aide du réglage visé, et où tout cela se garde."""

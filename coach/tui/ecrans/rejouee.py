@@ -1,7 +1,6 @@
 """Ce que montre une séance que l'on rejoue ; ce qu'on y fait est à côté."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,9 +18,6 @@ from coach.tui.rejeu import vues
 from coach.tui.widgets.peint import Phrase
 from coach.tui.widgets.pied import Pied
 from coach.tui.widgets.rejoue import MomentRejoue, Parole, Vue, barre
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 _AUTOUR = 14
 """Lignes que l'écran de salle garde pour le reste, quand un texte s'aère."""
@@ -46,11 +42,6 @@ class Rejouee(Ecran[None]):
         self.suite = False
         self.passage: tuple[Parole, Segment] | None = None
         self._taille: Size | None = None
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     @property
     def moment(self) -> Moment | None:

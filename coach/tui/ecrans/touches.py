@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -28,9 +28,6 @@ from coach.tui.paragraphe import Paragraphe, Pile
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
-
 _LIBELLE, _TOUCHES, _NOM = 30, 18, 20
 """Cellules du libellé d'un geste, de ses touches, puis de son nom dans le fichier."""
 
@@ -52,11 +49,6 @@ class EcranTouches(Ecran[None]):
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._fait = ""
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Ce qui est à savoir, puis la liste."""

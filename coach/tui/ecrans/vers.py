@@ -1,7 +1,7 @@
 """Choisir une compétence : par son code ou par des mots, dans les référentiels que l'on suit."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,9 +18,6 @@ from coach.tui.ecran import Fenetre
 from coach.tui.fiches import Adresse, nom
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 _TROUVEES = 12
 """Compétences montrées de chaque référentiel, les plus proches d'abord."""
@@ -67,7 +64,7 @@ class EcranVers(Fenetre[Adresse]):
 
     def _referentiels(self) -> Iterator[Referentiel]:
         """Celui de la preuve, puis ceux que suit la personne."""
-        suivis = cast("CoachApp", self.app).reglages.referentiels
+        suivis = self.coach.reglages.referentiels
         for identifiant in dict.fromkeys((self._referentiel, *suivis)):
             try:
                 yield charger(identifiant)

@@ -49,6 +49,7 @@ from coach.tui.gestes.maison import TOUCHES as TOUCHES
 from coach.tui.gestes.seance import CHOIX as CHOIX
 from coach.tui.gestes.seance import CONVERSATION as CONVERSATION
 from coach.tui.gestes.seance import ECOUTE as ECOUTE
+from coach.tui.gestes.seance import ETAPES as ETAPES
 from coach.tui.gestes.seance import PROTOCOLES as PROTOCOLES
 from coach.tui.gestes.seance import SEANCE as SEANCE
 
@@ -98,6 +99,11 @@ ECRANS: Mapping[str, tuple[Geste, ...]] = {
 """Chaque écran et ses gestes ; une page d'aide porte le même nom."""
 
 PIECES: Mapping[str, Mapping[str, tuple[Geste, ...]]] = {
-    "seance": {"conversation": CONVERSATION, "ecoute": ECOUTE, "choix": CHOIX},
+    "seance": {
+        "conversation": CONVERSATION,
+        "ecoute": ECOUTE,
+        "etapes": ETAPES,
+        "choix": CHOIX,
+    },
 }
 """Par écran, ses pièces et leurs gestes."""

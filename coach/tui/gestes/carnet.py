@@ -3,7 +3,7 @@
 from coach.tui.gestes.geste import Geste
 
 JOURNAUX = (
-    Geste("ouvrir", "", pied=False, palette=False),
+    Geste("ouvrir", "enter", pied=True, palette=False),
     Geste("chercher", "slash,ctrl+f", pied=True),
     Geste("filtrer", "f", pied=True),
     Geste("calendrier", "c", pied=True, secondaire=True),

@@ -41,7 +41,7 @@ PISTES = (
 """Le choix de ce que l'on retient d'un groupe."""
 
 LIRE_ENSEMBLE = (
-    Geste("ouvrir", "enter", palette=False),
+    Geste("ouvrir", "enter", pied=True, palette=False),
     Geste("se_dire_pret", "space", action="suite"),
     Geste("dire_fait", "f", action="classer('fait')", pied=True),
     Geste("dire_opinion", "o", action="classer('opinion')", pied=True),

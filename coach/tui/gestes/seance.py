@@ -36,6 +36,9 @@ CONVERSATION = (
 )
 """La conversation d'une séance."""
 
+ETAPES = (Geste("aller_a_l_etape", "enter", action="select", pied=True, palette=False),)
+"""La colonne des étapes."""
+
 ECOUTE = (
     Geste("corriger_fait", "f", action="corriger('fait')"),
     Geste("corriger_opinion", "o", action="corriger('opinion')"),

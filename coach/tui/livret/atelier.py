@@ -1,7 +1,7 @@
 """Un écran d'où l'atelier se mène : ce qu'il désigne, et comment un geste se fait ou se refuse."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.widgets import Static
 
@@ -24,11 +24,6 @@ class EcranDAtelier(Ecran[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (110, "-large")]
         self.atelier = atelier
         self._occupe = False
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def passage(self) -> Passage | None:
         """Le passage de la ligne choisie."""

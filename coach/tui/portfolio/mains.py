@@ -1,14 +1,9 @@
 """Un écran d'où les preuves s'apportent, se déplacent et se retirent à la main."""
 
-from typing import TYPE_CHECKING, cast
-
 from coach.portfolio import CompetenceVue
 from coach.scoring.lignes import PreuveLue
 from coach.tui.ecran import Ecran
 from coach.tui.portfolio import apports
-
-if TYPE_CHECKING:
-    from coach.tui.application import CoachApp
 
 
 class AvecApports(Ecran[None]):
@@ -17,11 +12,6 @@ class AvecApports(Ecran[None]):
     def __init__(self) -> None:
         super().__init__()
         self.touchees: list[str] = []
-
-    @property
-    def coach(self) -> "CoachApp":
-        """L'application."""
-        return cast("CoachApp", self.app)
 
     def competence(self) -> CompetenceVue | None:
         """La compétence choisie."""

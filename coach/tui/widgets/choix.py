@@ -16,6 +16,9 @@ from coach.tui.peinture import Paragraphe
 
 _COCHE = {True: "[x]", False: "[ ]"}
 
+_MEME_PHRASE = 1.0
+"""Secondes au plus entre deux frappes d'une même phrase."""
+
 
 class Choix(OptionList):
     """Des options numérotées. `multiple` : plusieurs se cochent, puis Entrée les valide."""
@@ -35,6 +38,9 @@ class Choix(OptionList):
 
         caractere: str
 
+    class PasDeMots(Message):
+        """La personne tape des mots là où seules les lignes de la liste répondent."""
+
     class RienDeCoche(Message):
         """Entrée, sans rien de coché."""
 
@@ -45,6 +51,7 @@ class Choix(OptionList):
         self._cochees: set[str] = set()
         self._mots = True
         self._ecrit = False
+        self._frappee = 0.0
 
     @property
     def cochees(self) -> tuple[str, ...]:
@@ -103,6 +110,8 @@ class Choix(OptionList):
         caractere = event.character or ""
         if self._ecrit and event.is_printable:
             self.post_message(self.Ecrit(caractere))
+        elif self._phrase_refusee(event):
+            self.post_message(self.PasDeMots())
         elif caractere.isdigit() and 1 <= int(caractere) <= min(9, len(self._offertes)):
             self._cocher(int(caractere) - 1)
         elif caractere.isalpha() and self._mots:
@@ -112,3 +121,16 @@ class Choix(OptionList):
             return
         event.stop()
         event.prevent_default()
+
+    def _phrase_refusee(self, event: events.Key) -> bool:
+        """Vrai d'une lettre, là où les mots ne répondent pas, et de ce qui la suit aussitôt.
+
+        Les espaces, les chiffres et l'Entrée d'une phrase ne choisissent rien.
+        """
+        suit = event.time - self._frappee < _MEME_PHRASE
+        lettre = (event.character or "").isalpha()
+        if self._mots or not (lettre or (suit and (event.is_printable or event.key == "enter"))):
+            self._frappee = 0.0
+            return False
+        self._frappee = event.time
+        return True

@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.text import Text
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from coach.tui import gestes
 from coach.tui.messages import dire
 from coach.tui.peinture import Paragraphe
 from coach.tui.recit import EtapeVue
+from coach.tui.widgets.liste import Liste
 
 
-class Etapes(OptionList):
+class Etapes(Liste):
     """Une étape par ligne, précédée de son signe : ✓ faite, ▸ en cours, · à venir, – passée."""
 
     AIDE = "etapes"
+    BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(gestes.ETAPES)
 
     @dataclass
     class Aller(Message):
@@ -25,7 +30,7 @@ class Etapes(OptionList):
         etape: str
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (nom de Textual)
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._vues: tuple[EtapeVue, ...] = ()
 
     def montrer(self, etapes: Sequence[EtapeVue]) -> None:

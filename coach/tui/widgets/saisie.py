@@ -82,6 +82,12 @@ class Saisie(Vertical):
         """Entrée sans rien de coché : dit comment cocher."""
         self.avertir(self._phrase("seance.rien_coche"))
 
+    @on(Choix.PasDeMots)
+    def pas_de_mots(self) -> None:
+        """Des mots, là où seules les lignes répondent : dit comment choisir."""
+        cle = "pas_de_mots_plusieurs" if self.choix.multiple else "pas_de_mots"
+        self.avertir(self._phrase(f"seance.{cle}"))
+
     def finir(self) -> None:
         """Plus rien à répondre."""
         self._montrer(choix=False, champ=False)
