@@ -7,6 +7,7 @@ from textual.widgets import Input
 from coach import assemblage
 from coach.carnet import Carnet
 from coach.dialogues import presentation
+from coach.dialogues.moteur import Moteur
 from coach.dialogues.signes import precision_seule
 from coach.reglages import Reglages
 from coach.tui import recit
@@ -86,31 +87,35 @@ async def test_sauter_a_l_accueil_mene_a_la_phrase(carnet: Carnet) -> None:
         await b.jusque(lambda: b.app.screen.query_one(Input).has_focus)
 
 
-async def test_une_longue_relecture_se_monte_entiere_et_en_ordre(carnet: Carnet) -> None:
+@pytest.fixture
+def longue(carnet: Carnet) -> Moteur:
+    """Une séance de trente réponses."""
     moteur = assemblage.ouvrir_moteur(carnet, assemblage.contexte(carnet, Reglages()))
     moteur.demarrer()
     for _ in range(30):
         moteur.repondre("Elle est arrivée à 9 h 20. J’avais la boule au ventre.")
+    return moteur
+
+
+async def test_une_longue_relecture_se_monte_entiere_et_en_ordre(
+    carnet: Carnet, longue: Moteur
+) -> None:
     async with banc(carnet) as b:
-        b.app.lire_seance(moteur.flux)
+        b.app.lire_seance(longue.flux)
         await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
         journal = b.app.screen.query_one(Suite)
         await b.touches("left")
         assert journal.entiere, "le dernier passage est là dès qu'on le demande"
         cles = [relue.bloc.cle for relue in journal.query(Relue)]
-        attendues = [bloc.cle for bloc in recit.blocs(moteur)]
+        attendues = [bloc.cle for bloc in recit.blocs(longue)]
         assert cles == [cle for cle in attendues if cle in cles] and len(cles) > 20
         await b.jusque(lambda: journal.scroll_y > 0)
         assert [relue for relue in journal.query(Relue) if relue.choisi]
 
 
-async def test_fin_va_jusqu_au_bout_d_une_longue_relecture(carnet: Carnet) -> None:
-    moteur = assemblage.ouvrir_moteur(carnet, assemblage.contexte(carnet, Reglages()))
-    moteur.demarrer()
-    for _ in range(30):
-        moteur.repondre("Elle est arrivée à 9 h 20. J’avais la boule au ventre.")
+async def test_fin_va_jusqu_au_bout_d_une_longue_relecture(carnet: Carnet, longue: Moteur) -> None:
     async with banc(carnet) as b:
-        b.app.lire_seance(moteur.flux)
+        b.app.lire_seance(longue.flux)
         await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
         journal = b.app.screen.query_one(Suite)
         await b.touches("end")

@@ -50,19 +50,8 @@ def _choisie(referentiel: Referentiel, code: str) -> Choisie | None:
     groupe = next((g for g in referentiel.groupes if g.code.casefold() == code.casefold()), None)
     if groupe is None:
         return None
-    siennes = tuple(
-        c for c in referentiel.competences if groupe.code in _lignee(referentiel, c.groupe)
-    )
+    siennes = referentiel.du_groupe(groupe)
     return (groupe.code, groupe.titre, siennes) if siennes else None
-
-
-def _lignee(referentiel: Referentiel, code: str) -> list[str]:
-    trouves: list[str] = []
-    groupe = referentiel.groupe(code)
-    while groupe is not None and groupe.code not in trouves:
-        trouves.append(groupe.code)
-        groupe = referentiel.groupe(groupe.parent) if groupe.parent else None
-    return trouves
 
 
 def code_choisi(referentiel: Referentiel, code: str) -> str:

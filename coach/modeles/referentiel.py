@@ -103,16 +103,22 @@ class Referentiel(_Fige):
         """Le groupe de ce code, ou rien."""
         return next((g for g in self.groupes if g.code == code), None)
 
+    def lignee(self, code: str) -> tuple[Groupe, ...]:
+        """Ce groupe, puis ceux qui le contiennent, du plus proche au plus grand."""
+        trouves: list[Groupe] = []
+        groupe = self.groupe(code)
+        while groupe is not None and groupe not in trouves:
+            trouves.append(groupe)
+            groupe = self.groupe(groupe.parent) if groupe.parent else None
+        return tuple(trouves)
+
+    def du_groupe(self, groupe: Groupe) -> tuple[Competence, ...]:
+        """Les compétences de ce groupe et de ceux qu'il contient, dans l'ordre de la source."""
+        return tuple(c for c in self.competences if groupe in self.lignee(c.groupe))
+
     def modalites(self, competence: Competence) -> tuple[str, ...]:
         """Comment cette compétence s'évalue : les modalités de son groupe et de ses parents."""
-        trouvees: list[str] = []
-        groupe = self.groupe(competence.groupe)
-        vus: set[str] = set()
-        while groupe is not None and groupe.code not in vus:
-            vus.add(groupe.code)
-            trouvees.extend(groupe.modalites)
-            groupe = self.groupe(groupe.parent) if groupe.parent else None
-        return tuple(trouvees)
+        return tuple(m for groupe in self.lignee(competence.groupe) for m in groupe.modalites)
 
     def competence(self, code: str) -> Competence | None:
         """La compétence de ce code (casse indifférente), ou rien."""

@@ -79,20 +79,13 @@ class Portee:
         if self.genre == "competence":
             return tuple(c for c in toutes if c.code == self.code)
         if self.genre == "groupe":
-            return tuple(c for c in toutes if self.code in self._lignee(c.groupe))
+            groupe = self.referentiel.groupe(self.code)
+            return self.referentiel.du_groupe(groupe) if groupe else ()
         return toutes
 
     @cached_property
     def _par_code(self) -> dict[str, Competence]:
         return {competence.code: competence for competence in self.competences}
-
-    def _lignee(self, code: str) -> list[str]:
-        trouves: list[str] = []
-        groupe = self.referentiel.groupe(code)
-        while groupe is not None and groupe.code not in trouves:
-            trouves.append(groupe.code)
-            groupe = self.referentiel.groupe(groupe.parent) if groupe.parent else None
-        return trouves
 
     @property
     def titre(self) -> str:

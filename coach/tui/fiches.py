@@ -184,7 +184,7 @@ def titre_ailleurs(parente: Correspondance) -> str | None:
 
 def fiche_de_groupe(referentiel: Referentiel, groupe: Groupe) -> list[Bloc]:
     """Le groupe : comment il s'évalue, et ses compétences, où l'on peut aller."""
-    dedans = [c for c in referentiel.competences if groupe.code in lignee(referentiel, c.groupe)]
+    dedans = referentiel.du_groupe(groupe)
     liens = [
         Bloc("lien", (Ligne(nom(c.code, c.titre), "› "),), vers=Adresse(referentiel.id, c.code))
         for c in dedans
@@ -271,13 +271,3 @@ def compter_les_trouvees(nombre: int) -> str:
 def fois(nombre: int) -> str:
     """« une fois », « 3 fois »."""
     return dire("referentiel.une_fois") if nombre == 1 else dire("referentiel.fois", nombre=nombre)
-
-
-def lignee(referentiel: Referentiel, code: str) -> list[str]:
-    """Ce groupe, puis ceux qui le contiennent, du plus proche au plus grand."""
-    trouves: list[str] = []
-    groupe = referentiel.groupe(code)
-    while groupe is not None and groupe.code not in trouves:
-        trouves.append(groupe.code)
-        groupe = referentiel.groupe(groupe.parent) if groupe.parent else None
-    return trouves

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
+from coach.cli.conformite import rendre_compte
 from coach.cli.francais import option_json, verbe
 from coach.cli.paroles import dire
-from coach.cli.refus import MAUVAIS_USAGE
-from coach.cli.sortie import ecrire, ecrire_json, narrer
 
 
 @verbe("valider", "protocole")
@@ -16,20 +15,7 @@ from coach.cli.sortie import ecrire, ecrire_json, narrer
 def commande(fichier: str | None, en_json: bool) -> int:
     """Vérifie ce fichier, ou tous. Code 2 si l'un d'eux ne convient pas."""
     fautes = _tous() if fichier is None else _un_seul(Path(fichier).expanduser())
-    if en_json:
-        ecrire_json(
-            [
-                {"fichier": str(chemin), "valide": faute is None, "message": faute}
-                for chemin, faute in fautes.items()
-            ]
-        )
-    else:
-        for chemin, faute in fautes.items():
-            if faute is None:
-                ecrire(dire("protocole.valide", fichier=chemin.name))
-            else:
-                narrer(faute)
-    return MAUVAIS_USAGE if any(fautes.values()) else 0
+    return rendre_compte(fautes, "protocole", en_json=en_json)
 
 
 def _un_seul(chemin: Path) -> dict[Path, str | None]:

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
+from coach.cli.conformite import rendre_compte
 from coach.cli.francais import option_json, verbe
 from coach.cli.paroles import dire
-from coach.cli.refus import MAUVAIS_USAGE
-from coach.cli.sortie import ecrire, ecrire_json, narrer
 
 
 @verbe("valider", "referentiel")
@@ -19,20 +18,7 @@ def commande(fichier: str | None, en_json: bool) -> int:
 
     chemins = fichiers() if fichier is None else (Path(fichier).expanduser(),)
     fautes = {chemin: _faute(chemin) for chemin in chemins}
-    if en_json:
-        ecrire_json(
-            [
-                {"fichier": str(chemin), "valide": faute is None, "message": faute}
-                for chemin, faute in fautes.items()
-            ]
-        )
-    else:
-        for chemin, faute in fautes.items():
-            if faute is None:
-                ecrire(dire("referentiel.valide", fichier=chemin.name))
-            else:
-                narrer(faute)
-    return MAUVAIS_USAGE if any(fautes.values()) else 0
+    return rendre_compte(fautes, "referentiel", en_json=en_json)
 
 
 def _faute(chemin: Path) -> str | None:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.modeles.referentiel import Competence, Groupe, Referentiel
 from coach.modeles.texte import sans_commandes
-from coach.tui.fiches import fois, lignee, nom
+from coach.tui.fiches import fois, nom
 from coach.tui.messages import dire
 from coach.tui.paragraphe import EnLignes, Paragraphe, Pile
 from coach.tui.preuves import Montre
@@ -117,7 +117,8 @@ class Arbre(OptionList):
         """Ouvre ce qui contient cette compétence, et la choisit."""
         if self._referentiel is None:
             return
-        self._ouverts[self._referentiel.id].update(lignee(self._referentiel, competence.groupe))
+        lignee = self._referentiel.lignee(competence.groupe)
+        self._ouverts[self._referentiel.id].update(groupe.code for groupe in lignee)
         self._lister(list(self._parcourir(self._referentiel)), Noeud(competence=competence))
 
     def _parcourir(self, referentiel: Referentiel) -> Iterator[Noeud]:
@@ -174,10 +175,7 @@ class Arbre(OptionList):
         return Bref(texte, tete=f"{retrait}{signe} ")
 
     def _dedans(self, groupe: Groupe) -> Sequence[Competence]:
-        referentiel = self._referentiel
-        if referentiel is None:
-            return ()
-        return [c for c in referentiel.competences if groupe.code in lignee(referentiel, c.groupe)]
+        return self._referentiel.du_groupe(groupe) if self._referentiel else ()
 
     def _preuves(self, competences: Iterable[Competence]) -> str:
         """Combien de fois ces compétences ont été montrées ; vide si jamais."""
@@ -204,7 +202,7 @@ class Arbre(OptionList):
         if self._ouverts[ici] >= tous:
             self._ouverts[ici] = set()
             if choisi and (sien := self._groupe_de(choisi)):
-                choisi = Noeud(groupe=self._referentiel.groupe(lignee(self._referentiel, sien)[-1]))
+                choisi = Noeud(groupe=self._referentiel.lignee(sien)[-1])
         else:
             self._ouverts[ici] = tous
         self._lister(list(self._parcourir(self._referentiel)), choisi)
