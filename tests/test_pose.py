@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from banc_tui import a_part, banc, carnet
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from seance_nommee import seance_nommee
 from test_cli import coach, refus
@@ -159,6 +159,7 @@ def test_les_noms_impossibles_se_disent(tmp_path: Path) -> None:
     assert refuse.value.raison == "nom"
 
 
+@settings(deadline=None)
 @given(nom=st.text(max_size=30))
 def test_aucun_nom_ne_fait_de_panne(nom: str) -> None:
     try:

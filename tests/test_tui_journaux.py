@@ -260,11 +260,17 @@ async def test_exporter_n_ecrase_rien(carnet: Carnet, tmp_path: Path) -> None:
     async with banc(carnet, (120, 40)) as b:
         await b.touches("j", "down", "enter")
         await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
-        for fichier in (deja, tmp_path / "neuf.jsonl"):
-            await b.touches("x")
-            await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
-            b.app.screen.query_one(Input).value = str(fichier)
-            await b.touches("enter")
-            await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
+        await b.touches("x")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        demande = b.app.screen
+        demande.query_one(Input).value = str(deja)
+        await b.touches("enter")
+        await b.jusque(
+            lambda: b.app.screen is not demande and isinstance(b.app.screen, EcranSaisie)
+        )
+        assert b.app.screen.query_one(Input).value == str(deja), "la ligne se corrige"
+        b.app.screen.query_one(Input).value = str(tmp_path / "neuf.jsonl")
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
     assert deja.read_text(encoding="utf-8") == "à garder"
     assert '"pseudonymise":false' in (tmp_path / "neuf.jsonl").read_text(encoding="utf-8")

@@ -1,9 +1,10 @@
-"""La saisie : ce qui se colle, ce qui revient de l'éditeur, une phrase devant une liste."""
+"""La saisie : ce qui se colle, ce qui revient de l’éditeur, une phrase devant une liste, Entrée."""
 
 from contextlib import nullcontext
 
 import pytest
-from banc_tui import a_part, banc, carnet
+from banc_tui import SAMEDI_SOIR, a_part, banc, carnet
+from carnet_d_essai import remplir
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
@@ -12,6 +13,7 @@ from coach.carnet import Carnet
 from coach.modeles.evenements import OptionProposee
 from coach.tui import collage, editeur
 from coach.tui.application import CoachApp
+from coach.tui.widgets.pied import AU_PLUS, Pied
 
 __all__ = ["a_part", "carnet"]
 
@@ -51,6 +53,21 @@ async def test_le_curseur_reste_en_vue_quand_la_fenetre_change(carnet: Carnet) -
         for taille in ((120, 40), (40, 14), (100, 30), (60, 20)):
             await b.pilote.resize_terminal(*taille)
             await b.jusque(lambda: "Phrase 59" in b.a_l_ecran())
+
+
+async def test_defaire_un_long_collage_ne_ferme_rien(carnet: Carnet) -> None:
+    """Le curseur est un instant hors du texte ; la barre de défilement s'en va au même moment."""
+    async with banc(carnet, (60, 20)) as b:
+        await b.jusqu_aux_faits()
+        for _ in range(3):
+            await b.coller("\n".join(f"Phrase {n}." for n in range(30)))
+            await b.pilote.resize_terminal(80, 24)
+            await b.touches("ctrl+z")
+            await b.jusque(lambda: not b.champ)
+            await b.touches("ctrl+y")
+            await b.pilote.resize_terminal(60, 20)
+            await b.touches("ctrl+z")
+        assert b.app.is_running
 
 
 # --- L'éditeur ------------------------------------------------------------------------------------
@@ -96,3 +113,39 @@ async def test_une_phrase_ne_choisit_rien_la_ou_seules_les_lignes_repondent(carn
         await b.jusque(lambda: "Ici, une ligne répond" in b.a_l_ecran())
         assert b.demande == "titre"
         assert choix.display
+
+
+# --- Entrée, au pied ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("chemin", "dit"),
+    [
+        ((), "Ouvrir"),
+        (("protocoles",), "Choisir"),
+        (("journaux",), "Ouvrir"),
+        (("journaux", "filtrer"), "Choisir"),
+        (("positionner",), "Ouvrir"),
+    ],
+)
+async def test_devant_une_liste_le_pied_annonce_entree(
+    carnet: Carnet, chemin: tuple[str, ...], dit: str
+) -> None:
+    remplir(carnet, SAMEDI_SOIR)
+    async with banc(carnet) as b:
+        for geste in chemin:
+            avant = b.app.screen
+            await b.app.screen.run_action(geste)
+            await b.jusque(lambda avant=avant: b.app.screen is not avant)  # type: ignore[misc]
+        pied = b.app.screen.query_one(Pied)
+        await b.jusque(lambda: ("Entrée", dit) in [(t.nom, t.libelle) for t in pied.montrees])
+        assert len(pied.montrees) <= AU_PLUS
+        assert sum(pied.largeurs(pied.montrees)) <= 80
+
+
+async def test_a_l_etroit_la_colonne_des_etapes_dit_qu_entree_y_va(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        await b.jusqu_aux_faits()
+        await b.touches("f5")
+        pied = b.seance.query_one(Pied)
+        await b.jusque(lambda: ("Entrée", "Y aller") in [(t.nom, t.libelle) for t in pied.montrees])

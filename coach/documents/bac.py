@@ -22,7 +22,7 @@ _SANS_BORNE = frozenset(
 """Ce qui ferait d'un mot un texte démesuré ; les filtres du même nom restent, bornés."""
 
 
-_LARGE = re.compile(r"\d{5}|:[^}]*\{")
+_LARGE = re.compile(r"\{[^{}]*:[^{}]*(?:\d{5}|\{)")
 """Une largeur démesurée, ou calculée, dans une formule de mise en forme."""
 
 

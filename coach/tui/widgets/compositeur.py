@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -155,6 +155,16 @@ class Compositeur(TextArea, inherit_bindings=False):
     def on_resize(self) -> None:
         """Dans une autre largeur, l'endroit où l'on écrit reste sous les yeux."""
         self.call_after_refresh(self.scroll_cursor_visible)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Montre l'endroit où l'on écrit.
+
+        Pendant que se défait un long collage, le curseur est encore là où le texte n'est plus ;
+        Textual voudrait déjà l'y montrer.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
     # --- La peinture -----------------------------------------------------------------------
 
