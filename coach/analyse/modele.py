@@ -78,7 +78,7 @@ def attenuation(jetons: int) -> float:
 
     Un long passage montre plus de traits qu'un court ; il n'en est pas d'autant plus sûr.
     """
-    return _APPORT / (jetons + 1) ** _LONGUEUR
+    return _APPORT / math.pow(jetons + 1, _LONGUEUR)
 
 
 def logits(apports: Sequence[Ecart], attendue: Nature | None, mots: int) -> list[float]:
