@@ -2,10 +2,16 @@
 
     python benchmarks/ecrans.py [nombre de passages] [dossier d'un carnet de démonstration]
 
-Sans terminal (80 × 24) : d'une touche jusqu'à ce que l'écran soit peint, son pied compris. Un
-écran de Textual nu (un texte, une liste, le même pied) s'ouvre après chacun : c'est le repère. Le
-premier passage est à part : il paie ce qui n'a pas encore servi. Les temps du processeur sont ceux
-du programme entier ; ceux de l'horloge dépendent aussi de ce que la machine fait d'autre.
+Sans terminal (80 × 24) : d'une touche jusqu'à la première image où l'écran a toutes ses pièces,
+pied compris, traduite pour un terminal comme elle lui serait envoyée. Ce que Textual repeint
+ensuite n'en est pas. Un écran de Textual nu (un texte, une liste, un pied) s'ouvre après chacun :
+c'est le repère. Le premier passage est à part : il paie ce qui n'a pas encore servi. Les temps du
+processeur sont ceux du programme entier ; ceux de l'horloge comptent aussi le prochain soixantième
+de seconde, où Textual peint, et ce que la machine fait d'autre.
+
+Un écran qui s'ouvre avant d'avoir lu ce qu'il montre a une deuxième ligne : quand il est rempli, et
+le plus long moment où la boucle de l'interface fut prise pendant ce temps (une touche l'aurait
+attendu).
 """
 
 import asyncio
@@ -23,6 +29,7 @@ from typing import ClassVar, cast
 RACINE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(RACINE))
 
+from textual._compositor import CompositorUpdate  # noqa: E402
 from textual.app import ComposeResult  # noqa: E402
 from textual.dom import DOMNode  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
@@ -33,6 +40,7 @@ from textual.widgets._footer import FooterKey  # noqa: E402
 
 from coach.demonstration import ecrire, regler  # noqa: E402
 from coach.tui.application import CoachApp  # noqa: E402
+from coach.tui.attente import EcranQuiAttend  # noqa: E402
 from coach.tui.ecrans.seance import EcranSeance  # noqa: E402
 from coach.tui.porte import Porte  # noqa: E402
 from coach.tui.widgets.pied import Pied  # noqa: E402
@@ -98,6 +106,9 @@ MOTS = "entretien"
 Duree = tuple[float, float]
 """En millisecondes : à l'horloge, et au processeur."""
 
+Attente = tuple[float, float, float]
+"""De même, puis le plus long moment où la boucle fut prise."""
+
 
 class EcranNu(Screen[None]):
     """Un écran de Textual : un texte, une liste de deux lignes, un pied."""
@@ -110,7 +121,27 @@ class EcranNu(Screen[None]):
 
 
 class AppMesuree(CoachApp):
-    """Le coach, où tout écran a une touche."""
+    """Le coach, où tout écran a une touche, et qui retient quand une image attendue est peinte."""
+
+    attendue: Callable[[], object] | None = None
+    peinte: tuple[float, float] | None = None
+
+    def _display(self, screen: Screen[object], renderable: object) -> None:
+        super()._display(screen, renderable)  # type: ignore[arg-type]
+        if isinstance(renderable, CompositorUpdate):
+            renderable.render_segments(self.console)
+        if self.peinte is None and self.attendue is not None and self.attendue():
+            self.peinte = time.perf_counter(), time.process_time()
+
+    async def peindre(self, arrive: Callable[[], object]) -> tuple[float, float]:
+        """L'instant, à l'horloge et au processeur, de la première image où `arrive` est vrai."""
+        limite, self.attendue, self.peinte = time.perf_counter() + PATIENCE, arrive, None
+        while self.peinte is None:
+            if time.perf_counter() > limite:
+                raise TimeoutError(type(self.screen).__name__)
+            await asyncio.sleep(0.001)
+        self.attendue = None
+        return self.peinte
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         RACINE / "coach" / "tui" / feuille for feuille in CoachApp.CSS_PATH
@@ -144,31 +175,37 @@ def _complete(piece: DOMNode) -> bool:
     return isinstance(piece, Widget) and piece.is_mounted
 
 
-async def chronometrer(app: CoachApp, touche: str, arrive: Callable[[], object]) -> Duree:
-    """D'une touche jusqu'à ce que `arrive` soit vrai, repeinture comprise."""
+async def chronometrer(app: AppMesuree, touche: str, arrive: Callable[[], object]) -> Duree:
+    """D'une touche jusqu'à l'image où `arrive` est vrai."""
     depart, calcul = time.perf_counter(), time.process_time()
     app.simulate_key(touche)
-    while not arrive():
-        if time.perf_counter() - depart > PATIENCE:
-            raise TimeoutError(touche)
-        await asyncio.sleep(0.001)
-    peint = asyncio.Event()
-    app.screen.call_after_refresh(peint.set)
-    await peint.wait()
-    app.screen._compositor.render_strips()
-    return (time.perf_counter() - depart) * 1000, (time.process_time() - calcul) * 1000
+    horloge, processeur = await app.peindre(arrive)
+    return (horloge - depart) * 1000, (processeur - calcul) * 1000
 
 
-async def ouvrir(pilote: Pilot[None], touches: tuple[str, ...]) -> Duree:
+async def attendre(app: AppMesuree, depart: float, calcul: float) -> Attente:
+    """Depuis ces instants jusqu'à ce que l'écran soit rempli ; et la boucle prise, au plus."""
+    prise, avant = 0.0, time.perf_counter()
+    while isinstance(app.screen, EcranQuiAttend) and app.screen.attend:
+        await asyncio.sleep(0)
+        prise, avant = max(prise, time.perf_counter() - avant), time.perf_counter()
+    return (avant - depart) * 1000, (time.process_time() - calcul) * 1000, prise * 1000
+
+
+async def ouvrir(
+    pilote: Pilot[None], touches: tuple[str, ...], attentes: list[Attente] | None = None
+) -> Duree:
     """Ouvre un écran, mesure sa dernière touche, revient à l'accueil."""
-    app = cast(CoachApp, pilote.app)
+    app = cast(AppMesuree, pilote.app)
     for touche in touches[:-1]:
         await pilote.press(touche)
         await _reposer(pilote)
-    avant = app.screen
+    avant, depart, calcul = app.screen, time.perf_counter(), time.process_time()
     duree = await chronometrer(
         app, touches[-1], lambda: app.screen is not avant and _complet(app.screen)
     )
+    if attentes is not None and isinstance(app.screen, EcranQuiAttend):
+        attentes.append(await attendre(app, depart, calcul))
     await _reposer(pilote)
     await _revenir(pilote)
     return duree
@@ -193,7 +230,7 @@ def _differe(texte: Callable[[], str], avant: str) -> bool:
 
 async def taper(pilote: Pilot[None], touches: tuple[str, ...], mots: str) -> list[Duree]:
     """Mène à un champ, et mesure chaque lettre."""
-    app = cast(CoachApp, pilote.app)
+    app = cast(AppMesuree, pilote.app)
     for touche in touches:
         await pilote.press(touche)
         await _reposer(pilote)
@@ -221,6 +258,16 @@ def _dire(nom: str, premier: Duree, suivants: list[Duree], plafond: float) -> No
     )
 
 
+def _dire_l_attente(siennes: list[Attente]) -> None:
+    if not siennes:
+        return
+    horloge, calcul, prise = (median(a[n] for a in siennes[1:]) for n in range(3))
+    print(
+        f"{'  … rempli':18} {horloge:7.1f} {calcul:7.1f} {'':7} {siennes[0][0]:10.1f}"
+        f" {siennes[0][1]:7.1f}  boucle prise {prise:.0f}, d'abord {siennes[0][2]:.0f}"
+    )
+
+
 async def mesurer(dossier: Path, passages: int) -> None:
     """Ouvre chaque écran en alternance avec l'écran nu, puis tape dans chaque champ."""
     with Porte(dossier) as porte:
@@ -232,15 +279,17 @@ async def mesurer(dossier: Path, passages: int) -> None:
                 await pilote.pause(0.1)
             await _reposer(pilote)
             durees: dict[str, list[Duree]] = {nom: [] for nom in ECRANS}
+            attentes: dict[str, list[Attente]] = {nom: [] for nom in ECRANS}
             nues = [await ouvrir(pilote, ("f17",))]
             for _ in range(passages):
                 for nom, touches in ECRANS.items():
-                    durees[nom].append(await ouvrir(pilote, touches))
+                    durees[nom].append(await ouvrir(pilote, touches, attentes[nom]))
                     nues.append(await ouvrir(pilote, ("f17",)))
             print(f"{'':18} {'médiane':>7} {'proc.':>7} {'pire':>7} {'premier':>10} {'proc.':>7}")
             _dire("écran nu", nues[0], nues[1:], PLAFOND_ECRAN)
             for nom, siennes in durees.items():
                 _dire(nom, siennes[0], siennes[1:], PLAFOND_ECRAN)
+                _dire_l_attente(attentes[nom])
             print(f"plafond : {PLAFOND_ECRAN:.0f} ms, médianes de {passages - 1} passages\n")
             champs = {
                 "phrase": ("slash",),

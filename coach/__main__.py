@@ -12,6 +12,9 @@ from coach import __version__
 INTERROMPU = 130
 """Code de sortie d'un programme arrêté par Ctrl-C."""
 
+ARRETE = 128
+"""Code de sortie d'un programme arrêté par un signal, auquel s'ajoute le numéro de celui-ci."""
+
 TUBE_FERME = 1
 """Code de sortie quand le lecteur du tube est parti avant la fin."""
 
@@ -31,17 +34,19 @@ def main() -> int:
         _taire_la_sortie()
         return TUBE_FERME
     except KeyboardInterrupt:
-        print("\nInterrompu : ce qui était enregistré l’est toujours.", file=sys.stderr)
+        print("\nInterrompu\u00a0: ce qui était enregistré l’est toujours.", file=sys.stderr)
         return INTERROMPU
     return code
 
 
 def _commander() -> int:
     """Passe la main à la ligne de commande ; rend le code de sortie."""
-    if not sys.argv[1:] and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+    terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
+    if not sys.argv[1:] and terminal and os.environ.get("TERM") != "dumb":
         return _ouvrir_l_interface()
     from coach.cli.principal import commande
 
+    _finir_proprement()
     return commande.main(standalone_mode=False)
 
 
@@ -62,6 +67,16 @@ def _ouvrir_l_interface() -> int:
 
         return sous_filet(relever)
     return 0
+
+
+def _finir_proprement() -> None:
+    """Un signal de fin laisse effacer ce qui est provisoire ; l'interface a le sien."""
+    import signal
+
+    for nom in ("SIGTERM", "SIGHUP"):
+        numero = getattr(signal, nom, None)
+        if numero is not None and signal.getsignal(numero) is signal.SIG_DFL:
+            signal.signal(numero, lambda recu, _: sys.exit(ARRETE + recu))
 
 
 def _parler_utf8() -> None:

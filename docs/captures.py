@@ -138,7 +138,7 @@ async def calendrier(elle: Personne) -> None:
 
 async def lecture(elle: Personne) -> None:
     """Une séance relue, avec ce que le coach y a lu."""
-    await elle.presser("j", *["down"] * 5, "enter", *["right"] * 3, "p")
+    await elle.presser("j", *["down"] * 4, "enter", *["right"] * 2, "p")
 
 
 async def referentiel(elle: Personne) -> None:
@@ -158,7 +158,7 @@ async def aide(elle: Personne) -> None:
 
 async def salle(elle: Personne) -> None:
     """Une séance rejouée en grand, pour une salle."""
-    await elle.presser("j", *["down"] * 5, "j", "g", *["right"] * 4)
+    await elle.presser("j", *["down"] * 4, "j", "g", *["right"] * 10)
 
 
 async def rencontre(elle: Personne) -> None:

@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from calme import au_calme, pose
 from textual import events
 from textual.pilot import Pilot
 from ulid import ULID
@@ -30,6 +32,7 @@ def samedi_soir() -> datetime:
 @pytest.fixture(autouse=True)
 def a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ni les réglages ni le hasard de la machine."""
+    au_calme(monkeypatch)
     monkeypatch.setenv("COACH_CONFIGURATION", str(tmp_path / "reglages"))
     rangs = count(1)
     ids: Callable[[], str] = lambda: str(ULID.from_int((1 << 100) + next(rangs) * 7919))  # noqa: E731
@@ -68,14 +71,22 @@ class Banc:
         assert attendu is not None
         return getattr(attendu.demande, "question", None) or getattr(attendu.demande, "relance", "")
 
-    async def jusque(self, condition: Callable[[], object], secondes: float = 10.0) -> None:
-        """Attend qu'une condition soit vraie."""
-        for _ in range(int(secondes / 0.02)):
+    async def jusque(self, condition: Callable[[], object], secondes: float = 60.0) -> None:
+        """Attend qu'une condition soit vraie ; sinon, dit ce que l'écran montrait."""
+        fin = monotonic() + secondes
+        while True:
             await self.pilote.pause()
             if condition():
                 return
-            await asyncio.sleep(0.02)
-        raise AssertionError("la condition attendue n'est jamais venue")
+            if monotonic() > fin:
+                raise AssertionError(
+                    f"la condition attendue n'est jamais venue :\n{self.a_l_ecran()}"
+                )
+            await asyncio.sleep(0.01)
+
+    async def pose(self) -> None:
+        """Attend que l'écran ne change plus, minuteries comprises."""
+        await pose(self.pilote)
 
     async def touches(self, *touches: str) -> None:
         """Presse des touches, l'une après l'autre."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,12 @@ from fabriques import horloge_fixe
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from textual.app import App
+    from textual.pilot import Pilot
+
     from coach.carnet import Carnet
+
+    Avant = Callable[[Pilot[None]], Awaitable[None]] | None
 
 # Aucun essai n'est chronométré : la machine peut être occupée. L'intégration tire toujours les
 # mêmes exemples, pour qu'un même arbre y donne un même verdict ; ailleurs, on en cherche d'autres.
@@ -22,8 +27,14 @@ settings.load_profile("maison")
 
 @pytest.fixture(autouse=True)
 def foyer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Un dossier personnel vide ; carnet, réglages, données et caches y sont tous."""
+    """Un dossier personnel vide ; carnet, réglages, données et caches y sont tous.
+
+    Rien de ce que la personne a posé dans son terminal (largeur, couleurs, carnet) n'y vient.
+    """
     foyer = tmp_path_factory.mktemp("foyer")
+    siennes = {nom for nom in os.environ if nom.startswith("COACH_")}
+    for variable in siennes | {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"}:
+        monkeypatch.delenv(variable, raising=False)
     for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(variable, str(foyer))
     for variable in ("CONFIG", "DATA", "STATE", "CACHE"):
@@ -31,7 +42,6 @@ def foyer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(foyer / "run"))
     monkeypatch.setenv("COACH_CARNET", str(foyer / "carnet"))
     monkeypatch.setenv("TZ", "Europe/Paris")
-    monkeypatch.delenv("NO_COLOR", raising=False)
     return foyer
 
 
@@ -48,3 +58,25 @@ def carnet(dossier: Path) -> Iterator[Carnet]:
 
     with Carnet.ouvrir(dossier, horloge=horloge_fixe()) as ouvert:
         yield ouvert
+
+
+@pytest.fixture
+def snap_compare(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
+    """Compare une image prise quand l'écran ne change plus, curseur allumé."""
+    from calme import pose, sans_clignoter
+
+    def comparer(
+        app: App[None],
+        *,
+        run_before: Avant | None = None,
+        terminal_size: tuple[int, int] = (80, 24),
+    ) -> bool:
+        async def avant(pilote: Pilot[None]) -> None:
+            if run_before is not None:
+                await run_before(pilote)
+            sans_clignoter(pilote.app)
+            await pose(pilote)
+
+        return snap_compare(app, run_before=avant, terminal_size=terminal_size)
+
+    return comparer

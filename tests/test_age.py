@@ -18,6 +18,7 @@ from coach.partage.coffre import (
     est_sous_phrase,
     ouvrir,
 )
+from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.fichier import lire_fichier
 
 __all__ = ["chez_soi", "flux"]
@@ -36,7 +37,7 @@ avec_age = pytest.mark.skipif(
 def age(*arguments: str | Path, entree: bytes = b"") -> bytes:
     """Ce qu'écrit l'outil age ; il finit bien."""
     fait = subprocess.run(
-        ["age", *map(str, arguments)], input=entree, capture_output=True, timeout=60
+        ["age", *map(str, arguments)], input=entree, capture_output=True, timeout=300
     )
     assert fait.returncode == 0, fait.stderr
     return fait.stdout
@@ -47,14 +48,55 @@ def age_au_terminal(phrase: str, *arguments: str | Path) -> None:
     enfant, bout = pty.fork()
     if enfant == 0:
         os.execvp("age", ["age", *map(str, arguments)])
+    demande = b""  # une demande peut venir en plusieurs morceaux
     try:
         while lu := os.read(bout, 4096):
-            if b"passphrase" in lu:
+            demande += lu
+            if b"passphrase" in demande:
+                demande = b""
                 os.write(bout, phrase.encode() + b"\n")
     except OSError:
         pass
     os.close(bout)
     assert os.waitstatus_to_exitcode(os.waitpid(enfant, 0)[1]) == 0
+
+
+@pytest.mark.parametrize("armure", [False, True])
+def test_une_machine_qui_parait_lente_un_instant_ne_refuse_pas_la_bonne_phrase(
+    monkeypatch: pytest.MonkeyPatch, armure: bool
+) -> None:
+    """La peine jugée trop grande se remesure ; une autre phrase, elle, se refuse aussitôt."""
+    import pyrage
+
+    essais: list[int] = []
+
+    def dechiffrer(octets: bytes, phrase: str) -> bytes:
+        essais.append(1)
+        if phrase != PHRASE:
+            raise pyrage.DecryptError("Decryption failed")
+        if len(essais) < 5:
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+        return CLAIR
+
+    monkeypatch.setattr("pyrage.passphrase.decrypt", dechiffrer)
+    ferme = b"-----BEGIN AGE ENCRYPTED FILE-----\n" if armure else b"age-encryption.org/v1\n"
+    assert ouvrir(ferme, phrase=PHRASE) == CLAIR and len(essais) == 5
+    with pytest.raises(ErreurDeFichier):
+        ouvrir(ferme, phrase="une autre")
+    assert len(essais) == 6
+
+
+def test_un_coffre_trop_vite_ferme_se_referme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Une machine occupée ailleurs un instant ne rend pas la phrase plus facile à deviner."""
+    peines = iter([12, 15, 18, 19, 11, 14, 13, 10])
+
+    def chiffrer(_: bytes, __: str) -> bytes:
+        return b"age-encryption.org/v1\n-> scrypt c2Vs %d\nx" % next(peines)
+
+    monkeypatch.setattr("pyrage.passphrase.encrypt", chiffrer)
+    assert b" 18\n" in enfermer(CLAIR, phrase=PHRASE)
+    assert b" 19\n" in enfermer(CLAIR, phrase=PHRASE)
+    assert b" 14\n" in enfermer(CLAIR, phrase=PHRASE), "la plus dure de quatre, sur une lente"
 
 
 @avec_age
@@ -93,14 +135,16 @@ def test_une_phrase_secrete_ouvre_dans_les_deux_sens(tmp_path: Path, forme: list
     assert rendu.read_bytes() == CLAIR
 
 
-def _fermes(dossier: Path, source: Path) -> dict[str, list[str | Path]]:
-    """Le même fichier, fermé pour une clé d'ailleurs et sous une phrase, et de quoi l'ouvrir."""
+def _ferme(dossier: Path, source: Path, serrure: str) -> list[str | Path]:
+    """Un fichier fermé pour une clé d'ailleurs, ou sous une phrase, et de quoi l'ouvrir."""
+    ferme = dossier / "ferme.age"
+    if serrure == "phrase":
+        ferme.write_bytes(enfermer(source.read_bytes(), phrase=PHRASE))
+        return [ferme]
     cle = dossier / "ailleurs.txt"
     creer_une_cle(cle)
-    pour_une_cle, sous_phrase = dossier / "a.age", dossier / "b.age"
-    pour_une_cle.write_bytes(enfermer(source.read_bytes(), pour=[cle_publique(cle)]))
-    sous_phrase.write_bytes(enfermer(source.read_bytes(), phrase=PHRASE))
-    return {"cle": [pour_une_cle, "--cle", cle], "phrase": [sous_phrase]}
+    ferme.write_bytes(enfermer(source.read_bytes(), pour=[cle_publique(cle)]))
+    return [ferme, "--cle", cle]
 
 
 @pytest.mark.parametrize("serrure", ["cle", "phrase"])
@@ -108,7 +152,7 @@ def test_rejouer_groupe_et_importer_ouvrent_un_journal_chiffre(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serrure: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    ferme = _fermes(tmp_path, JOURNAL)[serrure]
+    ferme = _ferme(tmp_path, JOURNAL, serrure)
     secret = tmp_path / "phrase.txt"
     secret.write_text(PHRASE + "\n", "utf-8")
     assert coach("groupe", ferme[0], "--methode", "libre", "--texte").exit_code == 2
@@ -125,7 +169,7 @@ def test_rejouer_groupe_et_importer_ouvrent_un_journal_chiffre(
 def test_les_annotations_chiffrees_se_reunissent_se_redigent_et_s_importent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serrure: str
 ) -> None:
-    ferme = _fermes(tmp_path, JOURNALS / "groupe" / "rencontre.jsonl")[serrure]
+    ferme = _ferme(tmp_path, JOURNALS / "groupe" / "rencontre.jsonl", serrure)
     secret = tmp_path / "phrase.txt"
     secret.write_text(PHRASE + "\n", "utf-8")
     monkeypatch.setenv("COACH_PHRASE_FICHIER", str(secret))

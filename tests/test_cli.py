@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from click.testing import CliRunner, Result
 from fabriques import Seance, seance, ulid
 
 from coach.carnet import Carnet
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.filet import CONNUES
 from coach.cli.principal import commande
+from coach.cli.refus import Refus
 from coach.modeles.base import Ancre
 from coach.modeles.evenements import AjustementDecide, AjustementSuivi, SegmentCorrige
 from coach.modeles.lecture import Nature
@@ -373,7 +376,11 @@ def test_un_mauvais_fichier_ne_fait_rien_entrer(carnet: Carnet, tmp_path: Path) 
     fichier = tmp_path / "seance.jsonl"
     coach("journal", "exporter", faite.flux, "-o", fichier)
     avant = fichier.read_bytes()
+    assert "déjà à jour" in coach("journal", "exporter", faite.flux, "-o", fichier).stderr
+    fichier.write_bytes(b"autre chose\n")
     assert "déjà" in refus("journal", "exporter", faite.flux, "-o", fichier, code=2)
+    assert fichier.read_bytes() == b"autre chose\n"
+    coach("journal", "exporter", faite.flux, "-o", fichier, "--remplacer")
     assert fichier.read_bytes() == avant
     refus("journal", "exporter", faite.flux, "-o", tmp_path)
     refus("journal", "exporter", faite.flux, "-o", tmp_path / "absent" / "s.jsonl", code=1)
@@ -542,6 +549,17 @@ def test_les_erreurs_connues_existent() -> None:
 
 def test_sans_terminal_l_interface_renvoie_au_mode_texte() -> None:
     assert "coach seance --texte" in refus()
+
+
+@pytest.mark.parametrize(("terminal", "refuse"), [("dumb", True), ("linux", False)])
+def test_un_terminal_qui_n_affiche_que_des_lignes_renvoie_au_mode_texte(
+    monkeypatch: pytest.MonkeyPatch, terminal: str, refuse: bool
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(Refus, match="seance --texte") if refuse else nullcontext():
+        exiger_un_ecran("sans_terminal")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="il faut un disque toujours plein")

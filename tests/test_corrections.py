@@ -21,7 +21,7 @@ from coach.dialogues.protocole import charger
 from coach.modeles.evenements import SegmentCorrige
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Nature
-from coach.partage.echange import exporter_du_carnet, importer
+from coach.partage.allers_retours import exporter_du_carnet, importer
 from coach.reglages import Reglages
 
 PHRASE = "Il a rendu la feuille sans un mot."

@@ -244,7 +244,7 @@ def test_rien_ne_reste_d_une_ecriture_qui_echoue(
 
     monkeypatch.setattr("os.fsync", plein)
     with pytest.raises(ErreurDeDocument, match="ne peut pas s’écrire"):
-        ecrire(livret(), forme, fichier, maintenant=MAINTENANT)
+        ecrire(livret(), forme, fichier, maintenant=MAINTENANT, remplacer=True)
     assert [f.name for f in tmp_path.iterdir()] == [fichier.name]
     assert fichier.read_text("utf-8") == "avant"
 

@@ -234,3 +234,71 @@ def test_le_modele_ne_sert_qu_au_document_word(tmp_path: Path) -> None:
     chemin = modele(tmp_path, "x")
     with pytest.raises(ErreurDeDocument, match="docx"):
         ecrire(livret(), "pdf", tmp_path / "x", maintenant=MAINTENANT, modele_docx=chemin)
+
+
+# --- Un modèle ou un gabarit hostile -----------------------------------------------------------
+
+DEMESURES = [
+    "{{ 'a' * 999999999 }}",
+    "{{ ['a'] * 999999999 }}",
+    "{{ 9 ** 9 ** 9 ** 9 }}",
+    "{{ 2000000 * 2000000 }}",
+    "{{ '%1000000000d' % 1 }}",
+    "{{ '{0:>2000000000}'.format('a') }}",
+    "{{ '{0:>{1}}'.format('a', 9999999) }}",
+    "{{ '{0:>2000000000}'.format_map({'0': 'a'}) }}",
+    "{{ 'x'.ljust(4000000000) }}",
+    "{{ 'x'.zfill(4000000000) }}",
+    "{{ 'x' | center(4000000000) }}",
+    "{{ 'x' | indent(4000000000) }}",
+    "{{ '%9999999999d' | format(1) }}",
+    "{{ titre | replace('', 'y' ~ ('z' * 9)) }}",
+    "{{ ('y' | center(9000)) | replace('', 'z' | center(9000)) }}",
+    "{% set ns = namespace(a='x') %}{{ ns.a }}",
+    "{{ lipsum(n=100000) }}",
+]
+
+
+@pytest.mark.parametrize("source", DEMESURES)
+def test_rien_ne_se_multiplie_au_point_de_remplir_la_memoire(source: str, tmp_path: Path) -> None:
+    (tmp_path / "journal.html.j2").write_text(source.replace("titre", "document.titre"), "utf-8")
+    sortie = tmp_path / "s.html"
+    with pytest.raises(ErreurDeDocument, match="Aucun fichier"):
+        ecrire(d_un_bloc(Paragraphe("x")), "html", sortie, maintenant=MAINTENANT, gabarits=tmp_path)
+    with pytest.raises(ErreurDeDocument, match="Aucun fichier"):
+        remplir(tmp_path, modele(tmp_path, source))
+    assert not sortie.exists()
+
+
+def test_ce_qui_est_raisonnable_marche_encore(tmp_path: Path) -> None:
+    source = (
+        "{{ 3 * 4 }} {{ 7 % 2 }} {{ '{:>4}'.format('a') }} {{ 'a-b' | replace('-', '+') }} "
+        "{{ 'x' | center(5) }}| {{ 'y' | indent(2) }}"
+    )
+    (tmp_path / "journal.html.j2").write_text(source, "utf-8")
+    sortie = tmp_path / "s.html"
+    ecrire(d_un_bloc(Paragraphe("x")), "html", sortie, maintenant=MAINTENANT, gabarits=tmp_path)
+    assert sortie.read_text("utf-8") == "12 1    a a+b   x  | y"
+
+
+def test_un_modele_a_entites_ou_sans_section_se_refuse(tmp_path: Path) -> None:
+    import zipfile
+
+    entier = modele(tmp_path, "{{ titre }}")
+    for nom, tete in (
+        ("xxe", '<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/hostname">]>'),
+        ("rires", '<!DOCTYPE l [<!ENTITY a "aaaa">]>'),
+    ):
+        casse = tmp_path / f"{nom}.docx"
+        with zipfile.ZipFile(entier) as avant, zipfile.ZipFile(casse, "w") as apres:
+            for piece in avant.namelist():
+                corps = avant.read(piece)
+                if piece == "word/document.xml":
+                    espace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+                    corps = (
+                        f'<?xml version="1.0"?>{tete}<w:document xmlns:w="{espace}"><w:body>'
+                        "<w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>"
+                    ).encode()
+                apres.writestr(piece, corps)
+        with pytest.raises(ErreurDeDocument, match="Aucun fichier"):
+            remplir(tmp_path, casse)

@@ -122,7 +122,7 @@ def test_chaque_forme_rend_le_texte_tel_quel(texte: str, tmp_path: Path) -> None
     document = d_un_bloc(Paragraphe(f"Début {texte} fin"))
     fichiers = {forme: tmp_path / f"x.{forme}" for forme in FORMES}
     for forme, fichier in fichiers.items():
-        ecrire(document, forme, fichier, maintenant=MAINTENANT)
+        ecrire(document, forme, fichier, maintenant=MAINTENANT, remplacer=True)
     page = Page(fichiers["html"].read_text("utf-8"))
     assert mots(net) in mots(page.texte)
     assert not page.toutes("script")

@@ -280,7 +280,8 @@ def test_les_referentiels_s_exportent_et_s_importent_par_la_commande(tmp_path: P
     assert "--id" in refus("referentiel", "importer", ecrit, "--id", "cip")
     refus("referentiel", "exporter", "cip", "--format", "pdf")
     refus("referentiel", "exporter", "inconnu")
-    refus("referentiel", "exporter", "cip", "-o", ecrit)
+    assert "déjà à jour" in coach("referentiel", "exporter", "cip", "-o", ecrit).stderr
+    refus("referentiel", "exporter", "cip", "--format", "moodle", "-o", ecrit)
     refus("referentiel", "importer", tmp_path / "absent.json")
 
 

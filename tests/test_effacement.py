@@ -43,7 +43,7 @@ from coach.modeles.journal import ligne_canonique
 from coach.modeles.lecture import Nature
 from coach.modeles.repli import plier
 from coach.modeles.texte import cle, nfc
-from coach.partage.echange import exporter_du_carnet, importer
+from coach.partage.allers_retours import exporter_du_carnet, importer
 
 SUITE = 12
 

@@ -113,8 +113,9 @@ def exemples() -> Iterator[list[str]]:
     """Les commandes `coach` que donnent les aides, découpées comme un terminal le ferait."""
     for exemple in CATALOGUE.sections["exemple"].values():
         for ligne in exemple.splitlines():
-            appel = ligne.rpartition(" | ")[2]
-            yield shlex.split(appel)[1:]
+            programme, *arguments = shlex.split(ligne.rpartition(" | ")[2])
+            if programme == "coach":
+                yield arguments
 
 
 @pytest.mark.parametrize("arguments", list(exemples()), ids=" ".join)

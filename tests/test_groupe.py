@@ -29,7 +29,7 @@ from coach.modeles.evenements import (
 )
 from coach.modeles.journal import Plume, vivants
 from coach.modeles.lecture import Lecture, Nature
-from coach.partage.echange import importer as importer_la_seance
+from coach.partage.allers_retours import importer as importer_la_seance
 from coach.partage.erreurs import ErreurDeFichier
 from coach.supervision.animation import LONGUEUR, ROLES, Animation, GesteRefuse
 from coach.supervision.annotations import Annotations, en_octets, fusionner, lire_annotations

@@ -127,6 +127,12 @@ def test_ce_que_chaque_ligne_fait_dire(entree: str, phrase: str) -> None:
     assert phrase in tube("--methode", "gease", entree="/passer\n" + entree)
 
 
+def test_avant_de_choisir_une_methode_l_aide_et_la_pause_repondent() -> None:
+    dit = tube("--titre", "Un récit", entree="/aide\n/pause\n")
+    assert "Un numéro, ou le nom d’une méthode" in dit
+    assert "Donnez un numéro de la liste" not in dit
+
+
 def test_un_danger_montre_les_relais_humains() -> None:
     entree = "/passer\n/suivante\nJe n’en peux plus, je veux mourir ce soir.\n"
     assert "3114" in tube("--methode", "libre", entree=entree)
@@ -157,7 +163,10 @@ def test_fusionner_puis_rediger_sans_noms_puis_avec(tmp_path: Path) -> None:
         resultat = coach("annotations", "fusionner", *ordre, "-o", sortie)
         assert resultat.exit_code == 0 and "Contributions" in resultat.stdout
     assert Path("a.jsonl").read_bytes() == Path("b.jsonl").read_bytes()
-    assert "déjà quelque chose" in refus("annotations", "fusionner", *CLAVIERS, "-o", "a.jsonl")
+    redit = coach("annotations", "fusionner", *CLAVIERS, "-o", "a.jsonl")
+    assert (redit.exit_code, redit.stdout) == (0, "") and "déjà à jour" in redit.stderr
+    assert "existe déjà" in refus("annotations", "fusionner", *CLAVIERS[:2], "-o", "a.jsonl")
+    assert Path("a.jsonl").read_bytes() == Path("b.jsonl").read_bytes()
     md = coach("annotations", "compte-rendu", "a.jsonl").stdout
     assert md.startswith("# L’écran entre deux chaises") and "Wanda" not in md
     assert coach("annotations", "compte-rendu", *CLAVIERS).stdout == md

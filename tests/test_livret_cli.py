@@ -198,7 +198,7 @@ def test_une_partie_inconnue_se_dit_avant_que_rien_ne_s_ouvre(
     plein: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ouverts: list[object] = []
-    monkeypatch.setattr("coach.cli.livret.designation.un_terminal", lambda: True)
+    monkeypatch.setattr("coach.cli.livret.designation.exiger_un_ecran", lambda _refus: None)
     monkeypatch.setattr("coach.tui.ouverture.ouvrir", lambda *_, **k: ouverts.append(k["livret"]))
     identifiant = relu(plein).id
     assert coach("rediger", identifiant, "neuf").exit_code != 0

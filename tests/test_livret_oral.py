@@ -18,7 +18,7 @@ from coach.livret.oral import Repetition
 from coach.livret.vues_de_l_oral import a_servi
 from coach.modeles.evenements import QuestionPosee
 from coach.modeles.repli import plier
-from coach.partage.echange import exporter_du_carnet
+from coach.partage.allers_retours import exporter_du_carnet
 from coach.partage.fichier import lire_fichier
 from coach.supervision.relecture import Relecture
 

@@ -269,6 +269,15 @@ def test_une_competence_se_relie_avec_son_extrait_et_sa_justification(avec_cip):
     assert lien.justification == "Je distingue ce que j'ai vu."
 
 
+def test_sans_passage_la_justification_ne_parle_pas_d_un_passage(avec_cip):
+    avec_cip.jusqu_a("competences")
+    avec_cip.moteur.repondre("cp5")
+    avec_cip.moteur.repondre("", ["cip:CP5"])
+    avec_cip.moteur.passer()
+    assert "ce moment" in avec_cip.demande.texte
+    assert "passage" not in avec_cip.demande.texte
+
+
 def test_une_competence_se_cherche_par_un_mot_ou_un_code(avec_cip):
     avec_cip.jusqu_a("competences")
     avec_cip.moteur.repondre("analyser sa pratique")

@@ -75,6 +75,23 @@ def test_un_homonyme_se_separe_par_un_tube(flux: str, tmp_path: Path) -> None:
     assert "Benali" not in fichier.read_text("utf-8")
 
 
+@pytest.mark.parametrize("sortie", ["/fin", "/pause"])
+def test_une_commande_n_est_jamais_un_accord_ni_un_mot_de_remplacement(
+    flux: str, tmp_path: Path, sortie: str
+) -> None:
+    fichier = tmp_path / "don.jsonl"
+    for entree in (f"{sortie}\n", f"\n2\n{sortie}\n", f"\n4\n\n/suite\n{sortie}\n"):
+        resultat = coach("partager", flux, "-o", fichier, "--texte", entree=entree)
+        assert resultat.exit_code == 0
+        assert "Rien n’a été écrit" in resultat.stdout
+        assert not fichier.exists()
+    entree = f"/aide\n\n2\n/bidule\n//x\n4\n\n/suite\n{ACCORD}\n"
+    resultat = coach("partager", flux, "-o", fichier, "--texte", entree=entree)
+    assert "s’en aller sans rien écrire" in resultat.stdout
+    assert "Je ne connais pas /bidule" in resultat.stdout
+    assert "/x" in fichier.read_text("utf-8"), "deux barres : une ligne qui commence par une barre"
+
+
 @pytest.mark.parametrize("entree", ["", "\n", "9\n1,x\n", "\n4\n\n\n\n\n\n\n\n\n\n\n\n"])
 def test_la_fin_de_l_entree_ou_le_silence_n_ecrivent_rien(
     flux: str, tmp_path: Path, entree: str

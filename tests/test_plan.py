@@ -533,7 +533,11 @@ def test_le_fichier_pour_l_agenda_ne_porte_les_textes_que_si_on_le_veut(
     dit = coach("plan", "ics", "-o", avec, "--avec-textes")
     assert "noms compris" in dit.stderr and "en ligne" in dit.stderr
     assert "mission" in avec.read_text("utf-8")
-    assert "déjà quelque chose" in refus("plan", "ics", "-o", seul)
+    ecrit = avec.read_bytes()
+    assert "existe déjà" in refus("plan", "ics", "-o", avec)
+    assert avec.read_bytes() == ecrit
+    assert coach("plan", "ics", "-o", avec, "--remplacer").exit_code == 0
+    assert "mission" not in avec.read_text("utf-8")
 
 
 def test_le_fichier_sort_aussi_sur_la_sortie_et_le_temps_de_reflexion_avec(ligne: str) -> None:

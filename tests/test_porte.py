@@ -22,7 +22,7 @@ from coach.modeles.repli import plier
 from coach.partage.coffre import Serrure, cle_publique, creer_une_cle, enfermer, est_chiffre
 from coach.partage.coffre import ouvrir as ouvrir_le_coffre
 from coach.partage.dons import ouvrir, partages, retirer
-from coach.partage.echange import importer
+from coach.partage.allers_retours import importer
 from coach.partage.entites import proposer
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.fichier import exporter, lire_fichier
@@ -262,6 +262,32 @@ def test_les_pseudonymes_sont_les_memes_d_un_partage_a_l_autre(
     avant = {e.formes: e.montree for e in porte.entites()}
     autre = ouvrir(carnet, porte.flux)
     assert {e.formes: e.montree for e in autre.entites()} == avant
+
+
+def test_un_numero_change_se_retient_et_un_homonyme_separe_non(
+    porte: Porte, carnet: Carnet, tmp_path: Path
+) -> None:
+    porte.tout_accepter()
+    numero = next(e for e in porte.entites() if e.genre == "telephone")
+    porte.decider(numero.id, "changee", "le numéro du foyer")
+    benali = next(e for e in porte.entites() if "Mme Benali" in e.formes)
+    autre = porte.separer(benali.id, porte.contextes(benali)[-1])
+    porte.donner(carnet, tmp_path / "un.jsonl", ACCORD)
+    revues = {e.formes: e.montree for e in ouvrir(carnet, porte.flux).entites()}
+    assert revues[numero.formes] == "le numéro du foyer"
+    assert revues[benali.formes] == benali.montree and autre.montree not in revues.values()
+
+
+def test_un_pseudonyme_tire_de_la_seance_s_efface_avec_elle(
+    porte: Porte, carnet: Carnet, tmp_path: Path
+) -> None:
+    porte.tout_accepter()
+    benali = next(e for e in porte.entites() if "Mme Benali" in e.formes)
+    porte.decider(benali.id, "changee", "celle qui était de mauvaise foi")
+    porte.donner(carnet, tmp_path / "un.jsonl", ACCORD)
+    carnet.supprimer(porte.flux)
+    octets = b"".join(f.read_bytes() for f in carnet.dossier.rglob("*") if f.is_file())
+    assert b"de mauvaise foi" not in octets
 
 
 def test_effacer_la_seance_efface_la_table_et_aucun_nom_n_est_au_carnet(

@@ -106,6 +106,12 @@ def test_les_commandes_du_mode_texte(dossier: Path) -> None:
     assert [niveau for _, _, niveau, _ in gardes(dossier)] == ["en_construction", "transmise"]
 
 
+def test_une_ligne_a_deux_barres_n_est_pas_une_commande(dossier: Path) -> None:
+    dit = tube("cip", entree="//retour du jury\n\n3 //vu en réunion\n\n")
+    assert "Je ne connais pas" not in dit
+    assert "Répondez par un chiffre" in dit
+
+
 def test_le_regard_d_une_tutrice_a_cote_du_sien(dossier: Path) -> None:
     tube("cip", entree="3\n\n")
     dit = tube("cip", "--par", "  Ma   tutrice ", entree="2\nElle lit encore ses fiches.\n\n")

@@ -242,7 +242,7 @@ def test_valider_une_table_sans_question_ou_en_trop(tmp_path: Path) -> None:
         (
             MIEN + '\n[[etapes]]\nid = "c"\ntitre = "C"\nbut = "C."\ngenre = "competences"\n'
             '[[etapes.questions]]\nid = "q"\nformulations = ["Quoi ?"]\n',
-            "question(s) au plus",
+            "a trop de questions",
         ),
         (MIEN.replace("relances_max = 1\n", ""), "« relances_max »"),
         (MIEN.replace('rappels = "opinion"\n', ""), "« rappels »"),

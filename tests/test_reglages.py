@@ -337,6 +337,8 @@ def test_une_seule_touche_se_change_ou_se_rend(dossier: Path) -> None:
         (["animations", "peut-être"], ["oui ou par non"]),
         (["referentiels", "cip", "suise"], ["« suise »", "« suisse »"]),
         (["touches.Envoyer", "f2"], ["« Envoyer »"]),
+        (["touches.envoyer", "ctrl+c"], ["« Envoyer »", "Ctrl+C"]),
+        (["touches.envoyer", "ctrl+p"], ["« Envoyer »", "« Commandes »"]),
         (["theme.clair", "x"], ["« theme.clair »", "« theme »"]),
     ],
 )
@@ -361,6 +363,15 @@ def test_repondre_ligne_a_ligne_par_un_tube(dossier: Path) -> None:
     )
     assert "n’est pas chiffré" in resultat.stdout
     assert "entre 1 et 3" in resultat.stdout
+
+
+def test_une_commande_ne_devient_pas_un_nom(dossier: Path) -> None:
+    resultat = coach("reglages", "--texte", entree="1\n\n/passer\n/aide\n/bidule\n//L.\n/fin\n")
+    assert resultat.exit_code == 0
+    assert lire(dossier).reglages.nom == "/L."
+    assert "/retour\u00a0: revenir" in resultat.stdout
+    assert "Je ne connais pas /bidule" in resultat.stdout
+    assert resultat.stdout.count("Nom affiché. ") == 1, "la question ne se redit pas à chaque faute"
 
 
 def test_un_tube_vide_ne_change_rien_et_finit_bien(dossier: Path) -> None:

@@ -153,6 +153,14 @@ def test_un_lien_retire_un_choix_sans_texte_un_ajustement_date() -> None:
     assert dites["ajustement"].endswith("Le signe attendu\u00a0: Elle répond.")
 
 
+def test_l_etape_des_engagements_porte_son_titre_comme_en_seance() -> None:
+    s = Seance(ulid(1))
+    s.repondre("C’est fait.", etape="suivi")
+    assert [e.titre for e in Relecture(s.flux, s.evenements, lire).etapes] == [
+        "Les engagements d’avant"
+    ]
+
+
 def test_le_rythme_laisse_le_temps_de_lire() -> None:
     moments = du_fichier(FR, lire).moments
     recit = max(moments, key=lambda m: len(m.texte))

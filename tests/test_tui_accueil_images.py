@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from banc_tui import SAMEDI_SOIR, Banc, a_part, samedi_soir
+from calme import pose
 from carnet_d_essai import remplir
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -104,7 +105,7 @@ def test_fenetre(
     async def avant(pilote: Pilot[None]) -> None:
         for touche in touches:
             await pilote.press(touche)
-            await pilote.pause(0.3)
+            await pose(pilote)
         for champ in pilote.app.screen.query(Input):
             champ.cursor_blink = False
         await pilote.pause()
@@ -118,6 +119,6 @@ def test_secours(app: CoachApp, snap_compare: Comparer, taille: tuple[int, int])
 
     async def avant(pilote: Pilot[None]) -> None:
         pilote.app.push_screen(EcranSecours("BE", "detresse", "feminin"))
-        await pilote.pause(0.3)
+        await pose(pilote)
 
     assert snap_compare(app, terminal_size=taille, run_before=avant)

@@ -36,6 +36,7 @@ from coach.tui.widgets.ecoute import ListeEntendue
 from coach.tui.widgets.etapes import Etapes
 from coach.tui.widgets.peint import passage
 from coach.tui.widgets.pied import Pied
+from coach.tui.widgets.suite import Suite
 
 __all__ = ["a_part", "carnet"]
 
@@ -225,6 +226,7 @@ async def test_les_touches_choisies_servent_et_se_montrent_partout(carnet: Carne
         await b.touches("ctrl+e")
         assert b.demande == "lieu"
         await b.touches("f1")
+        await b.jusque(lambda: b.app.screen.query_one(Suite).entiere)
         pages = []
         for _ in range(6):
             pages.append(b.a_l_ecran())

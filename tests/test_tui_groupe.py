@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from banc_tui import SAMEDI_SOIR, Banc, a_part, banc, carnet, samedi_soir
+from calme import pose
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from coach.analyse import lire
 from coach.carnet import Carnet
-from coach.partage.echange import importer as importer_la_seance
+from coach.partage.allers_retours import importer as importer_la_seance
 from coach.supervision.annotations import lire_annotations
 from coach.supervision.rencontre import Rencontre, plier_rencontre
 from coach.supervision.retour import importer as rendre_a_la_seance
@@ -367,7 +368,7 @@ def test_ce_qui_revient_du_groupe(
             b.app.push_screen(EcranApres(sorted(groupe.glob("clavier-*.jsonl"))))
             await b.jusque(lambda: "deux chaises" in b.a_l_ecran())
             await b.jusque(lambda: b.app.screen.query_one("#fichiers").has_focus)
-            await pilote.pause(0.3)
+            await pose(pilote)
             return
         b.app.lire_seance(seance)
         await b.jusque(lambda: "Un groupe en a parlé" in b.a_l_ecran())
@@ -377,7 +378,7 @@ def test_ce_qui_revient_du_groupe(
         else:
             while "Je retiens le mur" not in b.a_l_ecran():
                 await b.touches("end")
-                await pilote.pause(0.1)
+                await pose(pilote)
 
     with Carnet.ouvrir(tmp_path / "carnet", horloge=samedi_soir) as ouvert:
         seance = importer_la_seance(ouvert, JOURNAL).flux

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 from banc_tui import SAMEDI_SOIR, Banc, a_part, carnet, samedi_soir
+from calme import pose
 from textual.pilot import Pilot
 
 from coach import assemblage
@@ -125,7 +126,7 @@ def test_seance_selon_le_theme(remplie: CoachApp, snap_compare: Comparer, theme:
 async def au_diagnostic(pilote: Pilot[None]) -> None:
     """Ouvre le diagnostic."""
     await pilote.app.run_action("app.diagnostic")
-    await pilote.pause(0.5)
+    await pose(pilote)
 
 
 @pytest.mark.parametrize("taille", [(80, 24), (120, 40)])

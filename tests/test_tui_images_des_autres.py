@@ -28,6 +28,7 @@ from coach.tui.ecrans.matiere import EcranMatiere
 from coach.tui.ecrans.occurrences import EcranOccurrences
 from coach.tui.ecrans.partager import EcranPartager
 from coach.tui.ecrans.partager_apercu import EcranApercu
+from coach.tui.ecrans.phrase import EcranPhrase
 from coach.tui.ecrans.positionnement_questions import EcranQuestions
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.ecrans.touches import EcranTouche, EcranTouches
@@ -70,6 +71,7 @@ DE_CHACUN = {
     "EcranMethodes": f"{CES_IMAGES}[methodes",
     "EcranOccurrences": f"{CES_IMAGES}[occurrences",
     "EcranPartager": f"{CES_IMAGES}[partager",
+    "EcranPhrase": f"{CES_IMAGES}[phrase",
     "EcranPistes": "test_tui_groupe/test_ce_qui_revient_du_groupe[pistes",
     "EcranPlan": "test_tui_plan_images/test_plan[histoire",
     "EcranPortfolio": "test_tui_portfolio_images/test_portfolio[liste",
@@ -104,7 +106,7 @@ async def seance_finie(b: Banc) -> None:
     await b.repondre("Elle est arrivée avec vingt minutes de retard. J’avais la boule au ventre.")
     await b.seance.action_terminer()
     await b.jusque(lambda: b.seance.moteur.etat.terminee)
-    await b.pilote.pause(0.3)
+    await b.pose()
 
 
 async def touches(b: Banc) -> None:
@@ -114,7 +116,7 @@ async def touches(b: Banc) -> None:
     await b.jusque(lambda: isinstance(b.app.screen, EcranTouches))
     # la barre suit le nombre de gestes : un geste neuf, ailleurs, changerait ces images
     b.app.screen.query_one(Liste).styles.scrollbar_visibility = "hidden"
-    await b.pilote.pause(0.3)
+    await b.pose()
 
 
 async def touche(b: Banc) -> None:
@@ -157,7 +159,18 @@ async def apercu(b: Banc) -> None:
     await partager(b)
     await b.touches("a", "f2")
     await b.jusque(lambda: isinstance(b.app.screen, EcranApercu))
-    await b.pilote.pause(0.3)
+    await b.pose()
+
+
+async def phrase(b: Banc) -> None:
+    pytest.importorskip("pyrage")
+    await apercu(b)
+    await b.touches("c", "down", "enter")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranPhrase))
+    await b.coller("un cheval")
+    await b.touches("enter", "enter")
+    await b.jusque(lambda: "ne sont pas les mêmes" in " ".join(b.a_l_ecran().split()))
+    await b.coller("un cheval")
 
 
 async def methodes(b: Banc) -> None:
@@ -181,6 +194,7 @@ CHEMINS: dict[str, Chemin] = {
     "partager": partager,
     "occurrences": occurrences,
     "apercu": apercu,
+    "phrase": phrase,
     "methodes": methodes,
     "questions": questions,
 }
@@ -203,7 +217,7 @@ async def matiere(b: Banc) -> None:
     await b.jusque(lambda: "déjà montré" in " ".join(b.a_l_ecran().split()))
     await b.touches("enter")
     await b.jusque(lambda: isinstance(b.app.screen, EcranMatiere))
-    await b.pilote.pause(0.3)
+    await b.pose()
 
 
 async def vers(b: Banc) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from banc_tui import Banc, a_part, banc, samedi_soir
+from calme import pose
 from livret_d_essai import EXTRAIT, RECIT, remplir
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -15,6 +16,7 @@ from coach.carnet import Carnet
 from coach.livret import Atelier, livrets
 from coach.modeles.texte import en_une_ligne
 from coach.tui.application import CoachApp
+from coach.tui.attente import EcranQuiAttend
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.lecture import EcranLecture
 from coach.tui.ecrans.livret import EcranLivret
@@ -23,6 +25,7 @@ from coach.tui.ecrans.livret_libre import EcranLibres
 from coach.tui.ecrans.livret_liees import EcranLiees
 from coach.tui.ecrans.livret_offres import EcranOffres
 from coach.tui.ecrans.livret_oral import EcranOral
+from coach.tui.ecrans.livret_parties import EcranParties
 from coach.tui.ecrans.livret_passage import EcranPassage
 from coach.tui.ecrans.livret_revue import EcranRevue
 from coach.tui.ecrans.livret_versions import EcranVersions
@@ -79,10 +82,15 @@ def atelier(b: Banc) -> Atelier:
     return b.app.screen.atelier
 
 
+def attend(b: Banc) -> bool:
+    """Vrai tant que l'écran lit ce qu'il montrera."""
+    return isinstance(b.app.screen, EcranQuiAttend) and b.app.screen.attend
+
+
 async def vers(b: Banc, ecran: type[object], *touches: str) -> None:
-    """Presse ces touches, et attend l'écran."""
+    """Presse ces touches, et attend l'écran, et qu'il ait lu ce qu'il montre."""
     await b.touches(*touches)
-    await b.jusque(lambda: isinstance(b.app.screen, ecran))
+    await b.jusque(lambda: isinstance(b.app.screen, ecran) and not attend(b))
     await b.pilote.pause()
 
 
@@ -543,7 +551,7 @@ async def test_une_seance_relue_se_remet_en_document(carnet: Carnet, tmp_path: P
         await vers(b, EcranLecture)
         await b.touches("x")
         await demander(b, str(fichier))
-        await b.jusque(lambda: isinstance(b.app.screen, EcranRevue))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranRevue) and not attend(b))
         assert not fichier.exists()
         await b.touches("a", "f2")
         await demander(b, str(fichier))
@@ -558,9 +566,35 @@ async def test_un_dossier_libre_se_commence_d_ici(carnet: Carnet) -> None:
     async with banc(carnet) as b:
         await vers(b, EcranLivrets, "d")
         await vers(b, EcranLibres, "end", "enter")
+        await vers(b, EcranParties, "enter")
+        assert "Rien n’est coché" in b.a_l_ecran()
         await vers(b, EcranLivret, "enter")
         assert atelier(b).genre.cle.startswith("libre:")
         assert len(atelier(b).genre.parties) > 2
+
+
+async def test_un_dossier_libre_prend_les_competences_que_l_on_coche(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        await choisir_des_parties(b)
+        assert "2 parties\u00a0: " in b.a_l_ecran()
+        ecran = b.app.screen
+        assert isinstance(ecran, EcranParties)
+        groupe, competence = ecran._codes
+        await b.touches("space")
+        assert ecran._codes == [groupe], "la même touche décoche"
+        await b.touches("space")
+        await vers(b, EcranLivret, "enter")
+        assert atelier(b).genre.cle.endswith(f":{groupe},{competence}")
+        titres = [partie.titre for partie in atelier(b).genre.parties]
+        assert len(titres) == 4 and groupe in titres[1] and competence in titres[2]
+        assert len(atelier(b).genre.parties[1].offres.competences) > 1
+
+
+async def test_renoncer_aux_parties_ne_commence_rien(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        await choisir_des_parties(b)
+        await vers(b, EcranAccueil, "escape")
+    assert livrets(carnet) == ()
 
 
 async def test_le_livret_deja_commence_vient_en_premier(commence: Carnet) -> None:
@@ -583,6 +617,13 @@ async def choisir_un_referentiel(b: Banc) -> None:
     """Le référentiel d'un dossier libre."""
     await vers(b, EcranLivrets, "d")
     await vers(b, EcranLibres, "end", "enter")
+
+
+async def choisir_des_parties(b: Banc) -> None:
+    """Les parties d'un dossier libre : un groupe, une compétence."""
+    await choisir_un_referentiel(b)
+    await vers(b, EcranParties, "enter")
+    await b.touches("space", "end", "space")
 
 
 async def au_passage(b: Banc) -> None:
@@ -660,6 +701,7 @@ async def remettre(b: Banc) -> None:
 IMAGES: dict[str, Chemin] = {
     "choisir": choisir,
     "libre": choisir_un_referentiel,
+    "parties": choisir_des_parties,
     "atelier": a_l_atelier,
     "fiche": a_la_fiche,
     "passage": recrire,
@@ -682,7 +724,7 @@ def test_en_images(
     async def avant(pilote: Pilot[None]) -> None:
         b = Banc(pilote.app, pilote)  # type: ignore[arg-type]
         await IMAGES[nom](b)
-        await pilote.pause(0.2)
+        await pose(pilote)
         for texte in b.app.screen.query(Static):
             assert "/tmp" not in str(texte.render())
 

@@ -1,14 +1,20 @@
 """L'ouverture d'un écran : tout y est, en ordre, même ce qui se monte une fois l'écran peint."""
 
+import asyncio
+
+import pytest
 from banc_tui import a_part, banc, carnet
 
 from coach import assemblage
 from coach.carnet import Carnet
 from coach.reglages import Reglages
 from coach.tui import recit
+from coach.tui.ecrans.accueil import EcranAccueil
+from coach.tui.ecrans.referentiel import EcranReferentiel
 from coach.tui.widgets.conversation import Conversation, Dite
 from coach.tui.widgets.ecoute import Ecoute
 from coach.tui.widgets.etapes import Etapes
+from coach.tui.widgets.volets import Volets
 
 __all__ = ["a_part", "carnet"]
 
@@ -34,3 +40,28 @@ async def test_un_cote_demande_avant_d_etre_monte_s_ouvre_quand_meme(carnet: Car
         await b.nouvelle()
         b.seance.action_volet("ecoute")
         await b.jusque(lambda: b.seance.volets.has_class("-ecoute"))
+
+
+@pytest.mark.parametrize("precoce", [False, True])
+async def test_quitter_une_seance_qui_se_prepare_encore_ne_ferme_pas_le_coach(
+    carnet: Carnet, monkeypatch: pytest.MonkeyPatch, precoce: bool
+) -> None:
+    """Échap aussitôt, sur une machine lente : ce qui restait à monter n'a plus d'écran."""
+    completer, parti = Volets.completer, asyncio.Event()
+
+    async def en_partant(volets: Volets) -> None:
+        volets.screen.dismiss()
+        while not volets._pruning:
+            await asyncio.sleep(0)
+        await completer(volets)
+        parti.set()
+        if precoce:
+            volets.query_one(Etapes)  # d'autres écrans cherchent leurs pièces sans plus d'égards
+
+    monkeypatch.setattr(Volets, "completer", en_partant)
+    async with banc(carnet) as b:
+        await b.touches("n")
+        await b.jusque(parti.is_set)
+        await b.jusque(lambda: isinstance(b.app.screen, EcranAccueil))
+        await b.touches("c")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranReferentiel))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from banc_tui import a_part, banc, carnet
+from banc_tui import Banc, a_part, banc, carnet
 from seance_nommee import NOMS, seance_nommee
 from textual.widgets import Input
 
@@ -16,6 +16,11 @@ from coach.tui.ecrans.partager_apercu import EcranApercu
 from coach.tui.ecrans.saisie import EcranSaisie
 
 __all__ = ["a_part", "carnet"]
+
+
+def a_la_porte(b: Banc) -> bool:
+    """Vrai quand la porte est ouverte, et que ses textes sont lus."""
+    return isinstance(b.app.screen, EcranPartager) and not b.app.screen.attend
 
 
 async def ecrire(b, mots: str) -> None:  # type: ignore[no-untyped-def]
@@ -35,7 +40,7 @@ async def test_de_la_relecture_au_fichier_ecrit(carnet: Carnet, tmp_path: Path) 
         b.app.lire_seance(seance.flux)
         await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
         await b.touches("d")
-        await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
+        await b.jusque(lambda: a_la_porte(b))
         ecran = b.app.screen
         assert isinstance(ecran, EcranPartager)
         await b.jusque(lambda: "Mme A." in b.a_l_ecran())
@@ -72,14 +77,14 @@ async def test_partir_ou_taire_son_accord_n_ecrit_rien(carnet: Carnet, tmp_path:
         from coach.partage.coffre import Serrure
 
         b.app.donner_a_lire(seance.flux, fichier, Serrure())
-        await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
+        await b.jusque(lambda: a_la_porte(b))
         await b.touches("a", "f2")
         await b.jusque(lambda: isinstance(b.app.screen, EcranApercu))
         await b.touches("f2")
         await ecrire(b, "   ")
         assert isinstance(b.app.screen, EcranApercu)
         await b.touches("escape")
-        await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
+        await b.jusque(lambda: a_la_porte(b))
         await b.touches("escape")
         await b.jusque(lambda: not isinstance(b.app.screen, EcranPartager))
     assert not fichier.exists() and partages(carnet) == []
@@ -92,7 +97,7 @@ async def test_une_etape_se_decoche_et_une_reserve_se_recrit(carnet: Carnet) -> 
         from coach.tui.don import donner
 
         donner(b.app, seance.flux)
-        await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
+        await b.jusque(lambda: a_la_porte(b))
         ecran = b.app.screen
         assert isinstance(ecran, EcranPartager)
         await b.touches("home", "end")
@@ -111,7 +116,7 @@ async def test_un_homonyme_se_separe_a_l_ecran(carnet: Carnet) -> None:
         b.app.lire_seance(seance.flux)
         await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
         await b.touches("d")
-        await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
+        await b.jusque(lambda: a_la_porte(b))
         ecran = b.app.screen
         assert isinstance(ecran, EcranPartager)
         await b.jusque(lambda: "Mme A." in b.a_l_ecran())

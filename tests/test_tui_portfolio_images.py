@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from banc_tui import Banc, a_part, samedi_soir
+from calme import pose
 from test_tui_portfolio import carnet
 from textual.pilot import Pilot
 
@@ -43,6 +44,6 @@ def test_portfolio(
         await b.jusque(lambda: "Resserrer" in b.a_l_ecran())
         await b.touches(*touches)
         await b.jusque(lambda: attendu in " ".join(b.a_l_ecran().split()))
-        await pilote.pause(0.2)
+        await pose(pilote)
 
     assert snap_compare(CoachApp(carnet, samedi_soir), terminal_size=taille, run_before=avant)

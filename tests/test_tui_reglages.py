@@ -162,7 +162,7 @@ def test_le_vrai_programme_ne_le_montre_qu_une_fois(tmp_path: Path) -> None:
             cwd=str(Path(__file__).parents[1]),
             dimensions=(24, 80),
             encoding="utf-8",
-            timeout=60,
+            timeout=120,
         )
 
     premier = lancer()

@@ -182,11 +182,11 @@ async def test_depuis_la_liste_des_journaux_et_depuis_une_seance_relue(carnet: C
 async def test_les_gestes_du_carnet_n_en_creent_pas_un(dossier: Path) -> None:
     async with rejeu(dossier, FR) as b:
         await b.touches("ctrl+p")
-        await b.pilote.pause(0.3)
+        await b.pose()
         await b.touches("escape")
         for action in ("corrections", "diagnostic", "reglages", "aide"):
             await b.app.run_action(action)
-            await b.pilote.pause(0.1)
+            await b.pose()
             await b.touches("escape")
         assert isinstance(b.app.screen, EcranRejouer)
         await b.touches("escape")

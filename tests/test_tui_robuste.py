@@ -4,8 +4,9 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 
 import pexpect
 import pytest
@@ -95,6 +96,10 @@ async def test_des_touches_au_hasard_ne_cassent_rien(carnet: Carnet, graine: int
 # --- Le vrai programme, dans un vrai terminal -----------------------------------------------------
 
 
+AU_PLUS = 120
+"""Secondes qu'une machine occupée peut prendre."""
+
+
 class Terminal:
     """Le coach, lancé comme chez quelqu'un."""
 
@@ -108,7 +113,7 @@ class Terminal:
             cwd=str(Path(__file__).parents[1]),
             dimensions=(24, 80),
             encoding="utf-8",
-            timeout=30,
+            timeout=AU_PLUS,
         )
 
     def attendre(self, *motifs: str) -> None:
@@ -121,6 +126,13 @@ class Terminal:
     def lire(self) -> None:
         """Lit ce qui vient pendant un instant : un terminal qu'on ne lit pas se fige."""
         self.programme.expect([pexpect.TIMEOUT, pexpect.EOF], timeout=0.05)
+
+    def jusque(self, condition: Callable[[], bool]) -> None:
+        """Lit jusqu'à ce qu'une condition soit vraie."""
+        fin = monotonic() + AU_PLUS
+        while not condition():
+            assert monotonic() < fin, "la condition attendue n'est jamais venue"
+            self.lire()
 
     def tuer(self) -> None:
         self.programme.kill(signal.SIGKILL)
@@ -144,11 +156,7 @@ def test_ecrire_etre_tue_rouvrir_et_retrouver_sa_phrase(dossier: Path) -> None:
     un.attendre(r"gardé \d\d:\d\d")
     with Carnet.ouvrir(dossier / "carnet", lecture_seule=True) as lu:
         flux = lu.lister()[0].id
-        for _ in range(200):
-            brouillon = lu.brouillon(flux)
-            if brouillon and brouillon.texte == phrase:
-                break
-            un.lire()
+        un.jusque(lambda: (garde := lu.brouillon(flux)) is not None and garde.texte == phrase)
     un.tuer()
     with Carnet.ouvrir(dossier / "carnet") as rouvert, rouvert.tenir(flux):
         pass
@@ -159,11 +167,7 @@ def test_ecrire_etre_tue_rouvrir_et_retrouver_sa_phrase(dossier: Path) -> None:
     deux.taper("\x1bOQ")  # F2
     deux.attendre("Étape 1 sur 11")
     with Carnet.ouvrir(dossier / "carnet", lecture_seule=True) as lu:
-        for _ in range(200):
-            if any(getattr(e, "texte", "") == phrase for e in lu.evenements(flux)):
-                break
-            deux.lire()
-        assert any(getattr(e, "texte", "") == phrase for e in lu.evenements(flux))
+        deux.jusque(lambda: phrase in {getattr(e, "texte", "") for e in lu.evenements(flux)})
     deux.tuer()
 
 
@@ -210,14 +214,8 @@ def test_une_longue_reponse_se_redige_dans_un_editeur(dossier: Path) -> None:
     un.taper("\x12")
     un.attendre("revenu de l’éditeur")
     with Carnet.ouvrir(dossier / "carnet", lecture_seule=True) as lu:
-        texte = ""
-        for _ in range(200):
-            if lu.lister() and (brouillon := lu.brouillon(lu.lister()[0].id)):
-                texte = brouillon.texte
-            if texte == "L’été et l’hiver":
-                break
-            un.lire()
-    assert texte == "L’été et l’hiver"
+        attendu = "L’été et l’hiver"
+        un.jusque(lambda: attendu in {b.texte for r in lu.lister() if (b := lu.brouillon(r.id))})
     assert not [d for d in memoire.iterdir() if d.name.startswith("coach-redaction")]
     un.tuer()
 

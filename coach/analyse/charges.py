@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from coach.analyse.lexique import lexique
 from coach.analyse.modele import Ecart, poids
-from coach.analyse.traits import TRANCHES, abstrait, lettres
+from coach.analyse.traits import TRANCHES, abstrait, suites_de_lettres
+from coach.analyse.vocabulaire import Sens, vocabulaire
 
 CITATION = "Q"
 """Ce que devient, dans une tournure, tout ce qui est cité d'un trait."""
@@ -29,20 +30,28 @@ Suites = dict[str, Paire]
 """Les paires qu'ouvre un mot abstrait, par le mot d'après."""
 
 
-class Charge(NamedTuple):
-    """Un mot étiqueté, vu des poids."""
+class Dite(NamedTuple):
+    """Ce que donne un mot s'il parle pour la personne."""
 
     apport: Ecart
     """Ce que donnent ses lettres et ses étiquettes, si aucune ne s'est déjà montrée."""
     lettres: Ecart
     etiquettes: int
     """Ses étiquettes qui ont un poids : un bit chacune."""
+
+
+class Charge(NamedTuple):
+    """Un mot étiqueté, vu des poids."""
+
+    dite: Dite
     abstrait: str
     suites: Suites
     en_tete: Ecart | None
     """Ce qu'il donne s'il ouvre un passage."""
     en_fin: Ecart | None
     """Ce qu'il donne s'il le ferme."""
+    sens: Sens
+    """Ce qu'en voient les règles."""
 
 
 class Charges(dict[tuple[str, frozenset[str]], Charge]):
@@ -57,13 +66,12 @@ class Charges(dict[tuple[str, frozenset[str]], Charge]):
         bits, forme = _bits(etiquettes), abstrait(cle, etiquettes)
         traits = poids().traits
         rendu = self[mot] = Charge(
-            donne + des_etiquettes(bits),
-            donne,
-            bits,
+            Dite(donne + des_etiquettes(bits), donne, bits),
             forme,
             suites(forme),
             traits.get("d:" + cle),
             traits.get("f:" + (cle if signe else "")),
+            vocabulaire()[mot],
         )
         return rendu
 
@@ -75,7 +83,7 @@ def charges() -> Charges:
 
 
 def _des_lettres(cle: str) -> Ecart:
-    return sum(filter(None, map(poids().traits.get, lettres(cle))), 0j)
+    return sum(filter(None, map(poids().lettres.get, suites_de_lettres(cle))), 0j)
 
 
 @cache
@@ -94,7 +102,17 @@ def _bits(etiquettes: frozenset[str]) -> int:
 @lru_cache(maxsize=1024)
 def des_etiquettes(bits: int) -> Ecart:
     """Ce que donnent des étiquettes."""
-    return sum((e for bit, e in _etiquettes().values() if bit & bits), 0j)
+    somme = 0j
+    while bits:
+        premier = bits & -bits
+        somme += _par_bit()[premier]
+        bits ^= premier
+    return somme
+
+
+@cache
+def _par_bit() -> dict[int, Ecart]:
+    return dict(_etiquettes().values())
 
 
 @cache
@@ -130,14 +148,9 @@ def _tournures() -> dict[str, Suites]:
 def _coupes(tournure: str) -> Iterator[tuple[str, ...]]:
     """Les mots abstraits d'une tournure, deux ou trois : l'un d'eux peut être une locution."""
     mots = tournure.split(" ")
+    locutions = lexique().locutions
     for i in range(1, len(mots)):
         for j in range(i + 1, len(mots) + 1):
             formes = tuple(intern(" ".join(m)) for m in (mots[:i], mots[i:j], mots[j:]) if m)
-            if all(" " not in forme or forme in _locutions() for forme in formes):
+            if all(" " not in forme or forme in locutions for forme in formes):
                 yield formes
-
-
-@cache
-def _locutions() -> frozenset[str]:
-    toutes = lexique().locutions.values()
-    return frozenset(" ".join(mots) for liste in toutes for mots, _ in liste)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from coach.analyse.frontieres import Jointure
+from coach.analyse.frontieres import Jointure, Vue, jointure
 from coach.analyse.modele import Ecart, ecart, poids
 
 _SANS_CHANGER = (0, 1, 2)
@@ -14,19 +14,21 @@ Retour = tuple[int, tuple[int, int, int]]
 """Un jeton, et d'où vient au mieux, devant lui, chacune des trois natures."""
 Passages = tuple[tuple[float, ...], ...]
 """Ce que coûte de passer de chaque nature à chaque autre."""
+Changement = tuple[int, int, float]
+"""D'une nature, à une autre, ce que cela coûte."""
 Course = tuple[int, int, int]
 """Une suite de jetons de même nature : premier, dernier exclu, rang de la nature."""
 
 
-def primes(jointures: Sequence[Jointure | None]) -> list[Prime]:
+def primes(coupures: Iterable[tuple[int, Vue]]) -> list[Prime]:
     """Rend la prime de chaque endroit où l'on peut couper, avec les coûts appris."""
-    return [(k, _prime(j)) for k, j in enumerate(jointures) if k and j is not None]
+    return [(k, _prime(*vue)) for k, vue in coupures]
 
 
-@lru_cache(maxsize=4096)
-def _prime(jointure: Jointure) -> float:
+@lru_cache(maxsize=8192)
+def _prime(*vue: *Vue) -> float:
     couts = poids().jointures
-    return sum([couts.get(nom, 0.0) for nom in jointure])
+    return sum([couts.get(nom, 0.0) for nom in jointure(*vue)])
 
 
 def chemin(apports: Sequence[Ecart], primes_: Iterable[Prime]) -> list[Course]:
@@ -64,7 +66,7 @@ def _viterbi(
     Les scores se tiennent face à celui de l'émotion, qui vaut donc toujours zéro.
     """
     cumul = [0j, *accumulate(apports)]
-    facile = _plus_facile(passages)
+    changements, facile = _changements(passages)
     retours: list[Retour] = []
     avance = 0j
     for k, prime in primes_:
@@ -72,7 +74,7 @@ def _viterbi(
         fait, opinion = scores.real, scores.imag
         bas, haut = (fait, opinion) if fait < opinion else (opinion, fait)
         if (haut if haut > 0.0 else 0.0) + facile + prime > (bas if bas < 0.0 else 0.0):
-            origines, suite = _changer((fait, opinion, 0.0), passages, prime)
+            origines, suite = _changer((fait, opinion, 0.0), changements, prime)
             if origines != _SANS_CHANGER:
                 retours.append((k, origines))
                 avance = suite - echelle * cumul[k]
@@ -82,23 +84,22 @@ def _viterbi(
 
 
 @lru_cache(maxsize=8)
-def _plus_facile(passages: Passages) -> float:
-    """Ce que coûte le changement de nature le moins cher."""
-    return max(v for a, ligne in enumerate(passages) for c, v in enumerate(ligne) if a != c)
+def _changements(passages: Passages) -> tuple[tuple[Changement, ...], float]:
+    """Les changements de nature, et ce que coûte le moins cher."""
+    tous = [(a, c, passages[a][c]) for c in _SANS_CHANGER for a in _SANS_CHANGER if a != c]
+    return tuple(tous), max(cout for _, _, cout in tous)
 
 
 def _changer(
-    scores: tuple[float, float, float], passages: Passages, prime: float
+    scores: tuple[float, float, float], changements: Iterable[Changement], prime: float
 ) -> tuple[tuple[int, int, int], Ecart]:
     """D'où l'on vient au mieux pour chaque nature, et les scores qui en résultent."""
     origines = [0, 1, 2]
     suite = list(scores)
-    for c in _SANS_CHANGER:
-        for a in _SANS_CHANGER:
-            if a != c:
-                score = scores[a] + passages[a][c] + prime
-                if score > suite[c]:
-                    suite[c], origines[c] = score, a
+    for a, c, cout in changements:
+        score = scores[a] + cout + prime
+        if score > suite[c]:
+            suite[c], origines[c] = score, a
     fait, opinion, emotion = origines
     return (fait, opinion, emotion), ecart((suite[0], suite[1], suite[2]))
 

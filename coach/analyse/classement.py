@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from coach.analyse.donnees import donnees
 from coach.analyse.jetons import Jeton
@@ -40,11 +40,6 @@ class Classement:
     """Le rang, dans la phrase des règles reconnues, du premier de ces jetons."""
     apports: list[Ecart]
     scores: list[float]
-
-    @cached_property
-    def trouvailles(self) -> list[Trouvaille]:
-        """Les règles reconnues, situées dans le texte."""
-        return situer(self.reconnues, self.mots, self.depuis)
 
     @property
     def rang(self) -> int:
@@ -146,7 +141,7 @@ def _compte(classe: Classement, t: Trouvaille, rang: int, *, verifier: bool) -> 
     if ecart <= _INFIME:
         return False
     dedans = classe.mots[t.rang : t.rang_fin + 1]
-    if ecart > _ECART_SUR and not any(m.etiquettes & _COUVRANTS for m in dedans):
+    if ecart > _ECART_SUR and all(_COUVRANTS.isdisjoint(m.etiquettes) for m in dedans):
         return True
     if not verifier:
         return False
@@ -173,7 +168,7 @@ def _poids_de(classe: Classement, t: Trouvaille, rang: int) -> float:
 
 def _logit(scores: list[float], rang: int) -> float:
     """Le logit d'une nature face aux deux autres réunies."""
-    a, b = [s for c, s in enumerate(scores) if c != rang]
+    a, b = scores[rang - 1], scores[rang - 2]
     return scores[rang] - max(a, b) - math.log1p(math.exp(-abs(a - b)))
 
 
@@ -181,7 +176,8 @@ def _plaidoyers(classe: Classement, rang: int) -> list[Trouvaille]:
     """Les règles qui plaident pour la nature : les plus fortes et les plus courtes d'abord."""
     forces = _forces(rang)
     par_etendue: dict[tuple[int, int], tuple[float, Trouvaille]] = {}
-    for t in sorted([t for t in classe.trouvailles if t.regle in forces]):
+    reconnues = [reconnue for reconnue in classe.reconnues if reconnue[0] in forces]
+    for t in sorted(situer(reconnues, classe.mots, classe.depuis)):
         force = forces[t.regle]
         if t.rang_fin - t.rang >= _MOTS_AU_PLUS:
             force *= _FAUTE_DE_MIEUX

@@ -9,8 +9,9 @@ _REPRISES = ensemble("reprises")
 _PORTEE = 9
 _PROPOS, _REPLIQUE = 30, 9
 _QUE = frozenset({"que", "qu'"})
-_PENSEES = frozenset({"avis", "doute", "impression"})
-_PROJETS = frozenset({"avis", "souhait"})
+PAROLES = frozenset({"dire"})
+PENSEES = frozenset({"avis", "doute", "impression"})
+PROJETS = frozenset({"avis", "souhait"})
 _INTERIEURS = frozenset({"me", "m'"})
 _VERBES_DE_REPLIQUE = ensemble("verbes_de_replique")
 _DEBUTS_DE_REPLIQUE = ensemble("debuts_de_replique")
@@ -19,7 +20,10 @@ _VOULOIR = ensemble("avant_dire_sans_parole")
 
 
 def marquer(jetons: list[Jeton]) -> list[tuple[int, int]]:
-    """Marque `rapporte` ce qui est dit par quelqu'un ; rend les étendues (verbe, introducteur)."""
+    """Marque `rapporte` ce qui est dit par quelqu'un ; rend les étendues (verbe, introducteur).
+
+    Ne fait rien sans un mot de `PAROLES` ; `voiler`, de `PENSEES` ; `dater`, de `PROJETS`.
+    """
     trouvailles: list[tuple[int, int]] = []
     for i, jeton in enumerate(jetons):
         if "dire" not in jeton.etiquettes or jeton.cite or jeton.rapporte:
@@ -45,7 +49,7 @@ def voiler(jetons: list[Jeton]) -> None:
     Ce qui suit est la pensée de la personne, même si cela ressemble à un fait.
     """
     for i, jeton in enumerate(jetons):
-        if jeton.cite or jeton.rapporte or not jeton.etiquettes & _PENSEES:
+        if jeton.cite or jeton.rapporte or not jeton.etiquettes & PENSEES:
             continue
         dernier = jeton.cle.rsplit(" ", 1)[-1]
         suite = jetons[i + 1].cle if i + 1 < len(jetons) else ""
@@ -58,14 +62,14 @@ def voiler(jetons: list[Jeton]) -> None:
 def dater(jetons: list[Jeton]) -> None:
     """« Je pense le revoir jeudi » : un projet daté n'est ni un avis ni un souhait."""
     for i, jeton in enumerate(jetons):
-        if not jeton.etiquettes & _PROJETS or jeton.cite:
+        if not jeton.etiquettes & PROJETS or jeton.cite:
             continue
         suite = jetons[i + 1 :]
         verbe = next((j for j in suite if "clitique" not in j.etiquettes), None)
         if verbe is None or "inf" not in verbe.etiquettes:
             continue
         if any(j.etiquettes & {"temps", "chiffre"} for j in suite):
-            jeton.etiquettes = (jeton.etiquettes - _PROJETS) | {"projet"}
+            jeton.etiquettes = (jeton.etiquettes - PROJETS) | {"projet"}
 
 
 def _pas_une_parole(jetons: list[Jeton], i: int) -> bool:

@@ -39,6 +39,10 @@ _MARQUES: tuple[Noms, ...] = tuple(
     )
 )
 NOMS_DES_MARQUES: Noms = frozenset().union(*_MARQUES)
+_PAR_NOM = {
+    nom: frozenset(k for k, marque in enumerate(_MARQUES) if nom in marque)
+    for nom in NOMS_DES_MARQUES
+}
 _SIGNE, _VERBE, _REPERE, _ANCRE, _DATE, _ACTE, _CHIFFRE, _PASSE, _AUX, _PARTICIPE = range(10)
 _VIRGULE, _DEUX_POINTS, _QUESTION, _EXCLAMATION, _TIRET = range(10, 15)
 _COURT, _MOYEN, _LONG = 3, 7, 20
@@ -48,7 +52,8 @@ _SANS_REPERE, _ENUMERATION, _CHIFFRES_AU_MOINS, _CITATION_LONGUE = 4, 3, 2, 4
 
 def marques_du_mot(noms: Noms) -> tuple[int, ...]:
     """Les rangs des marques que porte un mot."""
-    return tuple(k for k, marque in enumerate(_MARQUES) if not marque.isdisjoint(noms))
+    connus = noms & NOMS_DES_MARQUES
+    return tuple(sorted(frozenset().union(*[_PAR_NOM[nom] for nom in connus])))
 
 
 @dataclass(slots=True)

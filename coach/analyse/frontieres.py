@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from coach.analyse.decoupage import propositions
 from coach.analyse.donnees import donnees
@@ -13,7 +14,6 @@ _CLASSES: dict[str, str] = {
 }
 _SIGNES = frozenset({",", ";", ":", "—", "–", "(", ")", ".", "!", "?", "…", "»", "/", "=", "+"})
 _OUVRANTS = frozenset({"«", "“", "„", "("})
-_PARENTHESES = frozenset({"(", ")"})
 _SUIVIES = frozenset({"et", "mais", "suite", "cause", "opposition", "quand", "relatif"}) | {
     *("je", "il", "on", "chose", "ce", "me")
 }
@@ -22,8 +22,8 @@ _PEU_DE_SIGNES = 12
 """Au-delà de tant de mots sans un signe, la phrase est une note : tout peut y changer."""
 
 Jointure = tuple[str, ...]
-
-
+Vue = tuple[str, str, str, str, int, bool]
+"""Ce que `jointure` prend d'une jointure."""
 _MOTS_PAR_SIGNE = 25
 _NOTE_LONGUE = 40
 _DEPARTS_DE_NOTE = frozenset({"je", "il", "on", "chose", "mais", "suite", "cause"})
@@ -35,7 +35,7 @@ def unites(phrase: str, mots: list[Jeton]) -> list[tuple[int, int]]:
     debuts = [m.debut for m in mots]
     bornes = {bisect_left(debuts, a) for a, _ in propositions(phrase)} | {0, len(mots)}
     if _note(mots):
-        classes = [_classe(m.cle, m.etiquettes) for m in mots]
+        classes = [_allure(m.cle, m.etiquettes).classe for m in mots]
         bornes |= {
             k
             for k in range(2, len(mots) - 1)
@@ -48,9 +48,9 @@ def _note(mots: list[Jeton]) -> bool:
     """Beaucoup de mots et pas un signe, ou presque : des notes prises au vol."""
     if len(mots) <= _PEU_DE_SIGNES:
         return False
-    signes = sum(m.cle in _SIGNES for m in mots)
-    compte = sum("signe" not in m.etiquettes for m in mots)
-    return compte > max(_PEU_DE_SIGNES, signes * _MOTS_PAR_SIGNE)
+    signes = sum(map(_SIGNES.__contains__, [m.cle for m in mots]))
+    au_plus = max(_PEU_DE_SIGNES, signes * _MOTS_PAR_SIGNE)
+    return len(mots) > au_plus and sum("signe" not in m.etiquettes for m in mots) > au_plus
 
 
 def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
@@ -59,40 +59,35 @@ def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
     `texte` est celui des jetons. On ne coupe ni dans un mot, ni dans une citation ou une
     parenthèse, ni avant un signe.
     """
+    rendu: list[Jointure | None] = [None] * len(mots)
+    for k, vue in coupures(mots, texte):
+        rendu[k] = jointure(*vue)
+    return rendu
+
+
+def coupures(mots: list[Jeton], texte: str) -> list[tuple[int, Vue]]:
+    """Les rangs des mots devant lesquels on peut couper, et ce qu'on voit à leur jointure."""
     note = (1 + (len(mots) > _NOTE_LONGUE)) * _note(mots)
-    classes = [_classe(m.cle, m.etiquettes) for m in mots]
-    rendu: list[Jointure | None] = []
+    allures = [_allure(m.cle, m.etiquettes) for m in mots]
+    suivantes = [*[allure.classe for allure in allures[1:]], ""]
+    rendu: list[tuple[int, Vue]] = []
     profondeur = fin = 0
     cite = False
-    for k, mot in enumerate(mots):
-        cle, debut = mot.cle, mot.debut
-        dedans = profondeur > 0 or (cite and mot.cite)
-        if cle in _PARENTHESES:
-            profondeur = max(0, profondeur + (1 if cle == "(" else -1))
-        signe = classes[k] == "signe" and cle not in _OUVRANTS and cle not in "—–"
-        colle = k == 0 or debut < fin or not texte[debut - 1].isspace()
-        cite, fin = mot.cite, mot.fin
-        if colle or dedans or signe:
-            rendu.append(None)
-            continue
-        avant = mots[k - 1].cle
-        compte = note or classes[k] in _SUIVIES
-        suivante = classes[k + 1] if compte and k + 1 < len(mots) else ""
-        rendu.append(
-            _jointure(
-                avant if avant in _SIGNES else "-",
-                classes[k - 1],
-                classes[k],
-                suivante,
-                note,
-                mot.rapporte,
-            )
-        )
+    avant = _RIEN
+    for k, (mot, allure, suivante) in enumerate(zip(mots, allures, suivantes, strict=True)):
+        dedans = profondeur or (cite and mot.cite)
+        if allure.parenthese:
+            profondeur = max(0, profondeur + allure.parenthese)
+        debut = mot.debut
+        if k and debut >= fin and not (allure.colle or dedans) and texte[debut - 1].isspace():
+            vue = suivante if note or allure.suivie else ""
+            rendu.append((k, (avant.signe, avant.classe, allure.classe, vue, note, mot.rapporte)))
+        avant, cite, fin = allure, mot.cite, mot.fin
     return rendu
 
 
 @lru_cache(maxsize=4096)
-def _jointure(
+def jointure(
     signe: str, gauche: str, droite: str, suivante: str, note: int, rapporte: bool
 ) -> Jointure:
     """Ce que montre une jointure ; `suivante`, la classe du mot d'après si elle compte.
@@ -112,12 +107,41 @@ def _jointure(
     return tuple(rendu)
 
 
+class _Allure(NamedTuple):
+    """Un mot vu des jointures."""
+
+    classe: str
+    signe: str
+    """Lui-même si c'est un signe qui compte, un trait sinon."""
+    suivie: bool
+    colle: bool
+    """Un signe devant lequel on ne coupe pas."""
+    parenthese: int
+    """1 s'il en ouvre une, -1 s'il en ferme une."""
+
+
+_RIEN = _Allure("", "", False, False, 0)
+
+
 @lru_cache(maxsize=4096)
+def _allure(cle: str, tags: frozenset[str]) -> _Allure:
+    classe = _classe(cle, tags)
+    return _Allure(
+        classe,
+        cle if cle in _SIGNES else "-",
+        classe in _SUIVIES,
+        classe == "signe" and cle not in _OUVRANTS and cle not in "—–",
+        (cle == "(") - (cle == ")"),
+    )
+
+
 def _classe(cle: str, tags: frozenset[str]) -> str:
     """La famille grammaticale d'un mot, vue de la jointure."""
-    connue = _CLASSES.get(cle)
-    if connue:
-        return connue
+    return _CLASSES.get(cle) or _classe_des_etiquettes(tags)
+
+
+@lru_cache(maxsize=1024)
+def _classe_des_etiquettes(tags: frozenset[str]) -> str:
     for etiquette in ("signe", "generalite", "doute", "avis", "temps", "chiffre", "propre"):
         if etiquette in tags:
             return etiquette

@@ -53,13 +53,13 @@ def cles(texte: str) -> tuple[str, ...]:
 
 def cle_fine(mot: str) -> str:
     """Clé d'un mot seul : sans accents, sauf l'é final (« lâché ») et « sûr », « dû »."""
-    plat = aplatir(mot)[0]
     bas = mot.lower()
-    if bas in _HOMOGRAPHES:
+    if bas in _HOMOGRAPHES or bas.isascii():
         return bas
-    for fin in _FINS_DE_PARTICIPE:
-        if bas.endswith(fin):
-            return plat[: -len(fin)] + fin
+    plat = aplatir(mot)[0]
+    if bas.endswith(_FINS_DE_PARTICIPE):
+        fin = next(fin for fin in _FINS_DE_PARTICIPE if bas.endswith(fin))
+        return plat[: -len(fin)] + fin
     return plat
 
 

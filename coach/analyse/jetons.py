@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from coach.analyse.donnees import ensemble
@@ -56,6 +56,10 @@ def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
             lu = lus.lire(m.group(), texte[debut:fin])
         else:
             lu = lus[texte[debut:fin]]
+        if lu.ordinaire:
+            cle, etiquettes = lu.mots[0]
+            rendu.append(Jeton(debut, fin, cle, etiquettes))
+            continue
         if lu.a_part:
             cle = m.group()
             if cle == "-" or (cle == "." and rendu and _abrege(texte, rendu[-1], debut)):
@@ -78,6 +82,8 @@ class _Lu(NamedTuple):
     majuscule: bool
     a_part: bool
     """Ce qui l'entoure peut en changer la lecture."""
+    ordinaire: bool
+    """Un seul mot, sans majuscule, que rien autour ne change."""
 
 
 class _Lus(dict[str, _Lu]):
@@ -94,8 +100,10 @@ class _Lus(dict[str, _Lu]):
 
     def lire(self, cle: str, brut: str) -> _Lu:
         """Lit un mot, de clé connue, sans le garder."""
+        mots = self._mots(cle, brut)
         majuscule = brut[:1].isupper() and cle[0].isalpha()
-        return _Lu(self._mots(cle, brut), majuscule, cle in _A_PART)
+        a_part = cle in _A_PART
+        return _Lu(mots, majuscule, a_part, len(mots) == 1 and not (majuscule or a_part))
 
     def _mots(self, cle: str, brut: str) -> tuple[tuple[str, frozenset[str]], ...]:
         lex = lexique()
@@ -179,18 +187,19 @@ def _citer(jetons_: list[Jeton]) -> None:
 
 def _locutionner(bruts: list[Jeton], lex: Lexique) -> list[Jeton]:
     cles = [j.cle for j in bruts]
-    debuts = [i for i, paire in enumerate(pairwise(cles)) if paire in lex.locutions]
+    locutions, tailles = lex.locutions, lex.tailles
     rendu: list[Jeton] = []
     fait = 0
-    for i in debuts:
+    for i in compress(count(), map(tailles.__contains__, pairwise(cles))):
         if i < fait:
             continue
-        for mots, tags in lex.locutions[cles[i], cles[i + 1]]:
-            suite = i + len(mots)
-            if len(mots) == 2 or tuple(cles[i:suite]) == mots:
+        for taille in tailles[cles[i], cles[i + 1]]:
+            cle = " ".join(cles[i : i + taille])
+            tags = locutions.get(cle)
+            if tags is not None:
                 j = bruts[i]
                 rendu += bruts[fait:i]
-                rendu.append(Jeton(j.debut, bruts[suite - 1].fin, " ".join(mots), tags, j.cite))
-                fait = suite
+                fait = min(i + taille, len(bruts))
+                rendu.append(Jeton(j.debut, bruts[fait - 1].fin, cle, tags, j.cite))
                 break
     return rendu + bruts[fait:] if fait else bruts

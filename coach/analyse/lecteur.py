@@ -27,27 +27,26 @@ class Fiche:
         self._phrase = phrase
         self._lus = [lu(phrase, m, attendue, memoire=memoire) for m in morceler(phrase, attendue)]
         self._position = 0
+        self._places: tuple[Segment, ...] = ()
 
     def natures(self, position: int) -> list[tuple[int, int, Nature]]:
         """Rend (debut, fin, nature) de chaque morceau, la phrase mise à cette position."""
         return [(position + m.debut, position + m.fin, NATURES[m.rang]) for m in self._lus]
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
-        """Les segments, la phrase mise à la position 0."""
-        return tuple(detailler(self._phrase, m) for m in self._lus)
-
-    @cached_property
     def comptes(self) -> list[int]:
         """Caractères non blancs de chaque nature, dans l'ordre de NATURES."""
-        return _compter(self.segments)
+        return _compter((m.rang, self._phrase[m.debut : m.fin]) for m in self._lus)
 
     def places(self, position: int) -> tuple[Segment, ...]:
         """Les segments, la phrase mise à cette position ; deux fois de suite, les mêmes objets."""
-        if self._position != position:
-            self._places = tuple(_decaler(s, position) for s in self.segments)
-            self._position = position
-        return self._places if position else self.segments
+        if not self._places:
+            self._places = tuple([detailler(self._phrase, m, position) for m in self._lus])
+        elif self._position != position:
+            de = position - self._position
+            self._places = tuple([_decaler(s, de) for s in self._places])
+        self._position = position
+        return self._places
 
 
 class Lecteur:
@@ -82,7 +81,7 @@ class Lecteur:
         self._fiches = gardees
         if decisions:
             segments = appliquer(texte, segments, decisions)
-            comptes = _compter(segments)
+            comptes = _compter((NATURES.index(s.nature), s.texte) for s in segments)
         return Lecture.model_construct(
             version=1, segments=tuple(segments), repartition=_repartition(comptes)
         )
@@ -137,11 +136,11 @@ def _refaire(modele: type[M], valeurs: dict[str, Any], champs: set[str]) -> M:
     return rendu
 
 
-def _compter(segments: Sequence[Segment]) -> list[int]:
-    """Caractères non blancs de chaque nature, dans l'ordre de NATURES."""
+def _compter(passages: Iterable[tuple[int, str]]) -> list[int]:
+    """Caractères non blancs de chaque nature, dans l'ordre de NATURES ; un rang, un texte."""
     comptes = [0, 0, 0]
-    for s in segments:
-        comptes[NATURES.index(s.nature)] += sum(map(len, s.texte.split()))
+    for rang, texte in passages:
+        comptes[rang] += sum(map(len, texte.split()))
     return comptes
 
 

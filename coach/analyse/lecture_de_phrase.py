@@ -1,6 +1,6 @@
 """Lire une phrase : des propositions aux segments d'une seule nature."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.analyse.chemin import Course, chemin, primes
 from coach.analyse.classement import (
@@ -11,7 +11,7 @@ from coach.analyse.classement import (
     indices,
 )
 from coach.analyse.donnees import donnees
-from coach.analyse.frontieres import jointures, unites
+from coach.analyse.frontieres import coupures, unites
 from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
 from coach.analyse.pesage import Pesage, Pesee
@@ -28,8 +28,7 @@ _TOURS = 2
 """On relit les morceaux trouvés comme des touts, puis on recoupe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Morceau:
+class Morceau(NamedTuple):
     """Une étendue de la phrase (points de code) et le rang de sa nature."""
 
     debut: int
@@ -44,7 +43,7 @@ def morceler(phrase: str, attendue: Nature | None = None) -> tuple[Morceau, ...]
     mots, paroles = preparer(phrase)
     if not mots:
         return (Morceau(0, len(phrase), 0, classer(phrase, attendue)),)
-    primes_ = primes(jointures(mots, phrase))
+    primes_ = primes(coupures(mots, phrase))
     etendues = unites(phrase, mots)
     pesage = Pesage(mots, paroles)
     pesees: dict[Etendue, Pesee] = {}
@@ -67,8 +66,7 @@ def morceler(phrase: str, attendue: Nature | None = None) -> tuple[Morceau, ...]
     return tuple(rendu)
 
 
-@dataclass(frozen=True, slots=True)
-class Lu:
+class Lu(NamedTuple):
     """Un morceau lu d'un seul tenant : de quoi le colorer, et de quoi en dire plus."""
 
     debut: int
@@ -111,14 +109,17 @@ def segment(
     return detailler(texte, lu(texte, morceau, attendue, impose))
 
 
-def detailler(texte: str, m: Lu) -> Segment:
-    """Dit tout d'un morceau lu : confiance, sous-type, indices vérifiés."""
+def detailler(texte: str, m: Lu, position: int = 0) -> Segment:
+    """Dit tout d'un morceau lu : confiance, sous-type, indices vérifiés.
+
+    `position` : où commence, dans le texte entier, celui du morceau.
+    """
     extrait = texte[m.debut : m.fin]
     precision = preciser(m.classe, m.rang, extrait)
     confiance = round(m.classe.probabilites[m.rang], 4)
     return Segment(
-        debut=m.debut,
-        fin=m.fin,
+        debut=position + m.debut,
+        fin=position + m.fin,
         texte=extrait,
         nature=NATURES[m.rang],
         sous_type=(m.semblable and m.semblable.sous_type) or precision.sous_type,
@@ -127,16 +128,18 @@ def detailler(texte: str, m: Lu) -> Segment:
         intensite=precision.intensite,
         corporel=precision.corporel,
         mode=precision.mode,
-        indices=_rappel(m) if m.semblable else _indices(m),
+        indices=_rappel(m, position) if m.semblable else _indices(m, position),
     )
 
 
-def _rappel(m: Lu) -> tuple[Indice, ...]:
-    return (Indice(debut=m.debut, fin=m.fin, raison=RAISON_DE_CORRECTION),)
+def _rappel(m: Lu, position: int) -> tuple[Indice, ...]:
+    debut, fin = position + m.debut, position + m.fin
+    return (Indice(debut=debut, fin=fin, raison=RAISON_DE_CORRECTION),)
 
 
-def _indices(m: Lu) -> tuple[Indice, ...]:
+def _indices(m: Lu, position: int) -> tuple[Indice, ...]:
+    de = position + m.decalage
     return tuple(
-        Indice(debut=a + m.decalage, fin=b + m.decalage, raison=raison)
+        Indice(debut=de + a, fin=de + b, raison=raison)
         for a, b, raison in indices(m.classe, m.rang)
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
+from sys import intern
 
 from coach.analyse.donnees import donnees, ensemble
 from coach.analyse.flexions import accorder, conjuguer, mettre_au_pluriel
@@ -32,7 +33,7 @@ _EMOTIONS = frozenset({"emo_etat", "emo_nom"})
 _VIDE: frozenset[str] = frozenset()
 
 
-Locution = tuple[tuple[str, ...], frozenset[str]]
+Paire = tuple[str, str]
 
 
 @cache
@@ -41,12 +42,20 @@ def _avec(etiquettes: frozenset[str], etiquette: str) -> frozenset[str]:
     return etiquettes | {etiquette}
 
 
+def _rangees(tailles: set[int]) -> tuple[int, ...]:
+    return tuple(sorted(tailles, reverse=True))
+
+
 @dataclass
 class Lexique:
-    """Étiquettes des mots (clés fines) et des locutions, rangées par leurs deux premiers mots."""
+    """Étiquettes des mots (clés fines) et des locutions (leurs mots séparés d'une espace).
+
+    `tailles` : combien de mots, la plus longue d'abord, ont les locutions qu'ouvrent deux mots.
+    """
 
     mots: dict[str, frozenset[str]] = field(default_factory=dict)
-    locutions: dict[tuple[str, str], list[Locution]] = field(default_factory=dict)
+    locutions: dict[str, frozenset[str]] = field(default_factory=dict)
+    tailles: dict[Paire, tuple[int, ...]] = field(default_factory=dict)
     emotions: dict[str, tuple[str, str]] = field(default_factory=dict)
     infinitifs: set[str] = field(default_factory=set)
     graphies: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,13 +69,10 @@ class Lexique:
             self.mots[mot] = _avec(self.mots.get(mot, _VIDE), etiquette)
             return
         a_je = bool(_JE & set(entree)) and etiquette not in _D_AUTRUI
-        propres = {etiquette, "je"} if a_je else {etiquette}
-        liste = self.locutions.setdefault((entree[0], entree[1]), [])
-        for i, (mots, etiquettes) in enumerate(liste):
-            if mots == entree:
-                liste[i] = (mots, etiquettes | propres)
-                return
-        liste.append((entree, frozenset(propres)))
+        propres = (etiquette, "je") if a_je else (etiquette,)
+        cle, paire = " ".join(entree), (intern(entree[0]), intern(entree[1]))
+        self.locutions[cle] = reduce(_avec, propres, self.locutions.get(cle, _VIDE))
+        self.tailles[paire] = _rangees({*self.tailles.get(paire, ()), len(entree)})
 
 
 def _locutions(texte: str) -> list[tuple[str, ...]]:
@@ -146,8 +152,6 @@ def lexique() -> Lexique:
                 rendu.ajouter(entree, etiquette)
     _charger_roue(rendu)
     _estomper(rendu)
-    for liste in rendu.locutions.values():
-        liste.sort(key=lambda e: -len(e[0]))
     rendu.infinitifs = _infinitifs(rendu)
     rendu.graphies = {k: cles(v) for k, v in donnees("graphies")["graphies"].items()}
     return rendu

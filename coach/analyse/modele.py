@@ -38,6 +38,8 @@ class Poids:
     ecarts: dict[str, Ecart]
     """Ceux des règles."""
     traits: dict[str, Ecart]
+    lettres: dict[str, Ecart]
+    """Parmi les traits, les suites de lettres, sans préfixe."""
     jointures: dict[str, float]
     passages: tuple[tuple[float, ...], ...]
     echelle: float
@@ -47,13 +49,16 @@ class Poids:
 def poids() -> Poids:
     """Charge les poids appris ; ceux des traits sont écrits en centièmes."""
     brut = json.loads(_FICHIER.read_text(encoding="utf-8"))
+    traits = {k: _centiemes(*v) for k, v in brut["traits"].items()}
+    lettres = {k[2:]: traits.pop(k) for k in [k for k in traits if k.startswith("c:")]}
     return Poids(
         biais=ecart(brut["biais"]),
         temperature=brut["temperature"],
         attente=tuple(brut["attente"]),
         regles={k: tuple(v) for k, v in brut["regles"].items()},
         ecarts={k: ecart(v) for k, v in brut["regles"].items()},
-        traits={k: _centiemes(*v) for k, v in brut["traits"].items()},
+        traits=traits,
+        lettres=lettres,
         jointures=brut["jointures"],
         passages=tuple(tuple(ligne) for ligne in brut["passages"]),
         echelle=brut["echelle"],

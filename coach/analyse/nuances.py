@@ -6,13 +6,19 @@ Les poids sont appris par benchmarks/apprendre_poids.py, lus une fois.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from coach.analyse.jetons import Jeton
 from coach.analyse.lexique import lexique
-from coach.analyse.reperage import Trouvaille
+from coach.analyse.reperage import Reconnue, Trouvaille
 
-Poids = dict[str, tuple[int, ...]]
+Dite = Trouvaille | Reconnue
+"""Une règle qu'un passage montre ; son nom vient d'abord."""
+Poids = dict[str, int]
+"""Ce qu'un trait donne à tous les sous-types d'une nature, serré en un entier : voir `serrer`."""
+_CASE = 32
+"""En bits, la place d'un sous-type : leurs sommes n'y débordent jamais."""
 _FICHIER = Path(__file__).with_name("nuances.json")
 _SUJETS = {
     **dict.fromkeys(("je", "j'", "nous"), "je"),
@@ -33,39 +39,49 @@ def nuances() -> dict[str, tuple[tuple[str, ...], Poids]]:
     return {
         nature: (
             tuple(table["sous_types"]),
-            {nom: tuple(w) for nom, w in table["poids"].items()},
+            {nom: serrer(w) for nom, w in table["poids"].items()},
         )
         for nature, table in brut.items()
     }
 
 
+def serrer(poids: Iterable[int]) -> int:
+    """Plusieurs entiers en un seul, une case chacun : s'additionner suffit à les additionner."""
+    return sum(w << _CASE * k for k, w in enumerate(poids))
+
+
+def desserrer(total: int, combien: int) -> list[int]:
+    """Les entiers que `serrer` a réunis, ou leurs sommes."""
+    zero = 1 << _CASE - 1
+    total += serrer([zero] * combien)
+    return [(total >> _CASE * k) % (1 << _CASE) - zero for k in range(combien)]
+
+
 def choisir(nature: str, traits: Iterable[str]) -> str:
     """Le sous-type (ou la famille d'émotion) que les traits rendent le plus vraisemblable."""
     noms, poids = nuances()[nature]
-    lignes = [poids[trait] for trait in traits if trait in poids]
-    scores = [sum(colonne) for colonne in zip(*lignes, strict=True)]
-    return noms[scores.index(max(scores))] if scores else noms[0]
+    scores = desserrer(sum(map(poids.get, traits, repeat(0))), len(noms))
+    return noms[scores.index(max(scores))]
 
 
-def traits_de_forme(mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille]) -> set[str]:
+def traits_de_forme(mots: Sequence[Jeton], reconnues: Iterable[Dite]) -> set[str]:
     """Les règles, étiquettes (« t: »), mots (« w: »), le premier (« d: ») et le sujet (« s: »).
 
     Ce qui est cité ou rapporté n'y compte pas.
     """
     lisibles = [m for m in mots if "signe" not in m.etiquettes]
-    traits = {t.regle for t in trouvailles} | {"biais", "s:" + _sujet(lisibles)}
-    for mot in lisibles:
-        if not (mot.cite or mot.rapporte):
-            traits |= _du_mot(mot.cle, mot.etiquettes)
+    traits = {regle for regle, *_ in reconnues} | {"biais", "s:" + _sujet(lisibles)}
+    dits = [m for m in lisibles if not (m.cite or m.rapporte)]
+    traits.update(*[_des_etiquettes(m.etiquettes) for m in dits])
+    traits.update(["w:" + mot for m in dits for mot in m.cle.split()])
     if lisibles:
         traits.add("d:" + lisibles[0].cle)
     return traits
 
 
-@lru_cache(maxsize=8192)
-def _du_mot(cle: str, etiquettes: frozenset[str]) -> frozenset[str]:
-    """Ce que montre un mot à lui seul : ses étiquettes, et chacun des mots qui le font."""
-    return frozenset(["t:" + e for e in etiquettes] + ["w:" + mot for mot in cle.split()])
+@lru_cache(maxsize=1024)
+def _des_etiquettes(etiquettes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(["t:" + e for e in etiquettes])
 
 
 def _sujet(mots: Sequence[Jeton]) -> str:
@@ -80,9 +96,9 @@ def _sujet(mots: Sequence[Jeton]) -> str:
     return "-"
 
 
-def traits_d_emotion(mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille]) -> set[str]:
+def traits_d_emotion(mots: Sequence[Jeton], reconnues: Iterable[Dite]) -> set[str]:
     """Les règles, les mots, les familles que la roue leur donne (« r: » ; « q: » la première)."""
-    traits = {t.regle for t in trouvailles} | {"biais"} | _mots(mots)
+    traits = {regle for regle, *_ in reconnues} | {"biais"} | _mots(mots)
     trouvees = [famille for _, _, famille, _ in sorted(familles_dites(mots))]
     traits |= {"r:" + famille for famille in trouvees}
     if trouvees:

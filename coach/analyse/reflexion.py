@@ -93,7 +93,13 @@ def _lettre(fichier: str, cle: str, etiquettes: frozenset[str]) -> Lettre:
     return _automate(fichier).lettre(noms(cle, etiquettes), clot=clot(cle, etiquettes))
 
 
-def _trouver(texte: str, fichier: str) -> Iterator[tuple[_Genre, int, int]]:
+@lru_cache(maxsize=512)
+def _trouver(texte: str, fichier: str) -> tuple[tuple[_Genre, int, int], ...]:
+    """Ce qui se trouve, gardé : chaque critère d'un livret redemande les mêmes passages."""
+    return tuple(_chercher(texte, fichier))
+
+
+def _chercher(texte: str, fichier: str) -> Iterator[tuple[_Genre, int, int]]:
     """Chaque genre et le premier passage qui le montre, phrase par phrase."""
     for debut, fin in phrases(texte):
         mots = jetons(texte[debut:fin])

@@ -1,16 +1,16 @@
 """Ce que les règles reconnaissent d'une phrase, passage par passage."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coach.analyse.automate import Bande
-from coach.analyse.discours import dater, marquer, voiler
+from coach.analyse.discours import PAROLES, PENSEES, PROJETS, dater, marquer, voiler
 from coach.analyse.formes import formes, marques
 from coach.analyse.jetons import Jeton, jetons
 from coach.analyse.porteur import porteur
 from coach.analyse.regles import jeu
-from coach.analyse.vocabulaire import vocabulaire
+from coach.analyse.vocabulaire import Sens, vocabulaire
 
 Etendue = tuple[int, int]
 Reconnue = tuple[str, int, int]
@@ -30,15 +30,20 @@ class Trouvaille(NamedTuple):
 def preparer(texte: str) -> tuple[list[Jeton], list[Etendue]]:
     """Rend les jetons d'un texte, ce qui est dit ou pensé marqué, et les étendues des paroles."""
     mots = jetons(texte)
-    paroles = marquer(mots)
-    voiler(mots)
-    dater(mots)
+    presentes = frozenset().union(*[m.etiquettes for m in mots])
+    paroles = marquer(mots) if presentes & PAROLES else []
+    if presentes & PENSEES:
+        voiler(mots)
+    if presentes & PROJETS:
+        dater(mots)
     return mots, paroles
 
 
 def reconnaitre(mots: list[Jeton], paroles: Iterable[Etendue]) -> list[Trouvaille]:
     """Applique toutes les règles à des jetons préparés ; `paroles` compte ces jetons-là."""
-    return situer(Reperage(mots, paroles).reperer(0, len(mots)), mots, 0)
+    connus = vocabulaire()
+    sens = [connus[m.cle, m.etiquettes] for m in mots]
+    return situer(Reperage(mots, sens, paroles).reperer(0, len(mots)), mots, 0)
 
 
 def situer(reconnues: list[Reconnue], mots: list[Jeton], depuis: int) -> list[Trouvaille]:
@@ -55,17 +60,21 @@ class Reperage:
     Ce qui ne dépend pas du passage se relève une fois.
     """
 
-    def __init__(self, mots: list[Jeton], paroles: Iterable[Etendue]) -> None:
-        connus = vocabulaire()
-        sens = [connus[m.cle, m.etiquettes] for m in mots]
+    def __init__(self, mots: list[Jeton], sens: Sequence[Sens], paroles: Iterable[Etendue]) -> None:
         self._mots = mots
         self._paroles = tuple(paroles)
         self._marques = marques(mots, [s.marques for s in sens])
         tus = self._marques.cites | self._marques.rapportes
-        self.lisibles = [k for k in range(len(mots)) if not tus >> k & 1]
+        self.lisibles: Sequence[int] = range(len(mots))
+        if tus:
+            self.lisibles = [k for k in self.lisibles if not tus >> k & 1]
         """Les rangs des jetons qui parlent pour la personne, signes compris."""
-        self._bande = Bande(jeu().automate, [sens[k].lettre for k in self.lisibles])
-        self._par_porteur = [(k, sens[k].regles) for k in self.lisibles if sens[k].regles]
+        lisibles = [sens[k] for k in self.lisibles] if tus else sens
+        self._bande = Bande(jeu().automate, [s.lettre for s in lisibles])
+        self._par_porteur = [
+            (k, s.regles) for k, s in zip(self.lisibles, lisibles, strict=True) if s.regles
+        ]
+        self._rangs_porteurs = [k for k, _ in self._par_porteur]
 
     def reperer(self, a: int, b: int) -> list[Reconnue]:
         """Applique les règles aux jetons `a` à `b` (exclu), lus comme un tout.
@@ -89,9 +98,8 @@ class Reperage:
     def _par_etiquette(self, a: int, b: int) -> list[Reconnue]:
         rendu: list[Reconnue] = []
         passage: list[Jeton] = []
-        for rang, regles in self._par_porteur:
-            if not a <= rang < b:
-                continue
+        rangs = self._rangs_porteurs
+        for rang, regles in self._par_porteur[bisect_left(rangs, a) : bisect_left(rangs, b)]:
             qui = ""
             for regle, porteurs in regles:
                 if porteurs:

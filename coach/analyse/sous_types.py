@@ -29,7 +29,7 @@ def preciser(classe: Classement, rang: int, texte: str) -> Precision:
     """Rend le sous-type de la nature de ce rang, d'après les règles et les mots reconnus."""
     if NATURES[rang] is Nature.EMOTION:
         return _emotion(classe, texte)
-    traits = traits_de_forme(classe.mots, classe.trouvailles)
+    traits = traits_de_forme(classe.mots, classe.reconnues)
     return Precision(choisir(NATURES[rang].value, traits))
 
 
@@ -46,7 +46,7 @@ def _famille(classe: Classement) -> tuple[str, str]:
     for net, rang, famille, intensite in dites:
         if net == 0 or (net == 1 and " " in classe.mots[-rang].cle):
             return famille, intensite
-    traits = traits_d_emotion(classe.mots, classe.trouvailles)
+    traits = traits_d_emotion(classe.mots, classe.reconnues)
     famille = choisir(Nature.EMOTION.value, traits)
     return famille, next((i for _, _, dite, i in dites if dite == famille), "moyenne")
 
@@ -86,6 +86,6 @@ def _mode(classe: Classement, tags: frozenset[str]) -> str:
         return "nommee"
     if corporel:
         return "comportementale"
-    if {t.regle for t in classe.trouvailles} & _MONTREES:
+    if {regle for regle, _, _ in classe.reconnues} & _MONTREES:
         return "montree"
     return "nommee" if "emo_flou" in tags else "suggeree"

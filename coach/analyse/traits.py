@@ -46,17 +46,22 @@ def abstraits(mots: list[Jeton]) -> list[Abstrait]:
     return suite
 
 
-@lru_cache(maxsize=8192)
 def abstrait(cle: str, etiquettes: frozenset[str]) -> str:
     """Un mot réduit à ce qui se retrouve ailleurs : lui-même, son étiquette, ou sa fin."""
     if "signe" in etiquettes:
         return cle
-    for etiquette in _PAR_ORDRE:
-        if etiquette in etiquettes:
-            return "@" + etiquette
+    etiquette = _premiere(etiquettes)
+    if etiquette:
+        return etiquette
     if etiquettes & _OUTILS or len(cle) <= _MOT_COURT:
         return cle
     return "X" + cle[-2:]
+
+
+@lru_cache(maxsize=1024)
+def _premiere(etiquettes: frozenset[str]) -> str:
+    """La plus parlante de ces étiquettes, ou rien."""
+    return next(("@" + e for e in _PAR_ORDRE if e in etiquettes), "")
 
 
 def marques(mots: list[Jeton]) -> Iterator[Trait]:
@@ -94,5 +99,14 @@ def lisible(mot: Jeton) -> bool:
 
 def lettres(cle: str) -> list[str]:
     """Les suites de quatre et cinq lettres d'un mot, bords compris."""
+    return ["c:" + suite for suite in suites_de_lettres(cle)]
+
+
+def suites_de_lettres(cle: str) -> list[str]:
+    """Les mêmes, sans préfixe."""
     borde = f" {cle} "
-    return ["c:" + borde[i : i + n] for n in _LETTRES for i in range(len(borde) - n + 1)]
+    decales = [borde[i:] for i in range(max(_LETTRES))]
+    rendu: list[str] = []
+    for n in _LETTRES:
+        rendu += map("".join, zip(*decales[:n], strict=False))
+    return rendu

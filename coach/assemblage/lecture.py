@@ -1,6 +1,6 @@
 """Lire comme la personne l'a appris au coach : ses corrections d'hier, et celle de l'instant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from threading import Lock
@@ -13,7 +13,7 @@ from coach.modeles.evenements import CorrectionApprise
 from coach.modeles.lecture import Decision, Lecture, Nature
 
 LECTURES_GARDEES = 512
-"""Une même réponse se relit à chaque pas d'une séance : sa lecture se garde."""
+"""Une même réponse se relit à chaque pas d'une séance, un passage à chaque vérification."""
 
 
 class Retenues(Protocol):
@@ -33,15 +33,22 @@ class LectureApprise:
         self._retenues = retenues
         self._dernier: str | None = None
         self._corrections: tuple[Correction, ...] = ()
-        self._memoire = Memoire()
+        self._memoire = _memoire(())
         self._verrou = Lock()
-        self._lire = lru_cache(maxsize=LECTURES_GARDEES)(_lire)
 
     def lire(
         self, texte: str, decisions: Sequence[Decision] = (), attendue: Nature | None = None
     ) -> Lecture:
         """Lit un texte comme `coach.analyse.lire`, avec ce qui est retenu maintenant."""
-        return self._lire(self.memoire(), texte, tuple(decisions), attendue)
+        return _lire(self.memoire(), texte, tuple(decisions), attendue)
+
+    def lecteur(self) -> Callable[[str], Lecture]:
+        """De quoi lire avec ce qui est retenu à cet instant, sans revenir au carnet.
+
+        Un autre fil peut s'en servir ; ce qu'il lit, `lire` n'aura plus à le lire.
+        """
+        memoire = self.memoire()
+        return lambda texte: _lire(memoire, texte, (), None)
 
     def memoire(self) -> Memoire:
         """Ce qui est retenu maintenant ; le même objet tant que rien n'en change.
@@ -61,11 +68,17 @@ class LectureApprise:
             Correction(e.texte, e.nature, e.sous_type) for e in self._retenues.apprises()
         )
         if corrections != self._corrections:
-            self._corrections, self._memoire = corrections, Memoire(corrections)
-            self._lire.cache_clear()
+            self._corrections, self._memoire = corrections, _memoire(corrections)
         self._dernier = dernier
 
 
+@lru_cache(maxsize=2)
+def _memoire(corrections: tuple[Correction, ...]) -> Memoire:
+    """La même pour les mêmes corrections : ce qui fut lu avec elle vaut encore."""
+    return Memoire(corrections)
+
+
+@lru_cache(maxsize=LECTURES_GARDEES)
 def _lire(
     memoire: Memoire, texte: str, decisions: Sequence[Decision], attendue: Nature | None
 ) -> Lecture:

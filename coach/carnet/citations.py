@@ -1,7 +1,9 @@
 """Ce qui cite une séance ailleurs dans le carnet : par un identifiant, ou par ses mots."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -28,6 +30,8 @@ from coach.modeles.expurgation import CHAMPS_DE_TEXTE
 PASSAGE = 20
 """Points de code d'un passage commun à partir duquel il y a citation, et non rencontre."""
 
+_MOITIE = PASSAGE // 2
+
 _EXTRAIT = 120
 _SANS_TEXTE = (SeanceSupprimee, TexteExpurge, PartageFait)
 _DE_LA_PERSONNE = (Geste, AjustementDecide, CompetenceLiee, EmotionChoisie)
@@ -41,7 +45,7 @@ def citations(base: Database, flux: str, evenements: Sequence[Evenement]) -> lis
     if not evenements:
         return []
     siennes = {e.id for e in corrections_apprises(base, flux, evenements)}
-    passages = _passages(mots_de_la_seance(evenements))
+    passages = Passages.de(mots_de_la_seance(evenements))
     return [
         Citation(evenement.id, evenement.flux, evenement.type, _extrait(evenement))
         for evenement in (
@@ -53,20 +57,19 @@ def citations(base: Database, flux: str, evenements: Sequence[Evenement]) -> lis
 
 
 def _dans_le_carnet(
-    base: Database, evenements: Sequence[Evenement], passages: Set[str]
+    base: Database, evenements: Sequence[Evenement], passages: "Passages"
 ) -> Iterator[Evenement]:
     """Suivis, preuves, passages… qui nomment un événement de la séance ou en redisent les mots."""
     noms = _motif(evenements)
     for (corps,) in base.execute(
         "SELECT corps FROM evenements WHERE flux = ? ORDER BY rang, auteur, id", [FLUX_DU_CARNET]
     ):
-        evenement = ADAPTATEUR.validate_json(corps)
-        if noms.search(corps) or any(_partage(texte, passages) for texte in textes(evenement)):
-            yield evenement
+        if noms.search(corps) or any(map(passages.dans, _parcourir(json.loads(corps), ""))):
+            yield ADAPTATEUR.validate_json(corps)
 
 
 def _dans_les_seances(
-    base: Database, flux: str, evenements: Sequence[Evenement], passages: Set[str]
+    base: Database, flux: str, evenements: Sequence[Evenement], passages: "Passages"
 ) -> Iterator[Evenement]:
     """Ce que le coach a rappelé dans une autre séance ; un même texte ne se relit qu'une fois."""
     noms = _motif(evenements)
@@ -78,7 +81,7 @@ def _dans_les_seances(
         [flux, FLUX_DU_CARNET],
     ):
         if texte not in vus:
-            vus[texte] = _partage(texte, passages)
+            vus[texte] = passages.dans(texte)
         if vus[texte] or noms.search(corps):
             yield ADAPTATEUR.validate_json(corps)
 
@@ -141,14 +144,33 @@ def _motif(evenements: Sequence[Evenement]) -> re.Pattern[str]:
     return re.compile("|".join(e.id for e in evenements))
 
 
-def _passages(textes_cites: Iterable[str]) -> set[str]:
-    return {
-        texte[i : i + PASSAGE] for texte in textes_cites for i in range(len(texte) - PASSAGE + 1)
-    }
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Toutes les suites de `PASSAGE` points de code de quelques textes, et leurs moitiés."""
+
+    suites: set[str]
+    moities: set[str]
+
+    @classmethod
+    def de(cls, cites: Iterable[str]) -> "Passages":
+        """Ceux de ces textes."""
+        lus = list(cites)
+        suites, moities = ({s for t in lus for s in _suites(t, n)} for n in (PASSAGE, _MOITIE))
+        return cls(suites, moities)
+
+    def dans(self, texte: str) -> bool:
+        """Vrai si ce texte en redit un.
+
+        Un passage redit contient toujours en entier une moitié posée sur un multiple de sa
+        longueur : sans elle, rien d'autre n'est à chercher.
+        """
+        if self.moities.isdisjoint(_suites(texte, _MOITIE, pas=_MOITIE)):
+            return False
+        return not self.suites.isdisjoint(_suites(texte, PASSAGE))
 
 
-def _partage(texte: str, passages: Set[str]) -> bool:
-    return any(texte[i : i + PASSAGE] in passages for i in range(len(texte) - PASSAGE + 1))
+def _suites(texte: str, longueur: int, pas: int = 1) -> list[str]:
+    return [texte[i : i + longueur] for i in range(0, len(texte) - longueur + 1, pas)]
 
 
 def _extrait(evenement: Evenement) -> str:

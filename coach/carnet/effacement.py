@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from coach.carnet.citations import citations, corrections_apprises, mots_de_la_seance
 from coach.carnet.derivation import oublier
 from coach.carnet.erreurs import ErreurDeCarnet
+from coach.carnet.partages import oublier_ceux_qui_citent
 from coach.carnet.registre import effacement_permis, inserer, lire, lire_flux
 from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import (
@@ -53,6 +54,7 @@ def supprimer(
             base.execute("DELETE FROM evenements WHERE id = ?", [identifiant])
         for table in ("evenements", "brouillons", "entetes", "a_deriver", "correspondances"):
             base.execute(f"DELETE FROM {table} WHERE flux = ?", [flux])
+        oublier_ceux_qui_citent(base, suites(mots))
         inserer(base, [plume().ecrire(SeanceSupprimee, seance=flux)])
         _a_nettoyer(base, [flux], "flux")
         _a_nettoyer(base, [*partants, *(e.id for e in ailleurs)], "evenement")

@@ -7,9 +7,11 @@ l'empreinte de ce qu'il remplace, et ne se retrouve qu'en partant du nom.
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from sqlite_utils import Database
+
+from coach.modeles.retrait import suites
 
 _SEL = "sel_des_pseudonymes"
 
@@ -41,6 +43,13 @@ def retenir(base: Database, choisis: Mapping[str, str]) -> None:
         "INSERT OR REPLACE INTO pseudonymes VALUES (?, ?)",
         [(_empreinte(sel, nom), pseudonyme) for nom, pseudonyme in choisis.items()],
     )
+
+
+def oublier_ceux_qui_citent(base: Database, passages: Set[str]) -> None:
+    """Oublie les pseudonymes choisis qui reprennent un de ces passages d'une séance effacée."""
+    choisis = base.execute("SELECT empreinte, pseudonyme FROM pseudonymes").fetchall()
+    citent = [[e] for e, pseudonyme in choisis if suites([pseudonyme]) & passages]
+    base.conn.executemany("DELETE FROM pseudonymes WHERE empreinte = ?", citent)
 
 
 def retenir_la_table(base: Database, fichier: str, flux: str, table: Mapping[str, str]) -> None:

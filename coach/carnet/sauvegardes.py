@@ -1,6 +1,7 @@
 """Les sauvegardes : en ligne, tournantes, et leur restauration."""
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,8 +49,7 @@ def copier(base: Database, fichier: Path) -> None:
 
     Lève `OSError` ou `sqlite3.Error`.
     """
-    partiel = fichier.with_name(fichier.name + ".partiel")
-    partiel.unlink(missing_ok=True)
+    partiel = fichier.with_name(f".{fichier.name}.{secrets.token_hex(4)}.partiel")
     try:
         fichier_prive(partiel)
         copie = connecter(partiel)

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coach.cli.ajustement import ajustement_dit, etat_dit
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import option_json, verbe
 from coach.cli.journal.designation import raccourcir
 from coach.cli.ouverture import carnet_existant, reglages
 from coach.cli.paroles import dire
-from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne, jour
+from coach.cli.sortie import ecrire, ecrire_json, jour
 
 if TYPE_CHECKING:
     from coach.carnet import Action, Apercu, Resume
@@ -32,7 +33,7 @@ def commande(phrase: tuple[str, ...], en_json: bool) -> None:
         ecrire_json(_document(vu, lue))
         return
     if lue is not None and lue.alerte is not None:
-        _dire_les_relais(lue.alerte.genre)
+        _dire_les_relais(lue.alerte.aide)
         return
     if lue is not None:
         _dire_la_recommandation(lue)
@@ -131,10 +132,7 @@ def _dire_l_apercu(vu: "Apercu") -> None:
 
 
 def _ligne_d_action(action: "Action") -> str:
-    quand = dire("journal.pour_le", jour=jour(action.echeance)) if action.echeance else ""
-    etat = dire(f"ajustement.{action.etat}")
-    texte = en_une_ligne(action.texte)
-    return "  " + dire("journal.ajustement", texte=texte, quand=quand, etat=etat)
+    return "  " + ajustement_dit(action.texte, action.echeance, etat_dit(action.etat))
 
 
 def _dire_les_seances(quoi: str, resumes: "Sequence[Resume]") -> None:

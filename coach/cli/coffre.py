@@ -2,14 +2,24 @@
 
 from pathlib import Path
 
-from coach.cli.phrase import phrase_si_donnee
+from coach.cli.phrase import au_clavier, phrase_si_donnee
+from coach.cli.sortie import narrer
 
 
 def contenu(fichier: Path, cle: str | None = None) -> bytes | Path:
     """Le fichier lui-même s'il est en clair, sinon ce qu'il contient.
 
-    `cle` : le fichier de la clé. Lève `ErreurDeFichier` si rien ne l'ouvre, `Refus` sans phrase.
+    `cle` : le fichier de la clé. Au clavier, une phrase fausse se redemande. Lève
+    `ErreurDeFichier` si rien ne l'ouvre.
     """
     from coach.partage import recu
+    from coach.partage.erreurs import ErreurDeFichier
 
-    return recu.contenu(fichier, Path(cle).expanduser() if cle else None, phrase_si_donnee)
+    sienne = Path(cle).expanduser() if cle else None
+    while True:
+        try:
+            return recu.contenu(fichier, sienne, phrase_si_donnee)
+        except ErreurDeFichier as erreur:
+            if erreur.raison != "phrase_fausse" or not au_clavier():
+                raise
+            narrer(str(erreur))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.francais import verbe
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
@@ -27,6 +28,8 @@ def commande(dans: str | None, au: date | None) -> None:
     if dans is None:
         _montrer(aujourd_hui)
         return
+    if not dans.strip():
+        raise Refus("dossier_sans_nom")
     dossier = Path(dans).expanduser()
     if os.path.lexists(dossier) and not (dossier.is_dir() and not any(dossier.iterdir())):
         raise Refus("dossier_occupe", nom=dossier)
@@ -60,13 +63,13 @@ def _oublier_les_frappes() -> None:
 
 def _montrer(aujourd_hui: date) -> None:
     """Ouvre l'interface sur un carnet et des réglages d'emprunt, qui ne survivent pas."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise Refus("demo_sans_terminal")
+    exiger_un_ecran("demo_sans_terminal")
     from coach.demonstration import regler
     from coach.tui.ouverture import ouvrir
 
     with tempfile.TemporaryDirectory(prefix="coach-demo-") as emprunt:
         carnet, configuration = Path(emprunt) / "carnet", Path(emprunt) / "reglages"
+        narrer(dire("demo.ensuite"))
         _ecrire(carnet, aujourd_hui)
         regler(configuration)
         os.environ["COACH_CONFIGURATION"] = str(configuration)

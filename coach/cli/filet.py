@@ -26,6 +26,7 @@ CONNUES = {
     "coach.carnet.erreurs.SauvegardeImpossible": MAUVAIS_USAGE,
     "coach.carnet.erreurs.ErreurDeCarnet": ECHEC,
     "coach.partage.erreurs.ErreurDeFichier": MAUVAIS_USAGE,
+    "coach.pose.PoseImpossible": MAUVAIS_USAGE,
     "coach.echange.erreurs.ErreurDEchange": MAUVAIS_USAGE,
     "coach.documents.erreurs.ErreurDeDocument": MAUVAIS_USAGE,
     "coach.plan.erreurs.ErreurDePlan": MAUVAIS_USAGE,
@@ -41,7 +42,11 @@ CONNUES = {
 SELON_LA_RAISON = {
     "carnet_absent": MAUVAIS_USAGE,
     "chemin_est_un_fichier": MAUVAIS_USAGE,
+    "dossier_manque": ECHEC,
     "ecriture": ECHEC,
+    "refuse": ECHEC,
+    "sans_droit": ECHEC,
+    "sans_place": ECHEC,
     "sauvegarde_impossible": ECHEC,
 }
 """Les raisons (`ErreurEnClair.raison`) dont le code n'est pas celui de leur erreur."""

@@ -15,8 +15,8 @@ FORMES = ("html", "md")
 
 
 @verbe("gabarit")
-@click.argument("genre", metavar="|".join(GENRES), callback=parmi(GENRES))
-@click.argument("forme", metavar="|".join(FORMES), callback=parmi(FORMES))
+@click.argument("genre", metavar=dire("argument.genre"), callback=parmi(GENRES))
+@click.argument("forme", metavar=dire("argument.forme"), callback=parmi(FORMES))
 def commande(genre: str, forme: str) -> None:
     """Copie le gabarit livré, à récrire ; n'écrase jamais le vôtre."""
     from coach.documents.gabarits import FormeDeGabarit, copier_gabarit

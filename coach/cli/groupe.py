@@ -1,15 +1,15 @@
 """`coach groupe` : tenir une rencontre, autour d'un journal, d'une séance ou d'un récit oral."""
 
+import contextlib
 import secrets
-import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from coach.cli.coffre import contenu
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant, dossier_du_carnet, reglages
@@ -85,19 +85,12 @@ def _matiere(source: str | None, cle: str | None) -> "Matiere | None":
 
 
 def _refuser_s_il_est_retire(fichier: str) -> None:
-    """Lève `Refus` si ce partage vient de ce carnet, et que la personne l'a retiré."""
+    """Lève `ErreurDeFichier` si ce partage vient de ce carnet, et que la personne l'a retiré."""
     from coach.carnet import ErreurDeCarnet
-    from coach.modeles.calendrier import en_clair
-    from coach.partage.dons import partages
+    from coach.partage.dons import verifier_qu_il_tient
 
-    try:
-        with carnet_existant() as carnet:
-            faits = [p for p in partages(carnet) if p.fichier == fichier]
-    except ErreurDeCarnet:
-        return
-    if faits and faits[0].retire:
-        jour = en_clair(date.fromisoformat(faits[0].jour))
-        raise Refus("partage_retire", jour=jour, seance=faits[0].seance)
+    with contextlib.suppress(ErreurDeCarnet), carnet_existant() as carnet:
+        verifier_qu_il_tient(carnet, fichier)
 
 
 def _fichier_propose(source: str | None) -> Path:
@@ -123,8 +116,7 @@ def _auteur() -> str:
 def _dans_l_interface(
     matiere: "Matiere | None", methode: str | None, titre: str, fichier: Path
 ) -> None:
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise Refus("groupe_sans_terminal")
+    exiger_un_ecran("groupe_sans_terminal")
     from coach.tui.groupe import Invitation
     from coach.tui.ouverture import ouvrir
 
@@ -175,6 +167,6 @@ def _secours() -> Callable[[str], list[str]]:
         alerte = detecter(texte)
         if alerte is None:
             return []
-        return aide_humaine(regles.pays, alerte.genre, en_seance=False, accord=regles.accord)
+        return aide_humaine(regles.pays, alerte.aide, en_seance=False, accord=regles.accord)
 
     return secourir

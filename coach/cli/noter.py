@@ -60,7 +60,7 @@ def _accompagner(texte: str, suivis: "Reglages") -> None:
     alerte = detecter(texte)
     if alerte is not None:
         aide = presentation.aide_humaine(
-            suivis.pays, alerte.genre, en_seance=False, accord=suivis.accord
+            suivis.pays, alerte.aide, en_seance=False, accord=suivis.accord
         )
         for ligne in aide:
             narrer(ligne)

@@ -1,17 +1,17 @@
 """`coach partager` : donner une séance à lire, après avoir tout revu."""
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant, dossier_du_carnet
 from coach.cli.paroles import dire
-from coach.cli.phrase import phrase_secrete
+from coach.cli.phrase import phrase_neuve
 from coach.cli.refus import Refus
 from coach.cli.remise import lieu_de
 
@@ -50,14 +50,13 @@ def commande(
     if os.path.lexists(lieu):
         raise Refus("sortie_existe", nom=sortie)
     verifier_la_place(lieu)
-    serrure = Serrure(tuple(pour), phrase_secrete() if phrase else None)
+    serrure = Serrure(tuple(pour), phrase_neuve() if phrase else None)
     serrure.verifier()
     voulue = texte_de_la_commande(identifiant)
     if texte:
         _en_texte(voulue, lieu, serrure)
         return
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise Refus("partager_sans_terminal")
+    exiger_un_ecran("partager_sans_terminal")
     from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet(), partager=(voulue, lieu, serrure))

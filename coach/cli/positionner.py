@@ -1,10 +1,10 @@
 """`coach positionner` : regarder ses compétences une à une, dans l'interface ou en texte."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.francais import option_json, plus_proche, verbe
 from coach.cli.ouverture import carnet_existant, carnet_ouvert, dossier_du_carnet, reglages
 from coach.cli.paroles import dire
@@ -98,8 +98,7 @@ def _refus(referentiel: "Referentiel", quoi: str, code: str) -> Refus:
 
 
 def _dans_l_interface(depart: "Depart") -> None:
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise Refus("positionner_sans_terminal")
+    exiger_un_ecran("positionner_sans_terminal")
     from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet(), positionner=depart)

@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from coach import __version__
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.filet import sous_filet
 from coach.cli.francais import NOM_DU_PROGRAMME, Groupe
 from coach.cli.ouverture import dossier_du_carnet
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire
 
 
@@ -45,8 +45,7 @@ def _dire_la_version(contexte: click.Context, _: click.Parameter, demandee: bool
 def _sans_verbe(contexte: click.Context) -> None:
     if contexte.invoked_subcommand is not None:
         return
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise Refus("sans_terminal")
+    exiger_un_ecran("sans_terminal")
     from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet())

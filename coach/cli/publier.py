@@ -1,16 +1,17 @@
 """Écrire un document : ses options, la revue de ses noms, puis le fichier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
-from coach.cli.entree import ENTREE, texte_de_la_commande
+from coach.cli.entree import texte_de_la_commande
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
+from coach.cli.remise import lieu_de, option_remplacer
 from coach.cli.sortie import narrer
 from coach.cli.valeurs import parmi
 
@@ -34,6 +35,7 @@ class Demande:
     noms: Noms | None
     identite: "Identite"
     modele: Path | None
+    remplacer: bool = False
 
 
 def options_de_document(*, formes: tuple[str, ...] = FORMES) -> Callable[[Any], Any]:
@@ -65,6 +67,7 @@ def options_de_document(*, formes: tuple[str, ...] = FORMES) -> Callable[[Any], 
         click.option(
             "--modele", metavar=dire("option.metavar_fichier"), help=dire("option.modele")
         ),
+        option_remplacer(),
     )
 
     def poser(commande: Any) -> Any:
@@ -82,13 +85,12 @@ def demande(
     identite: tuple[str, ...],
     sans_identite: bool,
     modele: str | None,
+    remplacer: bool,
 ) -> Demande:
-    """Ce que ces options demandent. Lève `Refus` si rien ne pourrait s'écrire."""
-    if not sortie or sortie == ENTREE:
+    """Ce que ces options demandent. Lève `Refus` ou `PoseImpossible` si rien ne peut s'écrire."""
+    chemin = lieu_de(sortie) if sortie else None
+    if sortie is None or chemin is None:
         raise Refus("document_sans_fichier")
-    chemin = Path(sortie)
-    if chemin.is_dir():
-        raise Refus("dossier", nom=sortie)
     from coach.publication.formes import forme_de
 
     dite = forme_de(chemin)
@@ -107,6 +109,7 @@ def demande(
         cast("Noms | None", noms),
         () if sans_identite else _identite(identite),
         Path(modele) if modele else None,
+        remplacer,
     )
 
 
@@ -129,15 +132,20 @@ def _identite(dites: tuple[str, ...]) -> "Identite":
 def publier(carnet: "Carnet", document: "Document", voulue: Demande) -> None:
     """Revoit les noms, puis écrit ; rien ne s'écrit si la revue s'arrête ou si une forme échoue.
 
-    Lève `ErreurDeDocument`, `ErreurDeFichier`, `ErreurDeCarnet`.
+    Lève `PoseImpossible`, `ErreurDeDocument`, `ErreurDeFichier`, `ErreurDeCarnet`.
     """
     from coach.carnet.horloge import maintenant
-    from coach.publication.paroles import compter
+    from coach.pose import verifier_la_place
     from coach.publication.paroles import dire as dit
     from coach.publication.remise import ouvrir_la_revue, remettre
 
+    d_office = _d_office(voulue.noms)
+    if voulue.noms != "garder" and not d_office:
+        verifier_la_place(voulue.sortie, remplacer=voulue.remplacer)
     revue = ouvrir_la_revue(carnet, document)
-    if not _revoir(revue, voulue.noms):
+    if d_office:
+        revue.tout_accepter()
+    elif voulue.noms != "garder" and not _revoir_un_a_un(revue):
         narrer(dit("revue.rien"))
         raise click.exceptions.Exit(1)
     ecrits = remettre(
@@ -147,28 +155,37 @@ def publier(carnet: "Carnet", document: "Document", voulue: Demande) -> None:
         voulue.sortie,
         maintenant=maintenant(),
         modele=voulue.modele,
+        remplacer=voulue.remplacer,
     )
-    narrer(dit("revue.ecrit", fichiers=", ".join(map(str, ecrits))))
-    if voulue.noms == "garder" and (lus := len(revue.entites())):
-        narrer(compter("revue.gardes", lus))
-    elif revue.gardes():
-        narrer(dit("revue.anonyme"))
+    if ecrits:
+        narrer(dit("revue.ecrit", fichiers=", ".join(map(str, ecrits))))
+    else:
+        narrer(dire("sortie.deja_a_jour", fichier=voulue.sortie))
+    for phrase in _bilan_des_noms(revue, voulue.noms):
+        narrer(phrase)
 
 
-def _revoir(revue: "RevueDeDocument", noms: Noms | None) -> bool:
-    """Vrai si le document peut s'écrire. Sans terminal ni consigne, tous les noms se remplacent."""
+def _d_office(noms: Noms | None) -> bool:
+    """Vrai si tous les noms se remplacent sans être revus ; rien n'est dit, et nul ne répond."""
     from coach.cli.entree import quelqu_un_repond
+
+    return noms == "remplacer" or (noms is None and not quelqu_un_repond())
+
+
+def _bilan_des_noms(revue: "RevueDeDocument", noms: Noms | None) -> Iterator[str]:
+    """Ce qu'il faut savoir des noms du document, une fois qu'il est écrit."""
     from coach.publication.paroles import compter
+    from coach.publication.paroles import dire as dit
 
     if noms == "garder":
-        return True
-    if noms == "revoir" or (noms is None and quelqu_un_repond()):
-        return _revoir_un_a_un(revue)
-    revue.tout_accepter()
+        if lus := len(revue.entites()):
+            yield compter("revue.gardes", lus)
+        return
     remplaces = sum(e.remplacee for e in revue.entites())
-    if remplaces and noms is None:
-        narrer(compter("revue.d_office", remplaces))
-    return True
+    if remplaces and noms is None and _d_office(noms):
+        yield compter("revue.d_office", remplaces)
+    if revue.gardes():
+        yield dit("revue.anonyme")
 
 
 def _revoir_un_a_un(revue: "RevueDeDocument") -> bool:

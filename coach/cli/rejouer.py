@@ -1,10 +1,10 @@
 """`coach rejouer` : une séance se déroule de nouveau, du carnet ou d'un fichier."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.francais import verbe
 from coach.cli.journal.filtrage import options_de_filtre
 from coach.cli.paroles import dire
@@ -35,8 +35,8 @@ def commande(
     competence: tuple[str, ...],
 ) -> None:
     """Déroule la séance, sans rien garder ni rien changer."""
-    if not texte and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise Refus("rejouer_sans_terminal")
+    if not texte:
+        exiger_un_ecran("rejouer_sans_terminal")
     demande = Demande(
         designations,
         cle,

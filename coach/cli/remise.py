@@ -1,32 +1,47 @@
 """Remettre un fichier : là où la personne le nomme, ou sur la sortie standard."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import click
 
 from coach.cli.entree import ENTREE
-from coach.cli.refus import Refus
-from coach.cli.sortie import ecrire_brut
+from coach.cli.paroles import dire
+from coach.cli.sortie import ecrire_brut, narrer
+
+
+def option_remplacer() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """L'option --remplacer, la même pour tous les verbes qui écrivent un fichier."""
+    return click.option("--remplacer", is_flag=True, help=dire("option.remplacer_le_fichier"))
 
 
 def lieu_de(sortie: str | None) -> Path | None:
-    """Le fichier que nomme `-o`, rien pour la sortie standard. Lève `Refus` pour un dossier."""
+    """Le fichier que nomme `-o`, rien pour la sortie standard. Lève `PoseImpossible`."""
     if sortie is None or sortie == ENTREE:
         return None
-    if Path(sortie).is_dir():
-        raise Refus("dossier", nom=sortie)
-    return Path(sortie)
+    from coach.pose import PoseImpossible, chemin_dit
+
+    chemin = chemin_dit(sortie)
+    if chemin.is_dir():
+        raise PoseImpossible("est_un_dossier", sortie)
+    return chemin
 
 
-def remettre(octets: bytes, lieu: Path | None) -> None:
-    """Écrit un fichier neuf, ou, sans lieu, les mêmes octets sur la sortie.
+def remettre(octets: bytes, lieu: Path | None, *, remplacer: bool = False) -> bool:
+    """Écrit le fichier, ou, sans lieu, les mêmes octets sur la sortie.
 
-    Lève `ErreurDeFichier` ou `Refus`.
+    Faux, et cela se dit, si le même fichier était déjà là. Lève `PoseImpossible` ou `Refus`.
     """
     if lieu is None:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(newline="")  # les fins de ligne du fichier restent les siennes
         ecrire_brut(octets.decode("utf-8"), fin="")
-        return
-    from coach.partage.disque import ecrire
+        return True
+    from coach.pose import poser
 
-    ecrire(lieu, octets)
+    if poser({lieu: octets}, remplacer=remplacer):
+        return True
+    narrer(dire("sortie.deja_a_jour", fichier=lieu))
+    return False

@@ -1,11 +1,11 @@
 """`coach seance` : mener une séance, ou en reprendre une, dans l'interface ou en texte."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from coach import dossiers
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.entree import quelqu_un_repond
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_ouvert, dossier_du_carnet, reglages
@@ -38,8 +38,7 @@ def commande(protocole: str | None, texte: bool, reprendre: str | None) -> None:
 
 def _dans_l_interface(protocole: str, reprendre: str | None) -> None:
 
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise Refus("sans_terminal")
+    exiger_un_ecran("sans_terminal")
     from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet(), protocole=protocole, reprendre=reprendre)

@@ -9,11 +9,12 @@ ajoute ce qu'ils n'ont pas entendu.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.confidentialite.agression import est_une_agression
 from coach.confidentialite.detresse_apprise import Soupcon, modele
 from coach.confidentialite.detresse_texte import Texte, lire
 from coach.confidentialite.motifs import Motif, Motifs, motifs
@@ -24,6 +25,9 @@ _MOT = re.compile(r"\w+")
 Danger = Literal["detresse", "danger_tiers"]
 """`detresse` : la personne qui écrit ; `danger_tiers` : quelqu'un dont elle parle."""
 
+Aide = Literal["detresse", "danger_tiers", "agression"]
+"""L'aide à montrer ; `agression` : un tiers s'en est pris, au travail, à la personne qui écrit."""
+
 
 class Alerte(BaseModel):
     """Les mots qui font craindre un danger ; positions en points de code du texte NFC."""
@@ -33,27 +37,38 @@ class Alerte(BaseModel):
     genre: Danger
     debut: int = Field(ge=0)
     fin: int
+    agression: bool = False
+
+    @property
+    def aide(self) -> Aide:
+        """Celle de ce danger, ou celle d'une agression par un tiers."""
+        return "agression" if self.agression else self.genre
 
 
-def detecter(texte: str) -> Alerte | None:
+def detecter(texte: str, autour: str = "") -> Alerte | None:
     """La première alerte d'un texte, celle de qui écrit d'abord ; rien si le texte n'en donne pas.
 
     Une parole rapportée (« il m'a dit… », guillemets d'autrui) compte pour la personne qui l'a
     dite. Un passé clairement révolu, une négation nette ou un thème de travail n'alertent pas.
+    `autour` : le reste de la scène ; il n'alerte pas, il dit où l'on est.
     """
     lu = lire(texte, motifs())
-    motif = _selon_les_motifs(lu)
+    trouves = list(_occurrences(lu, motifs()))
+    motif = _premier(lu, trouves)
     sure = motif is not None and motif.genre == "detresse"
     premier = motif if sure else _selon_l_apprentissage(lu, motif) or motif
     if premier is None:
         return None
     debut, fin = lu.plie.etendue(premier.debut, premier.fin)
-    return Alerte(genre=premier.genre, debut=debut, fin=fin)
+    subies = {t[1:] for t in [premier, *trouves]}
+    agression = est_une_agression(lu.lu, subies, autour)
+    return Alerte(genre=premier.genre, debut=debut, fin=fin, agression=agression)
 
 
 def entendre_les_motifs(texte: str) -> Danger | None:
     """Ce que la première couche entend seule."""
-    motif = _selon_les_motifs(lire(texte, motifs()))
+    lu = lire(texte, motifs())
+    motif = _premier(lu, list(_occurrences(lu, motifs())))
     return motif.genre if motif else None
 
 
@@ -71,9 +86,8 @@ def _englobe(large: _Occurrence, etroite: _Occurrence) -> bool:
     return contient and large.genre != etroite.genre and large[1:] != etroite[1:]
 
 
-def _selon_les_motifs(texte: Texte) -> _Occurrence | None:
+def _premier(texte: Texte, trouves: Sequence[_Occurrence]) -> _Occurrence | None:
     """Le premier motif lu, celui de qui écrit d'abord."""
-    trouves = list(_occurrences(texte, motifs()))
     sur_une_ligne = [t for t in trouves if "\n" not in texte.lu[t.debut : t.fin]]
     retenus = [t for t in trouves if not any(_englobe(autre, t) for autre in sur_une_ligne)]
     return min(retenus, key=lambda t: (t.genre != "detresse", t.debut, t.fin), default=None)

@@ -6,6 +6,7 @@ séance laisse passer. La personne décide ensuite de chacun.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from coach.confidentialite.entites_contexte import Contexte, phrase_criee
@@ -26,6 +27,10 @@ GenreDEntite = Literal[
 ]
 
 
+TEXTES_GARDES = 1024
+"""Une revue redemande les mêmes textes à chaque décision : ce qui s'y lit se garde."""
+
+
 @dataclass(frozen=True, order=True)
 class Identifiant:
     """Une étendue à remplacer, en points de code du texte NFC.
@@ -43,7 +48,11 @@ class Identifiant:
 
 def identifier(texte: str) -> tuple[Identifiant, ...]:
     """Les étendues d'un texte qui désignent, en ordre et sans recouvrement."""
-    normal = nfc(texte)
+    return _identifier(nfc(texte))
+
+
+@lru_cache(maxsize=TEXTES_GARDES)
+def _identifier(normal: str) -> tuple[Identifiant, ...]:
     retenus = list(_par_les_formes(normal))
     lus = mots(normal)
     contexte = Contexte(normal, lus, crie=phrase_criee(normal))

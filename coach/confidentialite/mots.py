@@ -1,6 +1,7 @@
 """Les mots d'un texte, avec ce qu'il faut pour y lire un nom : capitale, initiale, voisinage."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from coach.modeles.texte import cle
@@ -43,6 +44,12 @@ class Mot(NamedTuple):
 
 def mots(texte: str) -> list[Mot]:
     """Les mots d'un texte NFC, en ordre ; « d'Amina » en donne deux, « N'Diaye » un seul."""
+    return list(_lus(texte))
+
+
+@lru_cache(maxsize=64)
+def _lus(texte: str) -> tuple[Mot, ...]:
+    """Les mêmes, gardés : chaque règle relit les mots du texte en cours."""
     lus: list[Mot] = []
     for trouve in _MOT.finditer(texte):
         debut, fin = trouve.span()
@@ -51,12 +58,18 @@ def mots(texte: str) -> list[Mot]:
             lus.append(_mot(texte, debut, elision.end() - 1))
             debut = elision.end()
         lus.append(_mot(texte, debut, fin))
-    return lus
+    return tuple(lus)
 
 
 def _mot(texte: str, debut: int, fin: int) -> Mot:
     brut = texte[debut:fin]
-    return Mot(debut, fin, brut, cle(_TRAITS.sub("-", brut)))
+    return Mot(debut, fin, brut, _cle(brut))
+
+
+@lru_cache(maxsize=8192)
+def _cle(brut: str) -> str:
+    """La clé d'un mot, gardée : une langue redit les mêmes."""
+    return cle(_TRAITS.sub("-", brut))
 
 
 def lie(texte: str, gauche: Mot, droite: Mot) -> bool:

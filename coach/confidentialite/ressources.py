@@ -3,10 +3,11 @@
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.confidentialite.detresse import Danger
+from coach.confidentialite.detresse import Aide
 
 PAYS = ("FR", "BE", "CH")
 
@@ -31,7 +32,7 @@ class Secours(_Donnees):
     pas ; `suite` : l'invitation à continuer ou à s'arrêter.
     """
 
-    genre: Danger
+    genre: Aide
     ouverture: str
     lignes: tuple[Ligne, ...]
     relais: tuple[str, ...]
@@ -40,7 +41,7 @@ class Secours(_Donnees):
 
 
 class _LigneClassee(Ligne):
-    genre: Danger
+    genre: Aide
 
 
 class _Textes(_Donnees):
@@ -53,6 +54,7 @@ class _Textes(_Donnees):
 class _Fichier(_Donnees):
     detresse: _Textes
     danger_tiers: _Textes
+    agression: _Textes
     ligne: tuple[_LigneClassee, ...]
 
 
@@ -65,26 +67,22 @@ def _fichier() -> _Fichier:
 def ressources(pays: str | None, genre: str) -> Secours:
     """Les lignes d'aide du pays (FR, BE, CH) et le relais ; sans pays connu, les trois pays.
 
-    `genre` : celui d'une `Alerte`. Lève `ValueError` pour tout autre genre.
+    `genre` : l'`aide` d'une `Alerte`. Lève `ValueError` pour tout autre genre.
     """
-    fichier = _fichier()
-    danger: Danger
-    if genre == "detresse":
-        danger, textes = "detresse", fichier.detresse
-    elif genre == "danger_tiers":
-        danger, textes = "danger_tiers", fichier.danger_tiers
-    else:
+    if genre not in get_args(Aide):
         raise ValueError(f"genre d'alerte inconnu : {genre}")
+    fichier, aide = _fichier(), cast(Aide, genre)
+    textes: _Textes = getattr(fichier, aide)
     connu = (pays or "").strip().upper()
     voulus = (connu,) if connu in PAYS else PAYS
     return Secours(
-        genre=danger,
+        genre=aide,
         ouverture=textes.ouverture.strip(),
         lignes=tuple(
             Ligne(pays=ligne.pays, numero=ligne.numero, nom=ligne.nom, precision=ligne.precision)
             for code in voulus
             for ligne in fichier.ligne
-            if ligne.pays == code and ligne.genre == danger
+            if ligne.pays == code and ligne.genre == aide
         ),
         relais=textes.relais,
         hors_ligne=textes.hors_ligne.strip(),

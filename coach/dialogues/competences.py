@@ -151,7 +151,8 @@ def _relier(
     if extrait is None:
         return _demander_extrait(matiere, etape, valeur, referentiel, competence)
     if justification is None:
-        return question(etape, f"justification:{valeur}", dire("competences.justification"))
+        cle = "justification" if extrait.reponse else "justification_sans_passage"
+        return question(etape, f"justification:{valeur}", dire(f"competences.{cle}"))
     if justification.acte in matiere.etat.traites:
         return None
     ancre, texte = _extrait_choisi(matiere, extrait)

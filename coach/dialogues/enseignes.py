@@ -44,5 +44,5 @@ def _lire(identifiant: str, fichier: Path, _date: int) -> Enseigne | None:
         lu = tomllib.loads(tete)
         titre, quand = sans_commandes(str(lu["titre"])), sans_commandes(str(lu["quand"]))
         return Enseigne(identifiant, titre, quand, int(lu["duree_minutes"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

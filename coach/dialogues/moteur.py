@@ -147,7 +147,7 @@ class Moteur:
         texte = nfc(texte)
         actuelle = self.etat.reponse(reponse)
         if actuelle is None:
-            raise GesteImpossible("Cette réponse n’est plus dans la séance.")
+            raise GesteImpossible("reponse_absente")
         if actuelle.texte == texte:
             return Tour()
         self._geste(ReponseModifiee, cible=reponse, texte=texte)
@@ -156,7 +156,7 @@ class Moteur:
     def aller(self, etape: str) -> Tour:
         """Revient (ou va) à une étape."""
         if self.etat.terminee or self.protocole.etape(etape) is None:
-            raise GesteImpossible("Cette étape ne peut pas être ouverte maintenant.")
+            raise GesteImpossible("etape_fermee")
         self._geste(EtapeReprise, etape=etape)
         return self._avancer()
 
@@ -165,7 +165,7 @@ class Moteur:
         etapes = [e.id for e in self.protocole.etapes]
         courante = self.protocole.numero(self._attendu().demande.etape) - 1
         if courante <= 0:
-            raise GesteImpossible("C’est la première étape : il n’y en a pas avant.")
+            raise GesteImpossible("premiere_etape")
         return self.aller(etapes[courante - 1])
 
     def corriger(self, reponse: str, debut: int, fin: int, nature: Nature) -> Tour:
@@ -175,7 +175,7 @@ class Moteur:
         """
         actuelle = self.etat.reponse(reponse)
         if actuelle is None or not 0 <= debut < fin <= len(actuelle.texte):
-            raise GesteImpossible("Ce passage n’est plus dans la séance.")
+            raise GesteImpossible("passage_absent")
         passage = actuelle.texte[debut:fin]
         ancre = Ancre(evenement=reponse, debut=debut, fin=fin, texte=passage)
         self._geste(SegmentCorrige, ancre=ancre, nature=nature)
@@ -185,14 +185,14 @@ class Moteur:
     def acquitter(self, suite: str) -> Tour:
         """Répond à l'aide montrée : `continuer` ou `arreter`."""
         if self.etat.aide is None:
-            raise GesteImpossible("Aucune aide n’attend de réponse.")
+            raise GesteImpossible("aucune_aide")
         self._geste(AideAcquittee, cible=self.etat.aide.id, suite=suite)
         return self._avancer() if suite == "continuer" else Tour()
 
     def terminer(self) -> Tour:
         """Termine la séance là où elle en est."""
         if self.etat.terminee:
-            raise GesteImpossible("La séance est déjà terminée.")
+            raise GesteImpossible("terminee")
         self.engager()
         fin = self._plume.ecrire(SeanceTerminee, etat="non_dit")
         self._journal.ajouter(fin)
@@ -202,7 +202,7 @@ class Moteur:
         """Annule le dernier geste, et ce que le coach en avait fait."""
         geste = a_annuler(self._journal.ecrits)
         if geste is None:
-            raise GesteImpossible("Il n’y a rien à annuler.")
+            raise GesteImpossible("rien_a_annuler")
         self._journal.ajouter(self._plume.ecrire(EvenementAnnule, cible=geste.id))
         return self._avancer()
 
@@ -210,7 +210,7 @@ class Moteur:
         """Rétablit le dernier geste annulé, si rien n'a été fait depuis."""
         annulation = a_lever(self._journal.ecrits)
         if annulation is None:
-            raise GesteImpossible("Il n’y a rien à rétablir.")
+            raise GesteImpossible("rien_a_retablir")
         self._journal.ajouter(self._plume.ecrire(EvenementAnnule, cible=annulation.id))
         return self._avancer()
 
@@ -247,7 +247,7 @@ class Moteur:
     def _attendu(self) -> Echange:
         attendu = self.etat.en_attente
         if attendu is None:
-            raise GesteImpossible("La séance n’attend pas de réponse en ce moment.")
+            raise GesteImpossible("aucune_question")
         return attendu
 
     def _apres_un_texte(self, reponse: str, texte: str) -> Tour:

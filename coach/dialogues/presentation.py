@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from coach.confidentialite import Mention, ressources
+from coach.confidentialite import Mention, detecter, ressources
 from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.citation import citer_mots
 from coach.dialogues.competences import nom_de, titre_de
@@ -73,6 +73,24 @@ def aide_humaine(
     suite = [secours.suite] if en_seance else []
     dites = [secours.ouverture, *lignes, *relais, secours.hors_ligne, *suite]
     return [accorder(dite, accord) for dite in dites]
+
+
+def aide_attendue(moteur: Moteur) -> str | None:
+    """L'aide humaine à montrer maintenant, ou rien.
+
+    Le journal ne garde que le genre du danger ; la réponse, et ce que la séance raconte autour,
+    disent s'il s'agit d'une agression par un tiers.
+    """
+    montree = moteur.etat.aide
+    if montree is None:
+        return None
+    siennes = [r for r in moteur.etat.reponses if montree.apres in (r.id, r.version)]
+    autour = [r.texte for r in moteur.etat.reponses if r not in siennes]
+    for reponse in siennes:
+        alerte = detecter(reponse.texte, "\n".join([moteur.etat.titre, *autour]))
+        if alerte is not None and alerte.genre == montree.genre:
+            return alerte.aide
+    return montree.genre
 
 
 def fin(evenement: SeanceTerminee) -> str:

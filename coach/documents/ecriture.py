@@ -28,17 +28,18 @@ def ecrire(
     maintenant: datetime,
     gabarits: Path | None = None,
     modele_docx: Path | None = None,
+    remplacer: bool = False,
 ) -> tuple[Path, ...]:
-    """Écrit le document et rend les fichiers écrits, `chemin` d'abord ; il se remplace s'il existe.
+    """Écrit le document et rend les fichiers écrits ; aucun s'ils étaient déjà là, à l'octet.
 
+    `remplacer` : prendre la place d'un autre contenu, plutôt que de refuser.
     `maintenant` date les fichiers de l'intérieur : même document, même heure, mêmes octets.
     `gabarits` : le dossier des gabarits récrits (html, md). `modele_docx` : le modèle de l'école.
     En Markdown, chaque graphique est une image du dossier voisin `NOM-images`.
     Lève `ErreurDeDocument` (une phrase à montrer) ; rien n'est alors écrit.
     """
     fichiers = _octets(document, forme, chemin, maintenant, gabarits, modele_docx)
-    poser(fichiers)
-    return tuple(fichiers)
+    return poser(fichiers, remplacer=remplacer)
 
 
 def ecrire_modele(document: Document, chemin: Path, *, maintenant: datetime) -> Path:

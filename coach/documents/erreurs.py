@@ -2,6 +2,7 @@
 
 from coach.documents.nettoyage import sur_une_ligne
 from coach.documents.paroles import dire
+from coach.pose import PoseImpossible
 
 
 class ErreurDeDocument(Exception):
@@ -11,3 +12,11 @@ class ErreurDeDocument(Exception):
         nettes = {nom: sur_une_ligne(str(valeur), langue="") for nom, valeur in valeurs.items()}
         super().__init__(dire(f"refus.{raison}", **nettes))
         self.raison = raison
+
+
+class DocumentNonPose(ErreurDeDocument):
+    """Le document est prêt, mais ne peut pas se poser là où on le demande."""
+
+    def __init__(self, erreur: PoseImpossible) -> None:
+        Exception.__init__(self, sur_une_ligne(str(erreur), langue=""))
+        self.raison = erreur.raison

@@ -4,6 +4,7 @@ Un gabarit récrit n'a que le document : il tourne dans un bac à sable, et ce q
 de soi-même.
 """
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from markupsafe import Markup
 
-from coach.documents.disque import pourquoi
-from coach.documents.erreurs import ErreurDeDocument
+from coach.documents.disque import poser
+from coach.documents.erreurs import DocumentNonPose, ErreurDeDocument
 from coach.documents.graphiques import PAGE, dessiner
 from coach.documents.markdown import en_cellule, en_ligne, en_paragraphe
 from coach.documents.markdown_blocs import en_bloc
 from coach.documents.modele import GenreDeDocument
+from coach.pose import PoseImpossible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,14 +52,13 @@ def copier_gabarit(genre: GenreDeDocument, forme: FormeDeGabarit, dossier: Path)
     Lève `ErreurDeDocument` s'il y est déjà ou si le dossier ne s'écrit pas.
     """
     copie = dossier / nom_du_gabarit(genre, forme)
+    if os.path.lexists(copie):
+        raise ErreurDeDocument("gabarit_existe", fichier=copie.name)
     try:
         dossier.mkdir(parents=True, exist_ok=True)
-        with copie.open("x", encoding="utf-8", newline="\n") as ouvert:
-            ouvert.write((LIVRES / f"document.{forme}.j2").read_text(encoding="utf-8"))
-    except FileExistsError as erreur:
-        raise ErreurDeDocument("gabarit_existe", fichier=copie.name) from erreur
     except OSError as erreur:
-        raise ErreurDeDocument("ecriture", fichier=copie.name, detail=pourquoi(erreur)) from erreur
+        raise DocumentNonPose(PoseImpossible.du_systeme(erreur, copie)) from erreur
+    poser({copie: (LIVRES / f"document.{forme}.j2").read_bytes()})
     return copie
 
 

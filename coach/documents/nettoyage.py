@@ -35,7 +35,7 @@ def imprimable(texte: str, *, langue: str = "fr") -> str:
     signe n'est ajouté.
     """
     net = _FINS_DE_LIGNE.sub("\n", _TERMINAL.sub("", nfc(texte))).replace("\t", " ")
-    net = "".join(c for c in net if c in _GARDES or _imprimable(c))
+    net = net.translate(_FILTRE)
     lignes = (" ".join(re.split(" +", ligne.strip())) for ligne in net.split("\n"))
     net = "\n".join(lignes).strip("\n")
     if langue.lower().startswith("fr"):
@@ -52,3 +52,15 @@ def sur_une_ligne(texte: str, *, langue: str = "fr") -> str:
 def _imprimable(caractere: str) -> bool:
     non_caractere = ord(caractere) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(caractere) <= 0xFDEF
     return unicodedata.category(caractere) not in _ECARTES and not non_caractere
+
+
+class _Filtre(dict[int, int | None]):
+    """De chaque point de code : lui-même s'il s'imprime, rien sinon ; jugé la première fois."""
+
+    def __missing__(self, point: int) -> int | None:
+        signe = chr(point)
+        self[point] = point if signe in _GARDES or _imprimable(signe) else None
+        return self[point]
+
+
+_FILTRE = _Filtre()

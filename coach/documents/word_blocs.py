@@ -1,6 +1,7 @@
 """Les blocs de la vue en Word : paragraphes stylés, tableaux à en-tête répété, images décrites."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -165,13 +166,23 @@ class Ecrivain:
             _tenir(rangee, entete=rang == 0, entiere=longueur <= _LONGUE)
             for case, ecrire, largeur in zip(rangee.cells, cellules, largeurs, strict=True):
                 case.width = largeur
-                paragraphe = _case(case)
+                paragraphe = self._case(case)
                 ecrire(paragraphe)
                 if rang == 0:
                     paragraphe.paragraph_format.keep_with_next = True
                     for mot in paragraphe.runs:
                         mot.bold = True
         self._document.add_paragraph().paragraph_format.space_after = 0
+
+    @cached_property
+    def _style_de_case(self) -> str:
+        """L'identifiant du style d'une case : le chercher à chaque case prenait une seconde."""
+        return str(self._document.styles[CASE].style_id)
+
+    def _case(self, case: "_Cell") -> "Paragraph":
+        paragraphe: Paragraph = case.paragraphs[0]
+        paragraphe._p.style = self._style_de_case
+        return paragraphe
 
     def _graphique(self, bloc: dict[str, Any]) -> None:
         if bloc["titre"]:
@@ -209,12 +220,6 @@ def _cellule(texte: str) -> _Cellule:
         paragraphe.add_run(texte)
 
     return ecrire
-
-
-def _case(case: "_Cell") -> "Paragraph":
-    paragraphe: Paragraph = case.paragraphs[0]
-    paragraphe.style = CASE
-    return paragraphe
 
 
 def _decrire(table: Any, description: str) -> None:

@@ -45,11 +45,15 @@ def remplir(modele: Path, vue: dict[str, Any]) -> "Document":
     """Le modèle rempli. Lève `ErreurDeDocument` : modèle cassé, repère inconnu ou mal écrit."""
     marques: dict[str, Callable[[Ecrivain], None]] = {}
     rendu = _rendre(modele, _contexte(vue, marques))
-    assurer_les_styles(rendu)
-    ecrivain = Ecrivain(rendu)
-    for paragraphe in list(rendu.element.body.iter(qn("w:p"))):
-        _remplacer(rendu, paragraphe, marques, ecrivain)
-    ecrivain.signets.defaire_les_liens_perdus()
+    try:
+        assurer_les_styles(rendu)
+        ecrivain = Ecrivain(rendu)
+        for paragraphe in list(rendu.element.body.iter(qn("w:p"))):
+            _remplacer(rendu, paragraphe, marques, ecrivain)
+        ecrivain.signets.defaire_les_liens_perdus()
+    except (AttributeError, LookupError, TypeError, ValueError) as erreur:
+        # une page sans section, un style sans nom… : Word ne l'aurait pas écrit ainsi
+        raise ErreurDeDocument("modele_echec", fichier=modele.name) from erreur
     return rendu
 
 

@@ -1,7 +1,7 @@
 """L'établi : un livret ouvert, où en sont ses parties, ce que le carnet y offre, le brouillon."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,10 @@ from coach.livret.erreurs import ErreurDeLivret
 from coach.livret.fonds import Fonds
 from coach.livret.genre import Genre, Partie, charger_genre
 from coach.livret.lecture import designer
-from coach.livret.offres import Offre
+from coach.livret.offres import Offre, ranger
 from coach.livret.offres import offres as offres_de
 from coach.livret.paroles import dire
+from coach.livret.rayons import toutes
 from coach.livret.repli import Livret, PreuveFigee, plier
 from coach.livret.sources import EtatDeSource, etat_de_la_source
 from coach.modeles.base import FLUX_DU_CARNET
@@ -104,6 +105,19 @@ class Etabli:
         if partie not in self._offres:
             self._offres[partie] = offres_de(self.partie(partie), self.livret, self.fonds)
         return self._offres[partie]
+
+    def chercher(self, partie: str) -> Iterator[None]:
+        """Cherche les offres par petits pas, entre lesquels on peut faire autre chose.
+
+        Tous faits, `offres` les rend aussitôt. Lève les erreurs du carnet.
+        """
+        if partie in self._offres:
+            return
+        connue, lues = self.partie(partie), []
+        for offre in toutes(connue, self.fonds):
+            lues.append(offre)
+            yield
+        self._offres[partie] = ranger(lues, connue, self.livret)
 
     def source(self, preuve: PreuveFigee) -> EtatDeSource:
         """Ce qu'est devenue la source d'une preuve figée."""

@@ -5,6 +5,7 @@ partie, ceux de leurs parentes puis du même thème, les essais et leur suite, c
 aux étapes utiles, les éléments de réflexion. À rang égal, du plus ancien au plus récent.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.livret.fonds import Fonds
@@ -19,7 +20,12 @@ def offres(partie: Partie, livret: Livret, fonds: Fonds) -> tuple[Offre, ...]:
 
     Lève les erreurs du carnet et `ErreurDeReferentiel`.
     """
-    brutes = [o for o in toutes(partie, fonds) if o.extrait.strip()]
+    return ranger(toutes(partie, fonds), partie, livret)
+
+
+def ranger(lues: Iterable[Offre], partie: Partie, livret: Livret) -> tuple[Offre, ...]:
+    """Ces offres d'une partie : chacune une fois, rangée, dite déjà citée ou non."""
+    brutes = [o for o in lues if o.extrait.strip()]
     par_competence = "*" in partie.offres.competences
     trouvees: dict[tuple[str, str], Offre] = {}
     for offre in sorted(brutes, key=lambda o: _ordre(o, par_competence=par_competence)):

@@ -5,10 +5,11 @@ Rien n'est noté, rien n'est interdit : chaque constat est une phrase, que la pe
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from coach.analyse import elements, genres, lire
 from coach.analyse.phrases import phrases
+from coach.confidentialite.entites import identifier
 from coach.livret.constats import SORTES, Constat, EtatDeCritere, Verification
 from coach.livret.fonds import Fonds
 from coach.livret.genre import enonce_de
@@ -48,14 +49,44 @@ class Releve:
     @cached_property
     def entites(self) -> tuple[Entite, ...]:
         """Les noms que portent encore le titre, les passages et les preuves citées."""
-        preuves = self.livret.citees(self.genre)
-        textes = [self.livret.titre, *(p.texte for p in self.livret.ranges(self.genre))]
-        textes += [p.extrait for p in preuves] + [p.origine for p in preuves]
-        return proposer(textes)
+        return proposer(_textes(self.livret, self.genre))
 
     def partie(self, passage: Passage) -> Partie | None:
         """La partie d'un passage."""
         return self.genre.partie(passage.partie)
+
+
+def _textes(livret: Livret, genre: Genre) -> list[str]:
+    """Ce qu'un livret donne à lire : son titre, ses passages, ce qu'il cite et d'où cela vient."""
+    preuves = livret.citees(genre)
+    textes = [livret.titre, *(p.texte for p in livret.ranges(genre))]
+    return textes + [p.extrait for p in preuves] + [p.origine for p in preuves]
+
+
+def relire(livret: Livret, genre: Genre, lire: Lire) -> Iterator[Callable[[], object]]:
+    """Ce que `verifier` et l'oral liront des passages, un à la fois, pour qui le fait d'avance.
+
+    Rien n'y touche au carnet si `lire` n'y touche pas : un autre fil peut s'en charger.
+    """
+    for passage in livret.ranges(genre):
+        yield partial(_relire, passage.texte, lire)
+
+
+def nommer(livret: Livret, genre: Genre) -> Iterator[Callable[[], object]]:
+    """De même, les noms que `verifier` cherche dans chaque texte."""
+    for texte in _textes(livret, genre):
+        yield partial(identifier, texte)
+
+
+def sourcer(livret: Livret, genre: Genre, fonds: Fonds) -> Iterator[None]:
+    """De même, où en est chaque source : le carnet se lit par petits pas. Lève ses erreurs."""
+    for preuve in livret.citees(genre):
+        etat_de_la_source(preuve, fonds)
+        yield
+
+
+def _relire(texte: str, lire: Lire) -> None:
+    elements(texte, lire(texte))
 
 
 def verifier(livret: Livret, genre: Genre, fonds: Fonds, lecteur: Lire = lire) -> Verification:

@@ -1,1 +1,1 @@
-"""Les modèles du domaine : textes, lectures, référentiels, événements, séance. Sans E/S."""
+"""Les modèles du domaine, sans entrée-sortie : textes, lectures, référentiels, événements."""

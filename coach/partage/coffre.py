@@ -7,7 +7,7 @@ que si l'on s'en sert.
 import binascii
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,15 @@ _SECRETE = "AGE-SECRET-KEY-"
 _CLE_AU_PLUS = 64 * 1024
 _AU_PLUS = OCTETS_AU_PLUS + 2**20
 """Octets d'un fichier chiffré : le chiffrement en ajoute peu."""
+
+_TRAVAIL = 17
+"""La peine que doit coûter une phrase à essayer (le logarithme binaire du N de scrypt)."""
+
+_FERMETURES = 4
+_OUVERTURES = 40
+"""pyrage mesure la machine sur un seul millième de seconde : occupée ailleurs à cet instant, elle
+paraît cent fois plus lente. Le coffre serait alors fragile, ou refusé à la bonne phrase : autant
+de nouvelles mesures, au plus (la seconde est courte : rien n'y est déchiffré)."""
 
 
 def est_chiffre(octets: bytes) -> bool:
@@ -82,11 +91,9 @@ def cle_publique(fichier: Path) -> str:
 
 def enfermer(octets: bytes, *, pour: Sequence[str] = (), phrase: str | None = None) -> bytes:
     """Le contenu chiffré, pour ces clés ou sous cette phrase. Lève `ErreurDeFichier`."""
-    pyrage = _pyrage()
     if phrase is not None:
-        if not phrase:
-            raise ErreurDeFichier("phrase_vide")
-        return bytes(pyrage.passphrase.encrypt(octets, phrase))
+        return _fermer_sous_phrase(_phrase_possible(phrase), octets, phrase)
+    pyrage = _pyrage()
     try:
         cles = [pyrage.x25519.Recipient.from_str(cle.strip()) for cle in pour]
     except pyrage.RecipientError as erreur:
@@ -101,12 +108,46 @@ def ouvrir(octets: bytes, *, cle: Path | None = None, phrase: str | None = None)
     pyrage = _pyrage()
     try:
         if phrase is not None:
-            return bytes(pyrage.passphrase.decrypt(octets, phrase))
+            return _ouvrir_sous_phrase(pyrage, octets, phrase)
         if cle is not None:
             return bytes(pyrage.decrypt(octets, _identites(cle)))
     except pyrage.DecryptError as erreur:
-        raise ErreurDeFichier("coffre_ferme") from erreur
+        raise ErreurDeFichier("coffre_ferme" if phrase is None else "phrase_fausse") from erreur
     raise ErreurDeFichier("coffre_ferme")
+
+
+def _phrase_possible(phrase: str) -> Any:
+    """pyrage, si cette phrase peut fermer un coffre. Lève `ErreurDeFichier`."""
+    pyrage = _pyrage()
+    if not phrase:
+        raise ErreurDeFichier("phrase_vide")
+    return pyrage
+
+
+def _fermer_sous_phrase(pyrage: Any, octets: bytes, phrase: str) -> bytes:
+    """Le coffre le plus dur à forcer de quelques-uns ; le premier, s'il l'est assez."""
+    ferme = bytes(pyrage.passphrase.encrypt(octets, phrase))
+    for _ in range(_FERMETURES - 1):
+        if _travail(ferme) >= _TRAVAIL:
+            break
+        ferme = max(ferme, bytes(pyrage.passphrase.encrypt(octets, phrase)), key=_travail)
+    return ferme
+
+
+def _travail(ferme: bytes) -> int:
+    """La peine qu'annonce l'en-tête d'un coffre que l'on vient de fermer sous une phrase."""
+    return int(ferme.split(b"\n", 2)[1].rsplit(b" ", 1)[1])
+
+
+def _ouvrir_sous_phrase(pyrage: Any, octets: bytes, phrase: str) -> bytes:
+    """Le contenu ; une peine jugée excessive se remesure. Lève `pyrage.DecryptError`."""
+    for _ in range(_OUVERTURES - 1):
+        try:
+            return bytes(pyrage.passphrase.decrypt(octets, phrase))
+        except pyrage.DecryptError as erreur:
+            if "Excessive work" not in str(erreur):
+                raise
+    return bytes(pyrage.passphrase.decrypt(octets, phrase))
 
 
 def lire_un_coffre(fichier: Path) -> bytes:
@@ -140,16 +181,23 @@ class Serrure:
     """Comment un fichier se ferme : pour des clés, sous une phrase, ou pas du tout."""
 
     pour: tuple[str, ...] = ()
-    phrase: str | None = None
+    phrase: str | None = field(default=None, repr=False)
+
+    @property
+    def ferme(self) -> bool:
+        """Vrai si le fichier sera chiffré."""
+        return self.phrase is not None or bool(self.pour)
 
     def verifier(self) -> None:
         """Lève `ErreurDeFichier` avant tout travail, si rien ne pourra se chiffrer."""
-        if self.pour or self.phrase is not None:
-            enfermer(b"", pour=self.pour, phrase=self.phrase)
+        if self.phrase is not None:
+            _phrase_possible(self.phrase)
+        elif self.pour:
+            enfermer(b"", pour=self.pour)
 
     def enfermer(self, octets: bytes) -> bytes:
         """Le fichier, fermé comme il a été dit. Lève `ErreurDeFichier`."""
-        if not self.pour and self.phrase is None:
+        if not self.ferme:
             return octets
         return enfermer(octets, pour=self.pour, phrase=self.phrase)
 

@@ -1,28 +1,40 @@
-"""Lire et écrire un fichier sans jamais suivre un lien ni écraser quoi que ce soit."""
+"""Lire et écrire un fichier sans jamais suivre un lien ni rien écraser sans accord."""
 
 import os
 import stat
 from pathlib import Path
 
-from coach.partage.erreurs import ErreurDeFichier
-from coach.provisoire import ecrire_a_cote
+from coach.partage.erreurs import ErreurDeFichier, ErreurDePose
+from coach.pose import PoseImpossible, chemin_dit, poser, verifier_la_place
 
 
-def ecrire(chemin: Path, octets: bytes) -> None:
-    """Écrit le fichier d'un coup, lisible de la personne seule, sans rien écraser.
+def ecrire(chemin: Path, octets: bytes, *, remplacer: bool = False) -> bool:
+    """Écrit le fichier d'un coup, lisible de la personne seule ; faux s'il était déjà là tel quel.
 
-    Lève `ErreurDeFichier`.
+    Un autre contenu ne se remplace que si `remplacer`. Lève `ErreurDeFichier`.
     """
     try:
-        if os.path.lexists(chemin):
-            raise ErreurDeFichier("existe")
-        provisoire = ecrire_a_cote(chemin, octets)
-        try:
-            provisoire.replace(chemin)
-        finally:
-            provisoire.unlink(missing_ok=True)
-    except OSError as erreur:
-        raise ErreurDeFichier("ecriture") from erreur
+        return bool(poser({chemin: octets}, remplacer=remplacer))
+    except PoseImpossible as erreur:
+        raise ErreurDePose(erreur) from erreur
+
+
+def fichier_dit(nom: str) -> Path:
+    """Le fichier où écrire, que la personne nomme. Lève `ErreurDeFichier`."""
+    try:
+        return chemin_dit(nom)
+    except PoseImpossible as erreur:
+        raise ErreurDePose(erreur) from erreur
+
+
+def place_libre(nom: str) -> Path:
+    """Le fichier neuf que la personne nomme, vérifié avant tout travail. Lève `ErreurDeFichier`."""
+    try:
+        chemin = chemin_dit(nom)
+        verifier_la_place(chemin)
+    except PoseImpossible as erreur:
+        raise ErreurDePose(erreur) from erreur
+    return chemin
 
 
 def octets_de(chemin: Path, limite: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
@@ -9,6 +10,7 @@ from coach.carnet import Carnet
 from coach.dialogues.erreurs import ErreurDeProtocole
 from coach.dialogues.protocole import charger, identifiants
 from coach.modeles.base import FLUX_DU_CARNET
+from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import PartageFait, PartageRetire
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Nature
@@ -69,6 +71,14 @@ def partages(carnet: Carnet, seance: str | None = None) -> list[Partage]:
         for e in reversed(tenus)
         if isinstance(e, PartageFait) and seance in (None, e.seance)
     ]
+
+
+def verifier_qu_il_tient(carnet: Carnet, fichier: str) -> None:
+    """Lève `ErreurDeFichier` si ce fichier vient de ce carnet, et que la personne l'a retiré."""
+    fait = next((p for p in partages(carnet) if p.fichier == fichier), None)
+    if fait is not None and fait.retire:
+        jour = en_clair(date.fromisoformat(fait.jour))
+        raise ErreurDeFichier("partage_retire", jour=jour, seance=fait.seance)
 
 
 def retirer(carnet: Carnet, partage: Partage, motif: str = "") -> None:

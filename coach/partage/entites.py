@@ -134,10 +134,10 @@ def _lettrer(
             deja[entite.id] = donnee
     occupees = prises | set(deja.values())
     for entite in entites:
-        if entite.genre not in _LETTREES:
-            yield entite
-            continue
         connue = deja.get(entite.id, "")
+        if entite.genre not in _LETTREES:
+            yield replace(entite, libre=connue)
+            continue
         if connue and not _est_lettre(connue):
             yield replace(entite, libre=connue, lettre=_libre(entite, occupees))
             continue

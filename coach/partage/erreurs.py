@@ -3,9 +3,19 @@
 from pathlib import Path
 
 from coach.carnet.erreurs import ErreurEnClair
+from coach.pose import PHRASES, PoseImpossible
 
 
 class ErreurDeFichier(ErreurEnClair):
     """Le fichier ne peut pas être pris ou écrit ; rien n'a été importé. `raison` dit laquelle."""
 
     catalogue = Path(__file__).with_name("messages.toml")
+
+
+class ErreurDePose(ErreurDeFichier):
+    """Le fichier ne peut pas se poser là où on le demande."""
+
+    catalogue = PHRASES
+
+    def __init__(self, erreur: PoseImpossible) -> None:
+        super().__init__(erreur.raison, fichier=erreur.fichier)

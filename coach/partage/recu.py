@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from coach import dossiers
 from coach.partage.coffre import CLE, est_ferme, est_sous_phrase, lire_un_coffre, ouvrir
 from coach.partage.disque import octets_de
+from coach.partage.erreurs import ErreurDeFichier
 
 VARIABLE = "COACH_PHRASE_FICHIER"
 """Nomme le fichier qui porte la phrase secrète."""
@@ -27,6 +29,30 @@ def phrase_du_fichier() -> str | None:
     return lue.decode("utf-8", "replace").split("\n", 1)[0].rstrip("\r")
 
 
+def phrase_accordee(phrase: str, redite: str) -> str:
+    """La phrase sous laquelle chiffrer, dite deux fois. Lève `ErreurDeFichier` si elle varie."""
+    if not phrase:
+        raise ErreurDeFichier("phrase_vide")
+    if phrase != redite:
+        raise ErreurDeFichier("phrases_differentes")
+    return phrase
+
+
+Serrure = Literal["", "cle", "phrase"]
+
+
+def serrure_de(fichier: Path) -> Serrure:
+    """Ce qui ouvre ce fichier : rien s'il est en clair, une clé, ou une phrase secrète.
+
+    Lève `ErreurDeFichier` si un coffre ne se lit pas.
+    """
+    return _serrure(lire_un_coffre(fichier)) if est_ferme(fichier) else ""
+
+
+def _serrure(octets: bytes) -> Serrure:
+    return "phrase" if est_sous_phrase(octets) else "cle"
+
+
 def contenu(
     fichier: Path,
     cle: Path | None = None,
@@ -40,7 +66,7 @@ def contenu(
     if not est_ferme(fichier):
         return fichier
     octets = lire_un_coffre(fichier)
-    if est_sous_phrase(octets):
+    if _serrure(octets) == "phrase":
         return ouvrir(octets, phrase=phrase())
     sienne = dossiers.configuration() / CLE
     return ouvrir(octets, cle=cle or (sienne if sienne.exists() else None))

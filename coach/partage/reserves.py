@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from coach.confidentialite.entites import TEXTES_GARDES
 from coach.confidentialite.entites_lexique import lexique_des_entites
 from coach.confidentialite.mots import mots
 from coach.modeles.lecture import Segment
@@ -55,8 +56,14 @@ def relever(texte: str, lecture: Sequence[Segment] = ()) -> tuple[Reserve, ...]:
 
     `lecture` : ses segments, pour y voir les jugements sur des personnes.
     """
-    trouvees = [*_par_les_mots(texte), *_jugements(texte, lecture)]
+    trouvees = [*_des_mots(texte), *_jugements(texte, lecture)]
     return tuple(sorted(trouvees))
+
+
+@lru_cache(maxsize=TEXTES_GARDES)
+def _des_mots(texte: str) -> tuple[Reserve, ...]:
+    """Celles qui tiennent aux mots : chaque décision d'une revue redemande les mêmes textes."""
+    return tuple(_par_les_mots(texte))
 
 
 def _par_les_mots(texte: str) -> Iterator[Reserve]:

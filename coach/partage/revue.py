@@ -3,10 +3,11 @@
 La même revue sert une séance à partager et un document à remettre.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
-from coach.confidentialite.entites import GenreDEntite
+from coach.confidentialite.entites import GenreDEntite, identifier
 from coach.modeles.lecture import Lecture
 from coach.modeles.remplacement import Coupe, Remplace
 from coach.modeles.texte import nfc
@@ -20,6 +21,20 @@ from coach.partage.reserves import Reserve, relever
 
 Lire = Callable[[str], Lecture]
 Connus = Callable[[Iterable[str]], Mapping[str, str]]
+
+
+def relire(textes: Iterable[str], lire: Lire) -> Iterator[Callable[[], object]]:
+    """Ce qu'une revue cherchera dans ces textes, un à la fois, pour qui le fait d'avance.
+
+    Rien n'y touche au carnet si `lire` n'y touche pas : un autre fil peut s'en charger.
+    """
+    for texte in textes:
+        yield partial(_relire, texte, lire)
+
+
+def _relire(texte: str, lire: Lire) -> None:
+    identifier(texte)
+    relever(texte, lire(texte).segments)
 
 
 class Revue:
@@ -52,13 +67,7 @@ class Revue:
 
     def contextes(self, entite: Entite) -> tuple[Contexte, ...]:
         """Les phrases où elle se lit."""
-        motif = entite.motif()
-        return tuple(
-            autour(texte, trouve.start(), trouve.end())
-            for texte in self.textes()
-            for trouve in motif.finditer(texte)
-            if entite.ici(texte, trouve.start(), trouve.end())
-        )
+        return _contextes(entite, tuple(self.textes()))
 
     def decider(self, identifiant: str, decision: Decision, libre: str = "") -> Entite:
         """Accepte, change (`libre` : ce qui s'écrira) ou refuse. Lève `ErreurDeFichier`.
@@ -143,7 +152,7 @@ class Revue:
         return etats
 
     def _regles(self) -> list[Regle]:
-        return pseudonymes.regles(self._entites.values())
+        return _regles(tuple(self._entites.values()))
 
     def restants(self, ecrits: str) -> tuple[Entite, ...]:
         """Les entités que la personne a remplacées et qui se lisent encore dans `ecrits`.
@@ -161,13 +170,34 @@ class Revue:
         )
 
     def gardes(self) -> dict[str, str]:
-        """Les pseudonymes à retenir, par nom, pour que la prochaine revue donne les mêmes."""
+        """Les pseudonymes à retenir, par nom, pour que la prochaine revue donne les mêmes.
+
+        Celui d'un homonyme séparé n'en est pas : son nom est aussi celui d'un autre.
+        """
         return {
             nom: e.libre or e.lettre
             for e in self._entites.values()
-            if e.remplacee and e.lettre and not e.seulement
+            if e.remplacee and (e.libre or e.lettre) and not e.seulement
             for nom in pseudonymes.noms_de(e)
         }
+
+
+@lru_cache(maxsize=256)
+def _contextes(entite: Entite, textes: Sequence[str]) -> tuple[Contexte, ...]:
+    """Gardés : une liste de noms les redemande à chaque ligne, à chaque décision."""
+    motif = entite.motif()
+    return tuple(
+        autour(texte, trouve.start(), trouve.end())
+        for texte in textes
+        for trouve in motif.finditer(texte)
+        if entite.ici(texte, trouve.start(), trouve.end())
+    )
+
+
+@lru_cache(maxsize=4)
+def _regles(entites: Sequence[Entite]) -> list[Regle]:
+    """Gardées : entre deux décisions, chaque texte d'une revue redemande les mêmes."""
+    return pseudonymes.regles(entites)
 
 
 def suivre(etats: Sequence[Remplace], rendu: str | None = None) -> Transforme:

@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from coach.modeles.retrait import EFFACE, suites, trouer
 from coach.modeles.texte import cle
 
 _MORCEAU = re.compile(r"\w*\[…\]\w*(?:[^\w«»\[\]]{1,2}\[…\]\w*)*")
 _CITATION = re.compile(r"(«[ \u00a0\u202f]?)([^«»]*?)([ \u00a0\u202f]?»)")
+
+
+@lru_cache(maxsize=1)
+def _du_coach(phrases: tuple[str, ...]) -> tuple[frozenset[str], str]:
+    """Les suites de ses phrases, et leur clé : des protocoles entiers, toujours les mêmes."""
+    return frozenset(suites(phrases)), cle("\n".join(phrases))
 
 
 class Silence:
@@ -17,9 +24,9 @@ class Silence:
     """
 
     def __init__(self, tus: Iterable[str], montres: Sequence[str], coach: Sequence[str]) -> None:
-        self._secrets = suites(tus) - suites([*montres, *coach])
+        connues, self._coach = _du_coach(tuple(coach))
+        self._secrets = suites(tus) - suites(montres) - connues
         self._montres = cle("\n".join(montres))
-        self._coach = cle("\n".join(coach))
 
     def taire(self, texte: str) -> str:
         """Le texte, « […] » à la place de ce qui n'a pas à sortir."""

@@ -1,5 +1,6 @@
 """Remettre un document : sa revue, puis son fichier ; pour la commande et pour l'écran."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -8,15 +9,18 @@ from coach.assemblage.lecture import LectureApprise
 from coach.carnet import Carnet
 from coach.documents import Forme, ecrire
 from coach.documents.modele import Document
-from coach.publication.revue import RevueDeDocument
+from coach.partage.revue import relire
+from coach.publication.revue import RevueDeDocument, textes
 
 
 def ouvrir_la_revue(carnet: Carnet, document: Document) -> RevueDeDocument:
     """La revue de ce document, avec les pseudonymes et la lecture de ce carnet."""
-    lecture = LectureApprise(carnet)
-    return RevueDeDocument(
-        document, connus=carnet.pseudonymes, lire=lambda texte: lecture.lire(texte, ())
-    )
+    return RevueDeDocument(document, connus=carnet.pseudonymes, lire=LectureApprise(carnet).lire)
+
+
+def d_avance(carnet: Carnet, document: Document) -> Iterator[Callable[[], object]]:
+    """Ce que la revue lira de ce document, texte par texte ; les pas ne touchent pas au carnet."""
+    yield from relire(dict.fromkeys(textes(document)), LectureApprise(carnet).lecteur())
 
 
 def remettre(
@@ -27,20 +31,42 @@ def remettre(
     *,
     maintenant: datetime,
     modele: Path | None = None,
+    remplacer: bool = False,
 ) -> tuple[Path, ...]:
-    """Écrit le document revu et retient ses pseudonymes ; rend les fichiers écrits.
+    """Écrit le document revu et retient ses pseudonymes ; rend les fichiers qui ont changé.
 
-    `modele` : celui de l'école. Lève `ErreurDeDocument`, `ErreurDeFichier` (rien n'est alors
-    écrit) et `ErreurDeCarnet`.
+    `modele` : celui de l'école ; `remplacer` : prendre la place d'un fichier déjà là. Lève
+    `ErreurDeDocument`, `ErreurDeFichier` (rien n'est alors écrit) et `ErreurDeCarnet`.
     """
-    ecrits = ecrire(
-        revue.revu(),
+    ecrits = poser(
+        revue.revu(), forme, fichier, maintenant=maintenant, modele=modele, remplacer=remplacer
+    )
+    retenir(carnet, revue)
+    return ecrits
+
+
+def poser(
+    revu: Document,
+    forme: Forme,
+    fichier: Path,
+    *,
+    maintenant: datetime,
+    modele: Path | None = None,
+    remplacer: bool = False,
+) -> tuple[Path, ...]:
+    """Écrit un document déjà revu, comme `remettre` ; rien n'y touche au carnet."""
+    return ecrire(
+        revu,
         forme,
         fichier,
         maintenant=maintenant,
         gabarits=dossiers.gabarits(),
         modele_docx=modele,
+        remplacer=remplacer,
     )
+
+
+def retenir(carnet: Carnet, revue: RevueDeDocument) -> None:
+    """Garde les pseudonymes décidés : la prochaine revue donnera les mêmes."""
     if gardes := revue.gardes():
         carnet.retenir_les_pseudonymes(gardes)
-    return ecrits

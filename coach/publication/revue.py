@@ -11,6 +11,7 @@ from coach.documents.modele import (
     Bloc,
     Citation,
     Document,
+    Fiche,
     Liste,
     Paragraphe,
     Partie,
@@ -62,7 +63,8 @@ def textes(document: Document) -> Iterator[str]:
 def recrire(document: Document, ecrire: Ecrire) -> Document:
     """Le même document, chaque texte de la personne récrit."""
     parties = tuple(_partie(p, ecrire) for p in document.parties)
-    return replace(document, titre=_net(document.titre, ecrire), parties=parties)
+    titre, sous_titre = (_net(t, ecrire) for t in (document.titre, document.sous_titre))
+    return replace(document, titre=titre, sous_titre=sous_titre, parties=parties)
 
 
 def _net(texte: str, ecrire: Ecrire) -> str:
@@ -84,6 +86,9 @@ def _bloc(bloc: Bloc, ecrire: Ecrire) -> Bloc:
             return replace(bloc, texte=_net(bloc.texte, ecrire), source=_net(bloc.source, ecrire))
         case Liste():
             return replace(bloc, elements=tuple(_net(e, ecrire) for e in bloc.elements))
+        case Fiche():
+            dites = tuple((terme, _net(dit, ecrire)) for terme, dit in bloc.lignes)
+            return replace(bloc, lignes=dites)
         case Tableau():
             lignes = tuple(tuple(_net(c, ecrire) for c in ligne) for ligne in bloc.lignes)
             return replace(bloc, lignes=lignes)

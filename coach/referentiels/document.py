@@ -12,6 +12,12 @@ from coach.referentiels.erreurs import ErreurDeReferentiel, erreur
 TAILLE_MAX = 2 * 1024 * 1024
 """Octets lus au plus : un référentiel livré en compte moins de 100 000."""
 
+_CLE_SANS_FIN = re.compile(
+    r"(?m)(?<![\w.\"'-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}"
+)
+"""Une clé de tables en tables : tomllib mettrait à la lire un temps qui croît comme son carré."""
+
+
 Chemin = tuple[str | int, ...]
 """Une place dans le document : clés et rangs, comptés de 0."""
 
@@ -95,6 +101,9 @@ def lire(chemin: Path) -> Document:
     except UnicodeDecodeError as refus:
         ligne = octets.count(b"\n", 0, refus.start) + 1
         raise erreur("encodage", chemin.name, ligne) from None
+    if sans_fin := _CLE_SANS_FIN.search(texte):
+        ligne = texte.count("\n", 0, sans_fin.start()) + 1
+        raise erreur("illisible", chemin.name, ligne)
     try:
         document = Document(chemin.name, texte, _propre(tomllib.loads(texte)))
     except (ValueError, RecursionError) as refus:

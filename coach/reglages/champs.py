@@ -12,6 +12,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from coach.reglages.apparence import NOM_MAXIMAL, convient, en_touches
 from coach.reglages.modele import AUCUN, Reglages
 from coach.reglages.paroles import CATALOGUE, dire
+from coach.reglages.suivis import offerts
+from coach.reglages.valeurs import Choix, plus_proche, trier
 
 Sorte = Literal["choix", "plusieurs", "texte", "oui_non", "touches"]
 
@@ -27,14 +29,6 @@ class ErreurDeReglages(Exception):
     def __init__(self, phrase: str, raison: str = "") -> None:
         super().__init__(phrase)
         self.raison = raison
-
-
-@dataclass(frozen=True)
-class Choix:
-    """Une valeur possible : comment elle s'écrit, comment elle se dit."""
-
-    valeur: str
-    libelle: str
 
 
 @dataclass(frozen=True)
@@ -75,8 +69,6 @@ class Champ:
     def choix(self, pays: str | None = None) -> tuple[Choix, ...]:
         """Les valeurs offertes, dites ; les référentiels de ce pays d'abord."""
         if self.sorte == "plusieurs":
-            from coach.reglages.suivis import offerts
-
             return offerts(pays)
         return tuple(Choix(v, self._dire(v)) for v in self.valeurs)
 
@@ -107,8 +99,6 @@ class Champ:
 
         Lève `ErreurDeReglages` si elle ne convient pas, en nommant ce qui ne va pas.
         """
-        from coach.reglages.lecture import trier
-
         if not mots:
             return Reglages.model_fields[self.nom].get_default(call_default_factory=True)
         valeur: Any = mots[0] if len(mots) == 1 else " ".join(mots)
@@ -132,8 +122,6 @@ class Champ:
         return {geste: separees}
 
     def _refus(self, faute: Any) -> str:
-        from coach.reglages.lecture import plus_proche
-
         valeurs = (OUI, NON) if self.sorte == "oui_non" else self.valeurs
         proche = plus_proche(str(faute), valeurs)
         suite = dire("lecture.proche", proche=proche) + " " if proche else ""
@@ -156,8 +144,6 @@ def champ(nom: str) -> Champ:
     """Le réglage de ce nom. Lève `ErreurDeReglages` sinon, en nommant le plus proche."""
     trouve = next((c for c in champs() if c.nom == nom), None)
     if trouve is None:
-        from coach.reglages.lecture import plus_proche
-
         noms = [c.nom for c in champs()]
         if proche := plus_proche(nom, noms):
             raise ErreurDeReglages(dire("changer.inconnu_proche", nom=nom, proche=proche))

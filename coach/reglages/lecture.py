@@ -2,16 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from coach.reglages.apparence import FICHIER
+from coach.reglages.champs import champ
 from coach.reglages.modele import Reglages
 from coach.reglages.paroles import dire
+from coach.reglages.valeurs import plus_proche, trier
 
 LONGUEUR_CITEE = 60
 """Points de code cités au plus d'une valeur du fichier."""
@@ -89,28 +89,6 @@ def _valider(fichier: Fichier) -> ReglagesLus:
     return ReglagesLus(Reglages.model_validate(gardes), tuple(avertissements))
 
 
-def trier(nom: str, valeur: Any) -> tuple[Any, list[Any]]:
-    """Ce qui convient à ce réglage (rien si rien n'y convient), et ce qui n'y convient pas."""
-    if convient(nom, valeur):
-        return valeur, []
-    if isinstance(valeur, list) and valeur:
-        bons = [v for v in valeur if convient(nom, [v])]
-        return (bons or None), [v for v in valeur if v not in bons]
-    if isinstance(valeur, dict):
-        justes = {c: v for c, v in valeur.items() if convient(nom, {c: v})}
-        return (justes or None), [c for c in valeur if c not in justes]
-    return None, [valeur]
-
-
-def convient(nom: str, valeur: Any) -> bool:
-    """Vrai si ce réglage accepte cette valeur."""
-    try:
-        Reglages.model_validate({nom: valeur})
-    except ValidationError:
-        return False
-    return True
-
-
 def _inconnu(fichier: Fichier, nom: str) -> str:
     ou = _ou(fichier, nom)
     if proche := plus_proche(nom, Reglages.model_fields):
@@ -119,8 +97,6 @@ def _inconnu(fichier: Fichier, nom: str) -> str:
 
 
 def _mal_ecrit(fichier: Fichier, nom: str, faute: Any) -> str:
-    from coach.reglages.champs import champ
-
     la_touche = nom == "touches" and isinstance(faute, str)
     ou = _ou(fichier, faute, "touches") if la_touche else _ou(fichier, nom)
     ici = champ(nom)
@@ -156,10 +132,3 @@ def _citer(valeur: Any) -> str:
 
     ligne = " ".join(sans_commandes(str(valeur)).split())
     return ligne if len(ligne) <= LONGUEUR_CITEE else ligne[: LONGUEUR_CITEE - 1] + "…"
-
-
-def plus_proche(nom: str, connus: Iterable[str]) -> str | None:
-    """Le nom connu qui ressemble le plus à `nom`, accents et casse à part, ou rien."""
-    from coach.referentiels.erreurs import plus_proche as chercher  # seulement pour une faute
-
-    return chercher(nom, connus)

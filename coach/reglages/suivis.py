@@ -3,8 +3,8 @@
 import tomllib
 from functools import cache
 
-from coach.reglages.champs import Choix
-from coach.reglages.paroles import dire
+from coach.reglages.paroles import CATALOGUE, dire
+from coach.reglages.valeurs import Choix
 
 _PROPOSE = {"FR": ("cip",), "BE": ("cisp",), "CH": ("suisse",)}
 
@@ -32,8 +32,6 @@ def _rang(pays: str) -> int:
 
 
 def _pays(code: str) -> str:
-    from coach.reglages.paroles import CATALOGUE
-
     return CATALOGUE.sections["pays"].get(code, code)
 
 

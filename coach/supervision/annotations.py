@@ -66,16 +66,21 @@ def en_octets(annotations: Annotations) -> bytes:
     return ("\n".join(lignes) + "\n").encode("utf-8")
 
 
-def garder(annotations: Annotations, chemin: Path) -> None:
-    """Écrit le fichier, sans rien écraser. Lève `ErreurDeFichier`."""
-    ecrire(chemin, en_octets(annotations))
+def garder(annotations: Annotations, chemin: Path) -> bool:
+    """Écrit le fichier, sans rien écraser ; faux s'il était déjà là. Lève `ErreurDeFichier`."""
+    return ecrire(chemin, en_octets(annotations))
 
 
 def lire_annotations(source: bytes | Path) -> Annotations:
     """Les annotations d'un fichier, entières et vérifiées. Lève `ErreurDeFichier`."""
     lignes = lire_les_lignes(source)
     _, premiere = next(lignes, (1, ""))
-    lu = lire_l_entete(premiere, FORMAT, VERSION)
+    try:
+        lu = lire_l_entete(premiere, FORMAT, VERSION)
+    except ErreurDeFichier as erreur:
+        if erreur.raison == "pas_un_journal":
+            raise ErreurDeGroupe("pas_des_annotations") from erreur
+        raise
     try:
         seance = _SEANCE.validate_python(lu.get("seance"), strict=True)
         methode = _METHODE.validate_python(lu.get("methode"), strict=True)

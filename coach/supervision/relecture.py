@@ -15,6 +15,7 @@ from coach.dialogues.enseignes import enseigne
 from coach.dialogues.erreurs import ErreurDeProtocole
 from coach.dialogues.presentation import se_lit
 from coach.dialogues.protocole import Protocole, charger
+from coach.dialogues.suivis import ETAPE as ENGAGEMENTS
 from coach.modeles.evenements import (
     AnnotationPosee,
     EtiquettePosee,
@@ -249,6 +250,8 @@ class Relecture:
     def _titre(self, etape: str) -> str:
         if etape == GROUPE:
             return dire("rejouer.le_groupe")
+        if etape == ENGAGEMENTS:
+            return dire("rejouer.les_engagements")
         connue = self._protocole.etape(etape) if self._protocole else None
         return connue.titre if connue else _une_ligne(etape.replace("-", " ").replace("_", " "))
 

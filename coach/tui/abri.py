@@ -62,6 +62,10 @@ class Abri:
         self._mettre(texte)
         self._rendu = self._champ.text
 
+    def recevoir(self, texte: str) -> None:
+        """Met dans le champ un texte écrit ailleurs : à garder, comme s'il venait d'y être tapé."""
+        self._mettre(texte)
+
     def modifier(self, reponse: str) -> bool:
         """Ouvre une réponse déjà donnée ; faux si elle n'est plus là."""
         echange = self._conduite.echange(reponse)

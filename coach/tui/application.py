@@ -16,9 +16,11 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.events import DescendantFocus, Event
 from textual.screen import Screen
+from textual.theme import Theme
 
 from coach.carnet.erreurs import ErreurDeCarnet, SeanceOuverteAilleurs
 from coach.carnet.horloge import maintenant
+from coach.tui.ecran import Ecran
 from coach.tui.francais import affichage
 from coach.tui.frappes import Frappes
 from coach.tui.gestes import GENERAUX, liaisons
@@ -107,6 +109,7 @@ class CoachApp(Services):
     def on_mount(self) -> None:
         """Montre l'accueil aussitôt ; le reste s'ouvre derrière lui."""
         self._boucle = asyncio.get_running_loop()
+        self.theme_changed_signal.subscribe(self, self._repeindre_les_ecrans)
         self.preferences.prendre_les_touches()
         if self.porte.ouverte:
             self._avertir()
@@ -178,7 +181,8 @@ class CoachApp(Services):
     def fermer_vite(self) -> None:
         """Ferme, d'où que vienne la demande : un signal, un autre fil."""
         if self._boucle is not None:
-            self._boucle.call_soon_threadsafe(self.exit)
+            with suppress(RuntimeError):  # tout est déjà fermé
+                self._boucle.call_soon_threadsafe(self.exit)
 
     def preparer_la_suite(self) -> None:
         """Relit d'avance ce qu'une séance demandera du passé, l'accueil une fois peint."""
@@ -291,6 +295,12 @@ class CoachApp(Services):
         noms = list(PALETTES)
         suivant = noms[(noms.index(self.theme) + 1) % len(noms)]
         self.preferences.changer(theme=suivant)
+
+    def _repeindre_les_ecrans(self, _: Theme) -> None:
+        """Les lignes déjà montrées portent les couleurs du thème d'avant."""
+        for ecran in self.screen_stack:
+            if isinstance(ecran, Ecran):
+                ecran.repeindre()
 
     def accueillir(self) -> None:
         """Le premier démarrage ; pendant qu'il se lit, une séance se prépare."""

@@ -53,6 +53,10 @@ class EcranDeChoix(Ecran[str]):
         liste.highlighted = 0
         liste.focus()
 
+    def repeindre(self) -> None:
+        """Les mêmes lignes, aux couleurs du thème."""
+        self.query_one(Liste).refaire(self.options())
+
     @on(OptionList.OptionSelected)
     def choisie(self, choix: OptionList.OptionSelected) -> None:
         """La personne a choisi."""

@@ -4,6 +4,7 @@ Textual reprend le style d'un écran neuf, le met en page et le peint trois fois
 s'ouvre. Ici, ce qui est déjà fait ne se refait pas : il se peint une fois, quand il est prêt.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
 from textual import events
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
 """Une règle est elle-même : Textual le dit en Python, et le demande 20 000 fois par écran."""
-
-
-TEMPS_DE_PEINDRE = 0.05
-"""Secondes laissées à l'écran pour dire ce qui se prépare, avant un travail qui le fige."""
 
 
 class Ecran(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -35,6 +32,12 @@ class Ecran(Screen[ScreenResultType], Generic[ScreenResultType]):
     def coach(self) -> "CoachApp":
         """L'application."""
         return cast("CoachApp", self.app)
+
+    def repeindre(self) -> None:
+        """Le thème a changé : refait ce qui en porte les couleurs, comme si l'on y revenait."""
+        revenir: Callable[[], object] | None = getattr(self, "on_screen_resume", None)
+        if revenir is not None:
+            self.call_next(revenir)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """La première fois, les pièces viennent de prendre leur style : seul l'écran le reprend."""

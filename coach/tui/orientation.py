@@ -15,7 +15,7 @@ AU_PLUS = 3
 
 @dataclass(frozen=True, slots=True)
 class Orientation:
-    """Le genre du danger que dit la phrase, ou rien ; les protocoles proposés."""
+    """L'aide qu'appelle le danger que dit la phrase, ou rien ; les protocoles proposés."""
 
     danger: str | None
     pistes: tuple[Piste, ...]
@@ -36,4 +36,4 @@ def orienter(phrase: str, accord: Accord = "neutre") -> Orientation:
         )
         for p in lue.propositions[:AU_PLUS]
     )
-    return Orientation(lue.alerte.genre if lue.alerte else None, pistes)
+    return Orientation(lue.alerte.aide if lue.alerte else None, pistes)

@@ -31,6 +31,9 @@ _ECART = "  "
 
 def replier(console: Console, texte: Text, largeur: int) -> list[Text]:
     """Le texte en lignes, coupé entre les mots et jamais dans ce qui se tient (`coupes`)."""
+    tient = texte.cell_len <= max(8, largeur)
+    if tient and "\n" not in texte.plain and "\t" not in texte.plain:
+        return [texte.copy()]
     return list(texte.wrap(console, max(8, largeur)))
 
 

@@ -1,7 +1,8 @@
 """Ce que les écrans importent et lisent, chargé d'avance : les ouvrir ne le paie plus."""
 
 from coach import analyse, referentiels
-from coach.dialogues import protocole
+from coach.dialogues import enseignes, protocole
+from coach.positionnement import echelle
 from coach.referentiels import themes
 from coach.reglages.champs import champs
 from coach.tui import palette as palette
@@ -115,7 +116,9 @@ def charger() -> None:
     analyse.lire(seance.__doc__ or "")
     for identifiant in protocole.identifiants():
         protocole.charger(identifiant)
+        enseignes.enseigne(identifiant)
     for identifiant in referentiels.identifiants():
         referentiels.charger(identifiant)
     themes.charger_themes()
+    echelle.reponses()
     champs()

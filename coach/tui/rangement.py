@@ -57,8 +57,8 @@ def exporter(coach: "CoachApp", flux: str) -> None:
     """
 
     def ecrire_dans(nom: str) -> None:
+        from coach.partage.allers_retours import exporter_du_carnet
         from coach.partage.disque import ecrire, place_libre
-        from coach.partage.echange import exporter_du_carnet
         from coach.publication.formes import forme_de
         from coach.tui.remise import remettre_la_seance
 

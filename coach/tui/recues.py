@@ -118,13 +118,15 @@ class _Retenue:
 
 def prendre(coach: "CoachApp", ensuite: Callable[[str], None]) -> None:
     """Demande un fichier d'annotations et le prend ; `ensuite` reçoit la séance qu'il annote."""
-    from coach.partage.recu import contenu
     from coach.supervision.annotations import lire_annotations
+    from coach.tui.coffre import ouvrir_recu
+
+    def prendre_ceci(contenu: bytes | Path) -> None:
+        ensuite(rendre(coach, lire_annotations(contenu)))
 
     def recevoir(nom: str) -> None:
         if nom.strip():
-            lues = lire_annotations(contenu(Path(nom.strip()).expanduser()))
-            ensuite(rendre(coach, lues))
+            ouvrir_recu(coach, nom, prendre_ceci)
 
     saisir(coach, dire("recues.fichier"), "", recevoir)
 

@@ -19,13 +19,12 @@ def identite(coach: "CoachApp") -> Identite:
 
 
 def remettre(coach: "CoachApp", document: Document, fichier: Path | None = None) -> None:
-    """Ouvre la revue du document ; `fichier` : celui à proposer. Lève `ErreurDeCarnet`."""
-    from coach.publication.remise import ouvrir_la_revue
+    """Ouvre la revue du document ; `fichier` : celui à proposer."""
     from coach.tui.ecrans.livret_revue import EcranRevue
 
     jour = coach.horloge().date().isoformat()
     propose = fichier or Path.home() / f"{document.genre}-{jour}.pdf"
-    coach.push_screen(EcranRevue(ouvrir_la_revue(coach.carnet, document), propose))
+    coach.push_screen(EcranRevue(coach.carnet, document, propose))
 
 
 def remettre_le_portfolio(coach: "CoachApp", vu: Portfolio) -> None:

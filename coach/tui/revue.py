@@ -12,6 +12,7 @@ from textual.screen import ScreenResultType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from coach.carnet.erreurs import ErreurEnClair
 from coach.modeles.texte import sans_commandes
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.paroles import compter, formes_de
@@ -20,8 +21,8 @@ from coach.partage.porte import EtapeOfferte
 from coach.partage.pseudonymes import Decision, Entite
 from coach.partage.reserves import Reserve
 from coach.partage.revue import Revue
+from coach.tui.attente import Avance, EcranQuiAttend
 from coach.tui.clavier import noms_des_touches
-from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
@@ -32,36 +33,48 @@ R = TypeVar("R", bound=Revue)
 _MARQUES: dict[Decision, str] = {"a_voir": "?", "acceptee": "✓", "changee": "✎", "refusee": "="}
 
 
-class EcranDeRevue(Ecran[ScreenResultType], Generic[R, ScreenResultType]):
-    """Ce qui se décide de chaque nom et de chaque passage, avant d'écrire quoi que ce soit."""
+class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType]):
+    """Ce qui se décide de chaque nom et de chaque passage, avant d'écrire quoi que ce soit.
 
-    def __init__(self, revue: R) -> None:
+    `avance` : ce que la revue lira ; `ouvrir` l'ouvre ensuite, et peut lever une `ErreurEnClair`.
+    """
+
+    revue: R
+
+    def __init__(self, titre: str, phrase: str, avance: Avance, ouvrir: Callable[[], R]) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-        self.revue = revue
+        self._titre, self._phrase = titre, phrase
+        self._avance, self._ouvrir = avance, ouvrir
         self._lignes: dict[str, EtapeOfferte | Entite | Reserve] = {}
         self._gardees: set[tuple[str, str]] = set()
-
-    def titre(self) -> str:
-        """Ce qui se revoit."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Ce qui est en jeu, la liste, et ce que dit la ligne choisie."""
         with Vertical(classes="liste"):
-            yield Static(self.titre(), classes="titre", markup=False)
-            yield Static(id="etat", classes="etat", markup=False)
+            yield Static(self._titre, classes="titre", markup=False)
+            yield Static(Paragraphe(self._phrase), id="etat", classes="etat")
             yield Liste(id="a_revoir")
             yield Static(id="detail", markup=False)
         yield Pied()
 
     def on_mount(self) -> None:
-        """On est tout de suite dans la liste, à la première chose à décider."""
+        """On est tout de suite dans la liste ; elle se remplit dès que les textes sont lus."""
+        self._liste.focus()
+        self.patienter(self._avance, self._remplir)
+
+    def _remplir(self) -> None:
+        """La revue est prête : on est à la première chose à décider."""
+        try:
+            self.revue = self._ouvrir()
+        except ErreurEnClair as erreur:
+            self.notify(str(erreur), markup=False, severity="error", timeout=10)
+            self.dismiss(None)
+            return
         self._lister()
         rangs = [n for n, option in enumerate(self._liste.options) if not option.disabled]
         a_voir = [n for n in rangs if (self._liste.options[n].id or "").startswith("entite")]
         self._liste.highlighted = next(iter(a_voir or rangs), None)
-        self._liste.focus()
 
     @property
     def _liste(self) -> Liste:
@@ -74,6 +87,8 @@ class EcranDeRevue(Ecran[ScreenResultType], Generic[R, ScreenResultType]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ne propose que ce qui a de quoi se faire sur la ligne choisie."""
+        if not super().check_action(action, parameters):
+            return False
         choisie = self._choisie
         if action in ("refuser", "changer"):
             return isinstance(choisie, Entite | Reserve)
@@ -162,6 +177,8 @@ class EcranDeRevue(Ecran[ScreenResultType], Generic[R, ScreenResultType]):
     @on(OptionList.OptionHighlighted)
     def _detailler(self) -> None:
         """Dit, sous la liste, où se lit la ligne choisie."""
+        if self.attend:
+            return
         self.query_one("#detail", Static).update(Paragraphe(self._detail()))
         self.refresh_bindings()
 

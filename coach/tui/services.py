@@ -131,6 +131,12 @@ class Services(Pudique):
 
         self.push_screen(EcranApres())
 
+    def action_fichier_recu(self) -> None:
+        """Ouvre une séance, ou les écrits d'un groupe, que quelqu'un a donnés."""
+        from coach.tui.reception import recevoir
+
+        recevoir(cast("CoachApp", self))
+
     def action_diagnostic(self) -> None:
         """Ouvre le diagnostic, de quoi comprendre ce qui ne va pas."""
         from coach.tui.ecrans.diagnostic import EcranDiagnostic

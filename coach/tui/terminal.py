@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TextIO
 
+from coach.tui import collage
+
 REPARER = (
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # la souris
     "\x1b[?1004l"  # l'avis de fenêtre active
@@ -16,6 +18,7 @@ REPARER = (
 """Ce qu'une interface tuée net laisse derrière elle, et qui gêne la suivante."""
 
 _ADIEUX = ("SIGTERM", "SIGHUP")
+_REVEIL: int | None = getattr(signal, "SIGCONT", None)
 
 
 def reparer(sortie: TextIO | None = None) -> None:
@@ -26,11 +29,22 @@ def reparer(sortie: TextIO | None = None) -> None:
         sortie.flush()
 
 
+def _ne_pas_se_rallumer(_signal: int, _cadre: FrameType | None) -> None:
+    """Ce que fait le réveil du système quand le programme s'en va."""
+
+
 @contextmanager
 def tenu(fermer: Callable[[], None]) -> Iterator[None]:
-    """Répare le terminal avant et après ; un signal de fin ferme l'interface au lieu de la tuer."""
+    """Répare le terminal avant et après ; un signal de fin ferme l'interface au lieu de la tuer.
+
+    Ce qui s'y colle n'est que du texte. Quand la fenêtre du terminal se ferme, le système réveille
+    aussi le programme, que Textual rallumerait sur un terminal qui n'est plus là : il tournerait
+    sans fin, la séance encore prise.
+    """
 
     def adieu(_signal: int, _cadre: FrameType | None) -> None:
+        if _REVEIL is not None:
+            signal.signal(_REVEIL, _ne_pas_se_rallumer)
         fermer()
 
     avant = {
@@ -38,6 +52,7 @@ def tenu(fermer: Callable[[], None]) -> Iterator[None]:
         for nom in _ADIEUX
         if (numero := getattr(signal, nom, None)) is not None
     }
+    collage.proteger()
     reparer()
     try:
         yield
@@ -45,3 +60,5 @@ def tenu(fermer: Callable[[], None]) -> Iterator[None]:
         reparer()
         for numero, ancien in avant.items():
             signal.signal(numero, ancien)
+        if _REVEIL is not None:
+            signal.signal(_REVEIL, signal.SIG_DFL)

@@ -9,6 +9,7 @@ from coach.cli.francais import option_json, verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
 from coach.cli.progression import avancement
+from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire, ecrire_json, narrer
 
 FORMATS = ("markdown",)
@@ -23,6 +24,8 @@ def commande(dossier: str, format_: str, remplacer: bool, en_json: bool) -> None
     """Écrit le dossier entier, ou rien ; dit que les noms y restent."""
     from coach.echange.pages.dossier import ecrire_le_carnet
 
+    if not dossier.strip():
+        raise Refus("dossier_sans_nom")
     with carnet_existant() as carnet, avancement("ecriture") as avancer:
         nombre = ecrire_le_carnet(
             carnet, Path(dossier).expanduser(), remplacer=remplacer, suivre=avancer

@@ -1,7 +1,5 @@
 """`coach carnet sauvegarder` : une copie de tout le carnet."""
 
-from pathlib import Path
-
 import click
 
 from coach.cli.francais import verbe
@@ -14,7 +12,10 @@ from coach.cli.sortie import ecrire, narrer
 @click.argument("fichier", metavar=dire("argument.fichier"))
 def commande(fichier: str) -> None:
     """Écrit la copie, et rappelle ce qu'elle contient."""
+    from coach.pose import chemin_dit
+
+    lieu = chemin_dit(fichier)
     with carnet_existant() as carnet:
-        carnet.sauvegarder(Path(fichier))
+        carnet.sauvegarder(lieu)
     ecrire(dire("carnet.sauvegarde", fichier=fichier))
     narrer(dire("carnet.en_clair"))

@@ -28,15 +28,16 @@ def commande(
     identite: tuple[str, ...],
     sans_identite: bool,
     modele: str | None,
+    remplacer: bool,
 ) -> None:
     """Écrit le fichier portable, ou le document de la séance."""
     voulue = texte_de_la_commande(identifiant)
     if (forme or _forme_nommee(sortie)) == PORTABLE:
         if noms or identite or sans_identite or modele:
             raise Refus("portable_sans_options", formes=", ".join(FORMES))
-        _copier(voulue, sortie)
+        _copier(voulue, sortie, remplacer=remplacer)
     else:
-        _publier(voulue, demande(sortie, forme, noms, identite, sans_identite, modele))
+        _publier(voulue, demande(sortie, forme, noms, identite, sans_identite, modele, remplacer))
 
 
 def _forme_nommee(sortie: str | None) -> str:
@@ -46,15 +47,15 @@ def _forme_nommee(sortie: str | None) -> str:
     return (forme_de(Path(sortie)) if sortie else None) or PORTABLE
 
 
-def _copier(voulue: str, sortie: str | None) -> None:
+def _copier(voulue: str, sortie: str | None, *, remplacer: bool) -> None:
     """Le fichier portable ; rien n'y est pseudonymisé, et cela se dit."""
-    from coach.partage.echange import exporter_du_carnet
+    from coach.partage.allers_retours import exporter_du_carnet
 
     lieu = lieu_de(sortie)
     with carnet_existant() as carnet:
         octets = exporter_du_carnet(carnet, carnet.resoudre(voulue))
-    remettre(octets, lieu)
-    if lieu is not None:
+    ecrit = remettre(octets, lieu, remplacer=remplacer)
+    if ecrit and lieu is not None:
         narrer(dire("journal.exportee", fichier=lieu))
     narrer(dire("journal.pour_soi"))
 

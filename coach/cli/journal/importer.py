@@ -51,6 +51,8 @@ def commande(
     """Prend tout le fichier, ou rien ; ce qui est déjà au carnet n'y change pas."""
     from coach.echange.journaux.lecture import deviner
 
+    if not fichier.strip():
+        raise Refus("absent", nom=fichier)
     chemin = Path(fichier)
     voulu = format_ or ("coach" if cle else deviner(chemin))
     if voulu != "coach":
@@ -72,7 +74,7 @@ def _importer_une_seance(
     chemin: Path, cle: str | None, malgre_suppression: bool, en_json: bool
 ) -> None:
     from coach.cli.coffre import contenu
-    from coach.partage.echange import importer
+    from coach.partage.allers_retours import importer
 
     source = contenu(chemin, cle)
     with carnet_ouvert() as carnet:
@@ -167,9 +169,12 @@ def _importer_un_journal(
             }
         )
     else:
-        _dire(journal, nouvelles, tri.connues, laissees, etiquettes)
+        _dire(journal, nouvelles, tri.connues, laissees)
     if essai:
         narrer(dire("journal.essai"))
+    elif nouvelles and not en_json:
+        filtre = f' --etiquette "{etiquettes[0]}"' if etiquettes else ""
+        narrer(dire("journal.entrees_suite", filtre=filtre, id=nouvelles[-1]))
 
 
 def _dire(
@@ -177,7 +182,6 @@ def _dire(
     nouvelles: list[str],
     connues: tuple[str, ...],
     laissees: tuple[str, ...],
-    etiquettes: tuple[str, ...],
 ) -> None:
     ecrire(dire("journal.entrees", nombre=len(journal.entrees), nouvelles=len(nouvelles)))
     if connues:
@@ -186,9 +190,6 @@ def _dire(
         ecrire(dire("journal.entrees_supprimees", nombre=len(laissees)))
     if journal.pages:
         ecrire(dire("journal.entrees_du_coach", nombre=journal.pages))
-    if nouvelles:
-        filtre = f' --etiquette "{etiquettes[0]}"' if etiquettes else ""
-        narrer(dire("journal.entrees_suite", filtre=filtre, id=nouvelles[-1]))
 
 
 def _etiquette(demandee: str) -> str:

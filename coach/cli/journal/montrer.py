@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from coach.cli.ajustement import ajustement_dit, etat_dit
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import option_json, verbe
 from coach.cli.ouverture import carnet_existant, reglages
@@ -77,11 +78,10 @@ def _montrer_le_lien(lien: dict[str, Any]) -> None:
 
 
 def _montrer_l_ajustement(ajustement: dict[str, Any]) -> None:
-    echeance = ajustement["echeance"]
-    quand = dire("journal.pour_le", jour=jour(date.fromisoformat(echeance))) if echeance else ""
-    etat = dire(f"ajustement.{ajustement['etat']}")
-    texte = en_une_ligne(ajustement["texte"])
-    ecrire("  " + dire("journal.ajustement", texte=texte, quand=quand, etat=etat))
+    dite = ajustement["echeance"]
+    echeance = date.fromisoformat(dite) if dite else None
+    etat = etat_dit(ajustement["etat"])
+    ecrire("  " + ajustement_dit(ajustement["texte"], echeance, etat))
     if ajustement["indicateur"]:
         texte = en_une_ligne(ajustement["indicateur"])
         ecrire("    " + dire("journal.indicateur", texte=texte))

@@ -1,13 +1,12 @@
 """Le livret que désigne une commande, et de quoi le lire."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from coach.cli.ecran import exiger_un_ecran
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.ouverture import carnet_existant, dossier_du_carnet
-from coach.cli.refus import Refus
 
 if TYPE_CHECKING:
     from coach.livret import Atelier, Livret
@@ -35,8 +34,7 @@ def dans_l_interface(
 
     Lève `Refus` sans terminal, et les erreurs du livret avant que rien ne s'ouvre.
     """
-    if not un_terminal():
-        raise Refus("livret_sans_terminal")
+    exiger_un_ecran("livret_sans_terminal")
     from coach.tui.livret.depart import Entree
     from coach.tui.ouverture import ouvrir
 
@@ -44,11 +42,6 @@ def dans_l_interface(
         voulue = designe.partie(partie).id if partie is not None else ""
         entree = Entree(designe.livret.id, voulue, oral, minutes)
     ouvrir(dossier_du_carnet(), livret=entree)
-
-
-def un_terminal() -> bool:
-    """Vrai si quelqu'un lit et tape."""
-    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
 
 
 def resume(livret: "Livret") -> dict[str, object]:

@@ -27,15 +27,18 @@ def commande(
     identite: tuple[str, ...],
     sans_identite: bool,
     modele: str | None,
+    remplacer: bool,
 ) -> None:
     """Écrit le livret d'aujourd'hui, ou la version nommée."""
     from coach.carnet.horloge import maintenant
     from coach.livret.lecture import designer
     from coach.publication.livret import du_carnet
 
-    voulue = demande(sortie, forme, noms, identite, sans_identite, modele)
+    voulue = demande(sortie, forme, noms, identite, sans_identite, modele, remplacer)
     with carnet_existant() as carnet:
-        livret = designer(carnet, texte_de_la_commande(identifiant) if identifiant else None)
+        livret = designer(
+            carnet, None if identifiant is None else texte_de_la_commande(identifiant)
+        )
         jour = maintenant().date()
         fait = du_carnet(carnet, livret, jour, version=nom, identite=voulue.identite)
         publier(carnet, fait, voulue)

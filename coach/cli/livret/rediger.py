@@ -31,7 +31,7 @@ def commande(identifiant: str | None, partie: str | None, texte: bool) -> None:
         alerte = detecter(ecrit)
         if alerte is None:
             return []
-        return aide_humaine(regles.pays, alerte.genre, en_seance=False, accord=regles.accord)
+        return aide_humaine(regles.pays, alerte.aide, en_seance=False, accord=regles.accord)
 
     with atelier(identifiant) as ouvert:
         depart = ouvert.partie(voulue).id if voulue is not None else None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coach.cli.ajustement import ajustement_dit, etat_dit
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import option_json
 from coach.cli.journal.designation import raccourcir
@@ -106,12 +107,10 @@ def _document(engagement: "Engagement") -> dict[str, Any]:
 def _lignes(engagement: "Engagement", court: str, *, histoire: bool) -> Iterator[str]:
     """L'ajustement et son état, puis ce qui l'éclaire, en retrait."""
     echeance = engagement.echeance if engagement.ouvert else None
-    quand = dire("journal.pour_le", jour=jour(echeance)) if echeance else ""
-    etat = dire(f"ajustement.{engagement.etat}")
+    etat = etat_dit(engagement.etat)
     if not engagement.ouvert:
         etat = dire("plan.clos_le", etat=etat, jour=jour(engagement.dernier_mot))
-    texte = en_une_ligne(engagement.texte)
-    yield "  " + dire("plan.ligne", id=court, texte=texte, quand=quand, etat=etat)
+    yield "  " + ajustement_dit(engagement.texte, echeance, etat, id_court=court)
     if engagement.indicateur:
         yield "    " + dire("journal.indicateur", texte=en_une_ligne(engagement.indicateur))
     titre = en_une_ligne(engagement.titre) or dire("journal.sans_titre")
@@ -124,7 +123,7 @@ def _lignes(engagement: "Engagement", court: str, *, histoire: bool) -> Iterator
 
 def _pas(pas: "Pas") -> str:
     """« 12/03/2026 : en cours, reporté au 20/03/2026. Ce qui en fut appris. »"""
-    etat = dire(f"ajustement.{pas.etat}")
+    etat = etat_dit(pas.etat)
     if pas.echeance:
         etat = dire("plan.reporte_au", etat=etat, jour=jour(pas.echeance))
     cle = "plan.pas_appris" if pas.appris else "plan.pas"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from coach.cli.ajustement import ajustement_dit, etat_dit
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.ouverture import carnet_existant
-from coach.cli.paroles import dire
-from coach.cli.sortie import ecrire, en_une_ligne, jour
+from coach.cli.sortie import ecrire
 
 if TYPE_CHECKING:
     from coach.carnet import Carnet
@@ -31,7 +31,4 @@ def ajustement(identifiant: str) -> "Iterator[tuple[Carnet, Engagement]]":
 def redire(carnet: "Carnet", identifiant: str) -> None:
     """Dit l'ajustement tel qu'il est maintenant, et comment revenir dessus."""
     action = next(a for a in carnet.actions() if a.id == identifiant)
-    quand = dire("journal.pour_le", jour=jour(action.echeance)) if action.echeance else ""
-    etat = dire(f"ajustement.{action.etat}")
-    texte = en_une_ligne(action.texte)
-    ecrire(dire("journal.ajustement", texte=texte, quand=quand, etat=etat))
+    ecrire(ajustement_dit(action.texte, action.echeance, etat_dit(action.etat)))

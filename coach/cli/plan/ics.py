@@ -9,7 +9,7 @@ from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
-from coach.cli.remise import lieu_de, remettre
+from coach.cli.remise import lieu_de, option_remplacer, remettre
 from coach.cli.sortie import narrer
 from coach.cli.valeurs import au_moins, parmi, une_date
 
@@ -46,11 +46,13 @@ _FREQUENCES = ("semaine", "quinzaine", "mois")
 )
 @click.option("--fuseau", metavar=dire("option.metavar_fuseau"), help=dire("option.fuseau"))
 @click.option("--avec-textes", is_flag=True, help=dire("option.avec_textes"))
+@option_remplacer()
 def commande(
     sortie: str | None,
     reflexion: str | None,
     fuseau: str | None,
     avec_textes: bool,
+    remplacer: bool,
     **precisions: Any,
 ) -> None:
     """Écrit le fichier iCalendar, et dit ce qu'il porte."""
@@ -73,13 +75,13 @@ def commande(
     )
     with carnet_existant() as carnet:
         plan, auteur = lire(carnet, ici.date()), carnet.auteur
-    if avec_textes:
-        narrer(dire("plan.avec_textes"))
     octets = ecrire_l_agenda(
         plan, heure, auteur=auteur, creneau=creneau, zone=zone, avec_textes=avec_textes
     )
-    remettre(octets, lieu)
-    _dire_ce_qu_il_porte(plan, creneau, zone, lieu)
+    ecrit = remettre(octets, lieu, remplacer=remplacer)
+    if avec_textes:
+        narrer(dire("plan.avec_textes"))
+    _dire_ce_qu_il_porte(plan, creneau, zone, lieu if ecrit else None)
 
 
 def _dire_ce_qu_il_porte(

@@ -18,13 +18,14 @@ def commande(
     identite: tuple[str, ...],
     sans_identite: bool,
     modele: str | None,
+    remplacer: bool,
     **choisis: Any,
 ) -> None:
     """Écrit ce que laissent les filtres, ses graphes et sa table des preuves."""
     from coach.portfolio import portfolio
     from coach.publication.portfolio import du_carnet
 
-    voulue = demande(sortie, forme, noms, identite, sans_identite, modele)
+    voulue = demande(sortie, forme, noms, identite, sans_identite, modele, remplacer)
     voulus = filtres(**choisis)
     with carnet_existant() as carnet:
         vu = portfolio(carnet, voulus, suivis=reglages().referentiels)

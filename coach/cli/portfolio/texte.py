@@ -7,6 +7,7 @@ from coach.cli.portfolio.paroles import dire
 from coach.cli.sortie import en_une_ligne, jour
 from coach.exposition.ecarts import phrase
 from coach.modeles.base import Niveau
+from coach.modeles.insecable import rendre, tenir
 from coach.modeles.referentiel import Groupe
 from coach.portfolio import CompetenceVue, Portfolio, ReferentielVu
 from coach.portfolio.vues import SANS_PREUVE
@@ -234,10 +235,10 @@ def plier(
     Une fin de ligne reste : une commande à copier a la sienne.
     """
     return [
-        ligne
+        rendre(ligne)
         for morceau in texte.split("\n")
         for ligne in textwrap.wrap(
-            morceau,
+            tenir(morceau),
             LARGEUR,
             initial_indent=" " * retrait,
             subsequent_indent=" " * (retrait + 2 if suite is None else suite),

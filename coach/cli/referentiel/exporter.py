@@ -8,7 +8,7 @@ from coach.cli.entree import texte_de_la_commande
 from coach.cli.formats import option_format
 from coach.cli.francais import verbe
 from coach.cli.paroles import dire
-from coach.cli.remise import lieu_de, remettre
+from coach.cli.remise import lieu_de, option_remplacer, remettre
 from coach.cli.sortie import narrer
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ FORMATS = ("case", "case-1.0", "moodle", "mahara")
 @click.argument("identifiant", metavar=dire("argument.identifiant"))
 @option_format(FORMATS, "format_de_referentiel", defaut="case")
 @click.option("-o", "sortie", metavar=dire("option.metavar_fichier"), help=dire("option.sortie"))
-def commande(identifiant: str, format_: str, sortie: str | None) -> None:
+@option_remplacer()
+def commande(identifiant: str, format_: str, sortie: str | None, remplacer: bool) -> None:
     """Écrit le fichier, les mêmes octets à chaque fois."""
     from coach.referentiels import charger
 
     lieu = lieu_de(sortie)
     referentiel = charger(texte_de_la_commande(identifiant))
-    remettre(_ecrire(referentiel, format_), lieu)
-    if lieu is not None:
+    ecrit = remettre(_ecrire(referentiel, format_), lieu, remplacer=remplacer)
+    if ecrit and lieu is not None:
         narrer(dire("referentiel.exporte", fichier=lieu))
 
 

@@ -6,13 +6,14 @@ from coach import dossiers
 from coach.cli.ouverture import dossier_du_carnet, reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
+from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
 from coach.cli.texte.lignes import EntreeIllisible, FinDeLEntree, Lignes
 from coach.reglages.champs import Champ, ErreurDeReglages, champs
 from coach.reglages.ecriture import enregistrer
 from coach.reglages.modele import Reglages
 from coach.reglages.paroles import donnees
 
-_ARRETS = ("/fin", "/pause")
+_COMMANDES = ("passer", "retour", "effacer", "pause", "fin", "aide")
 
 
 def mener() -> None:
@@ -40,16 +41,28 @@ class _Guide:
         for phrase in donnees(str(dossier_du_carnet().absolute())):
             self.lignes.dire(phrase)
         self.lignes.dire(dire("guide.consigne"))
-        rang = 0
-        while 0 <= rang < len(self._demandes):
-            self._demander(self._demandes[rang])
-            reponse = self._lire()
-            if reponse in _ARRETS:
+        rang, demande = 0, -1
+        while rang < len(self._demandes):
+            if rang != demande:
+                self._demander(self._demandes[rang])
+            demande, ligne = rang, self._lire()
+            commande = commande_dite(ligne, commencee=False)
+            if commande in ("pause", "fin"):
                 return
-            if reponse == "/retour":
-                rang = max(0, rang - 1)
-            elif reponse in ("", "/passer") or self._prendre(self._demandes[rang], reponse):
+            if commande == "retour":
+                rang, demande = max(0, rang - 1), -1
+            elif commande not in (None, "passer", "effacer"):
+                self._repondre(commande)
+            elif not ligne or commande == "passer" or self._prendre(self._demandes[rang], ligne):
                 rang += 1
+
+    def _repondre(self, commande: str) -> None:
+        """Dit les commandes, ou que celle-ci n'en est pas une."""
+        if nom_de_commande(commande) != "aide":
+            self.lignes.dire(inconnue(commande, _COMMANDES))
+            return
+        for nom in _COMMANDES:
+            self.lignes.dire(dire(f"guide.aide_{nom}"))
 
     def _demander(self, champ: Champ) -> None:
         self.lignes.dire()
@@ -70,12 +83,12 @@ class _Guide:
         ligne = self.lignes.lire().strip()
         if ligne:
             self.lignes.sauter_une_ligne_vide()
-        return ligne[1:] if ligne.startswith("//") else ligne
+        return ligne
 
     def _prendre(self, champ: Champ, reponse: str) -> bool:
         """Garde la réponse ; faux, et une phrase, si elle ne convient pas."""
         try:
-            mots = [] if reponse == "/effacer" else self._mots(champ, reponse)
+            mots = [] if reponse == "/effacer" else self._mots(champ, texte_dit(reponse))
             valeur = champ.lire(mots)
         except ErreurDeReglages as erreur:
             self.lignes.dire(str(erreur))

@@ -24,6 +24,9 @@ def choisir_la_methode(lignes: Lignes) -> str | None:
                 break
             if ligne in ("", "/passer"):
                 return METHODE_HABITUELLE
+            if ligne in ("/aide", "?"):
+                lignes.dire(dire("groupe.aide_methode"))
+                continue
             if ligne in methodes():
                 return ligne
             if ligne.isdecimal() and 1 <= int(ligne) <= len(offertes):

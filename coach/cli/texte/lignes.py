@@ -6,6 +6,7 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from coach.modeles.insecable import rendre, tenir
 from coach.modeles.texte import nfc, sans_commandes
 
 INVITE = "> "
@@ -86,16 +87,14 @@ class Lignes:
 
 
 def _replier(ligne: str, largeur: int) -> str:
-    """La ligne coupée entre les mots, sans toucher aux espaces insécables."""
+    """La ligne coupée entre les mots, jamais dans ce qui se tient : « Mme A. », « 14 h »."""
     retrait = " " * (len(ligne) - len(ligne.lstrip(" ")))
-    return (
+    return rendre(
         textwrap.fill(
-            ligne.replace("\u00a0", "\ue000").replace("\u202f", "\ue001"),
+            tenir(ligne),
             largeur,
             subsequent_indent=retrait,
             break_long_words=False,
             break_on_hyphens=False,
         )
-        .replace("\ue000", "\u00a0")
-        .replace("\ue001", "\u202f")
     )

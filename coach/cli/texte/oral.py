@@ -101,7 +101,7 @@ class OralEnTexte:
             self.lignes.dire(dire("oral.depasse", minutes=self.repetition.minutes))
         if alerte is not None:
             self.lignes.dire()
-            for ligne in self._secourir(alerte.genre):
+            for ligne in self._secourir(alerte.aide):
                 self.lignes.dire(ligne)
 
     def _dire_la_duree(self, secondes: int, conseil: int) -> None:

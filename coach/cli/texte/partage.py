@@ -83,7 +83,7 @@ class PartageEnTexte(RevueEnTexte[Porte]):
         self.lignes.dire(dire("porte.anonyme"))
         self.lignes.dire()
         self.lignes.dire(dire("porte.consentement"))
-        while (accord := self._lire()) == SUITE:
+        while (accord := self._lire(suite=True)) == SUITE:
             pass
         return accord
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from coach.cli.texte.commandes import inconnue, nom_de_commande
+from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
 from coach.cli.texte.lignes import FinDeLEntree, Lignes
 from coach.cli.texte.paroles import dire
 from coach.cli.texte.seance import Pause
@@ -97,11 +97,11 @@ class PositionnementEnTexte:
         if not ligne.strip():
             self._geste(self.activite.passer)
             return
-        if ligne.startswith("/") or ligne.strip() == "?":
-            self._commander(ligne.strip().removeprefix("/"))
+        if (commande := commande_dite(ligne, commencee=False)) is not None:
+            self._commander(commande)
             self.lignes.sauter_une_ligne_vide()
             return
-        trouvee = _REPONSE.fullmatch(ligne)
+        trouvee = _REPONSE.fullmatch(texte_dit(ligne))
         niveau = niveau_de(trouvee[1]) if trouvee else None
         self.lignes.sauter_une_ligne_vide()
         if trouvee is None or niveau is None:
@@ -179,7 +179,7 @@ class PositionnementEnTexte:
                 self.activite.commencer_un_mot("")
                 self.lignes.sauter_une_ligne_vide()
                 return ""
-            commencee.append(ligne[1:] if ligne.startswith("//") else ligne)
+            commencee.append(texte_dit(ligne))
             self.activite.commencer_un_mot("\n".join(commencee))
         return "\n".join(commencee).strip()
 
@@ -192,13 +192,13 @@ class PositionnementEnTexte:
                 self.lignes.dire(ligne)
         if fait.alerte is not None:
             self.lignes.dire()
-            for ligne in self._secourir(fait.alerte.genre):
+            for ligne in self._secourir(fait.alerte.aide):
                 self.lignes.dire(ligne)
 
     # --- Les commandes ---------------------------------------------------------------------------
 
     def _commander(self, ligne: str) -> None:
-        nom, _, reste = (ligne if ligne != "?" else "aide").partition(" ")
+        nom, _, reste = ligne.partition(" ")
         commande = self._commandes.get(nom_de_commande(nom))
         if commande is not None:
             self._geste(lambda: commande(reste.strip()))

@@ -2,7 +2,9 @@
 
 from typing import Generic, TypeVar
 
-from coach.cli.texte.lignes import Lignes
+from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
+from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.paroles import dire as dire_ici
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.paroles import compter, dire, formes_de
 from coach.partage.pseudonymes import Entite
@@ -15,6 +17,8 @@ _CONTEXTES = 3
 
 SUITE = "/suite"
 """Garde telles quelles toutes les réserves qui restent."""
+
+_COMMANDES = ("suite", "pause", "fin", "aide")
 
 
 class RevueEnTexte(Generic[R]):
@@ -30,9 +34,30 @@ class RevueEnTexte(Generic[R]):
         self._ajouts()
         self._reserves()
 
-    def _lire(self) -> str:
-        self.lignes.inviter()
-        return self.lignes.lire().strip()
+    def _lire(self, *, suite: bool = False) -> str:
+        """La ligne, ou `SUITE` là où elle vaut (`suite`) ; une commande n'est jamais du texte.
+
+        Lève `FinDeLEntree` quand la personne s'en va.
+        """
+        while True:
+            self.lignes.inviter()
+            ligne = self.lignes.lire().strip()
+            commande = commande_dite(ligne, commencee=False)
+            if commande is None:
+                return texte_dit(ligne)
+            if suite and ligne == SUITE:
+                return SUITE
+            if commande in ("pause", "fin"):
+                raise FinDeLEntree
+            self._repondre(nom_de_commande(commande))
+
+    def _repondre(self, commande: str) -> None:
+        """Dit les commandes, ou que celle-ci n'en est pas une."""
+        if commande != "aide":
+            self.lignes.dire(inconnue(commande, _COMMANDES))
+            return
+        for nom in [*_COMMANDES, "barre"]:
+            self.lignes.dire(dire_ici(f"commandes_de_la_revue.{nom}"))
 
     # --- Les entités -------------------------------------------------------------------------
 
@@ -142,7 +167,7 @@ class RevueEnTexte(Generic[R]):
             self.lignes.dire(dire("porte.contexte", texte=reserve.phrase))
             self.lignes.dire(reserve.conseil)
             self.lignes.dire(dire("porte.reserve_invite"))
-            neuve = self._lire()
+            neuve = self._lire(suite=True)
             if neuve == SUITE:
                 return
             if neuve:

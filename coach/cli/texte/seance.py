@@ -87,8 +87,8 @@ class SeanceEnTexte:
     # --- Un tour ---------------------------------------------------------------------------
 
     def _un_tour(self) -> None:
-        if self.moteur.etat.aide:
-            self._traverser_l_aide(self.moteur.etat.aide.genre)
+        if (aide := presentation.aide_attendue(self.moteur)) is not None:
+            self._traverser_l_aide(aide)
             return
         attendu = self.moteur.etat.en_attente
         if attendu is None:

@@ -58,6 +58,8 @@ class EcranAccueil(Ecran[None]):
 
     def on_screen_resume(self) -> None:
         """Tout peut avoir changé depuis la dernière fois que l'accueil s'est montré."""
+        if not self.is_current:  # un écran le quitte pour un autre : il ne se verra pas
+            return
         maintenant = self.coach.horloge()
         nom, jour = dire("application.titre"), jour_complet(maintenant.date())
         self.query_one("#nom", Static).update(Text.assemble((nom, "bold"), f" · {jour}"))

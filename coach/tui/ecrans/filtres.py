@@ -92,6 +92,10 @@ class EcranFiltres(Ecran[str]):
         liste.set_options(options)
         liste.highlighted = 1 if rang is None else min(rang, len(options) - 1)
 
+    def repeindre(self) -> None:
+        """Les mêmes choix, aux couleurs du thème."""
+        self._montrer()
+
     # --- Les choix ---------------------------------------------------------------------------
 
     def _options(self, filtre: Filtre) -> Iterator[Option]:

@@ -178,7 +178,7 @@ class EcranGroupe(Ecran[None]):
         if alerte is not None:
             regles = self.coach.reglages
             self.app.push_screen(
-                EcranSecours(regles.pays, alerte.genre, regles.accord, en_seance=False)
+                EcranSecours(regles.pays, alerte.aide, regles.accord, en_seance=False)
             )
 
     def action_genre(self) -> None:

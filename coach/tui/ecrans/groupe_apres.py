@@ -12,7 +12,6 @@ from textual.widgets.option_list import Option
 
 from coach.modeles.texte import sans_commandes
 from coach.partage.disque import ecrire, fichier_dit
-from coach.partage.recu import contenu
 from coach.supervision.annotations import Annotations, fusionner, garder, lire_annotations
 from coach.supervision.compte_rendu import forme_de, noms_restants, rediger_de
 from coach.supervision.methode import exiger_la_methode
@@ -52,7 +51,7 @@ class EcranApres(Ecran[None]):
     def on_mount(self) -> None:
         """Le fichier de la rencontre d'où l'on vient ; sinon, un à choisir."""
         for fichier in self._depart:
-            recues.tenter(self.coach, lambda fichier=fichier: self._prendre(fichier))  # type: ignore[misc]
+            recues.tenter(self.coach, lambda fichier=fichier: self._prendre(fichier, fichier))  # type: ignore[misc]
         self._montrer()
         self.query_one(Liste).focus()
         if not self._depart:
@@ -65,6 +64,10 @@ class EcranApres(Ecran[None]):
         if action in ("rediger", "noms", "rendre", "ecarter"):
             return bool(self._copies)
         return True
+
+    def repeindre(self) -> None:
+        """Les mêmes fichiers, aux couleurs du thème."""
+        self._montrer()
 
     # --- Ce qui se montre ------------------------------------------------------------------------
 
@@ -110,13 +113,18 @@ class EcranApres(Ecran[None]):
         recues.saisir(self.coach, dire("apres.ajouter"), self._a_cote(""), self._ajouter)
 
     def _ajouter(self, nom: str) -> None:
-        if nom.strip():
-            self._prendre(Path(nom.strip()).expanduser())
+        from coach.tui.coffre import ouvrir_recu
+
+        def prendre_ceci(contenu: bytes | Path) -> None:
+            self._prendre(fichier_dit(nom.strip()), contenu)
             self._montrer()
 
-    def _prendre(self, fichier: Path) -> None:
+        if nom.strip():
+            ouvrir_recu(self.coach, nom, prendre_ceci)
+
+    def _prendre(self, fichier: Path, contenu: bytes | Path) -> None:
         """Lit ce fichier ; il n'est gardé que s'il va avec les autres. Lève `ErreurDeFichier`."""
-        lues = lire_annotations(contenu(fichier))
+        lues = lire_annotations(contenu)
         exiger_la_methode(lues.methode)
         fusionner([*self._copies.values(), lues])
         self._copies[fichier] = lues

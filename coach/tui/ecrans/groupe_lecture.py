@@ -1,6 +1,6 @@
 """Lire ensemble : choisir un extrait, lire chacun son tour sans voir les autres, puis comparer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.console import Group, RenderableType
@@ -61,16 +61,23 @@ class EcranLireEnsemble(Ecran[None]):
     def on_mount(self) -> None:
         """Les extraits d'abord ; sans extrait, comment en avoir un."""
         offerts = extraits(self.tenue.relecture, self.tenue.animation.rencontre)
-        discret = self.app.theme_variables["discret"]
-        liste = self.query_one(OptionList)
-        for extrait in offerts:
-            ligne = lignes.ligne(extrait.debut, extrait.etape, discret)
-            liste.add_option(Option(ligne, id=extrait.evenement))
         self._offerts = {e.evenement: e for e in offerts}
+        liste = self.query_one(Liste)
+        liste.add_options(self._options())
         self._dire("choisir" if offerts else "rien")
         self.query_one("#page").display = False
         liste.highlighted = 0 if offerts else None
         liste.focus()
+
+    def repeindre(self) -> None:
+        """Les mêmes extraits, et ce qui s'en lit, aux couleurs du thème."""
+        self.query_one(Liste).refaire(self._options())
+        self._montrer()
+
+    def _options(self) -> Iterator[Option]:
+        discret = self.app.theme_variables["discret"]
+        for extrait in self._offerts.values():
+            yield Option(lignes.ligne(extrait.debut, extrait.etape, discret), id=extrait.evenement)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ne propose que ce que ce temps permet."""

@@ -1,6 +1,6 @@
 """Ce qui manque au livret et ce qui est à regarder ; jamais de note."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,41 +15,59 @@ from coach.livret import Genre
 from coach.livret.constats import Constat, EtatDeCritere, Verification
 from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.tui import gestes
-from coach.tui.ecran import Ecran
+from coach.tui.attente import Avance, EcranQuiAttend
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe, Pile
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
 
-class EcranConstats(Ecran[str]):
-    """Rend où aller (« passage:… » ou « partie:… »), ou rien."""
+class EcranConstats(EcranQuiAttend[str]):
+    """Rend où aller (« passage:… » ou « partie:… »), ou rien.
+
+    `avance` : ce que lira la vérification ; `verifier` la fait ensuite, et rend rien si elle a
+    déjà dit pourquoi elle ne peut pas.
+    """
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/livret.tcss"]
     GESTES = gestes.CONSTATS
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self, verification: Verification, genre: Genre) -> None:
+    _verification: Verification
+
+    def __init__(
+        self, genre: Genre, avance: Avance, verifier: Callable[[], Verification | None]
+    ) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-        self._verification, self._genre = verification, genre
+        self._genre, self._avance, self._verifier = genre, avance, verifier
         self._vers: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """La grille, puis ce qui est à regarder, partie par partie."""
         with Vertical(classes="liste"):
             yield Static(dire("constats.titre"), classes="titre", markup=False)
-            yield Static(Paragraphe(self._compte()), classes="etat")
+            yield Static(Paragraphe(dire("livret.relit")), id="etat", classes="etat")
             yield Liste(id="constats")
         yield Pied()
 
     def on_mount(self) -> None:
+        """On est dans la liste ; elle se remplit dès que le livret est relu."""
+        self.query_one(Liste).focus()
+        self.patienter(self._avance, self._remplir)
+
+    def _remplir(self) -> None:
         """La première chose à regarder est choisie."""
+        trouvee = self._verifier()
+        if trouvee is None:
+            self.dismiss(None)
+            return
+        self._verification = trouvee
+        self.query_one("#etat", Static).update(Paragraphe(self._compte()))
         liste = self.query_one(Liste)
         liste.set_options(self._options())
         libres = [n for n, o in enumerate(liste.options) if not o.disabled]
         liste.highlighted = next(iter(libres), None)
-        liste.focus()
 
     def _compte(self) -> str:
         montres = sum(not c.manques for c in self._verification.criteres)

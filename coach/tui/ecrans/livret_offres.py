@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from coach.livret import Atelier, Offre, Partie
 from coach.livret.paroles import dire as dire_du_livret
 from coach.tui import gestes
+from coach.tui.attente import EcranQuiAttend
 from coach.tui.clavier import noms_des_touches
-from coach.tui.ecran import Ecran
 from coach.tui.livret import lignes
 from coach.tui.livret.atelier import faire
 from coach.tui.messages import dire
@@ -24,11 +24,8 @@ from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
-_LE_TEMPS_DE_PEINDRE = 0.05
-"""Secondes laissées à l'écran pour se montrer avant de relire les séances, ce qui peut durer."""
 
-
-class EcranOffres(Ecran[tuple[Offre, ...]]):
+class EcranOffres(EcranQuiAttend[tuple[Offre, ...]]):
     """Rend les offres retenues, dans l'ordre où elles l'ont été ; rien si la personne renonce."""
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/livret.tcss"]
@@ -57,11 +54,11 @@ class EcranOffres(Ecran[tuple[Offre, ...]]):
         yield Pied()
 
     def on_mount(self) -> None:
-        """L'écran se montre, puis cherche : relire des séances peut prendre une seconde."""
+        """L'écran se montre, et cherche : relire des séances peut prendre une seconde."""
         self._liste.focus()
-        self.set_timer(_LE_TEMPS_DE_PEINDRE, self._chercher)
+        self.patienter(self._atelier.chercher(self._partie.id), self._remplir)
 
-    def _chercher(self) -> None:
+    def _remplir(self) -> None:
         trouvees = faire(self.coach, lambda: self._atelier.offres(self._partie.id))
         if trouvees is None:
             self.dismiss(None)
@@ -102,7 +99,8 @@ class EcranOffres(Ecran[tuple[Offre, ...]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Sans offre, il n'y a qu'à revenir."""
-        return action not in ("cocher", "retenir") or bool(self._offres)
+        voulu = action not in ("cocher", "retenir") or bool(self._offres)
+        return voulu and super().check_action(action, parameters)
 
     @on(OptionList.OptionHighlighted)
     def _detailler(self) -> None:

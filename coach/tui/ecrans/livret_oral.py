@@ -1,6 +1,6 @@
 """Répéter l'oral : le jury demande, l'horloge dit sans couper, la personne répond."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -15,8 +15,8 @@ from coach.livret.oral import Repetition
 from coach.livret.vues_de_l_oral import BilanDeLOral
 from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.tui import gestes
+from coach.tui.attente import Avance, EcranQuiAttend
 from coach.tui.clavier import noms_des_touches
-from coach.tui.ecran import Ecran
 from coach.tui.messages import dire
 from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.compositeur import Compositeur
@@ -29,17 +29,23 @@ _PREUVES_DITES = 12
 """Preuves restées sans servir que le bilan nomme."""
 
 
-class EcranOral(Ecran[None]):
-    """Mène une répétition ; chaque réponse est gardée comme dans une séance."""
+class EcranOral(EcranQuiAttend[None]):
+    """Mène une répétition ; chaque réponse est gardée comme dans une séance.
+
+    `avance` : ce que le jury lira ; `ouvrir` rend ensuite la répétition, ou rien si elle a déjà
+    dit pourquoi elle ne s'ouvre pas.
+    """
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/livret.tcss"]
     GESTES = gestes.ORAL
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self, repetition: Repetition) -> None:
+    repetition: Repetition
+
+    def __init__(self, avance: Avance, ouvrir: Callable[[], Repetition | None]) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-        self.repetition = repetition
+        self._avance, self._ouvrir = avance, ouvrir
         self._finie = False
 
     @property
@@ -49,7 +55,7 @@ class EcranOral(Ecran[None]):
     def compose(self) -> ComposeResult:
         """L'horloge, la question, pourquoi elle, le champ."""
         with Vertical(classes="liste"):
-            yield Static(id="horloge", classes="etat", markup=False)
+            yield Static(Paragraphe(dire("livret.jury_lit")), id="horloge", classes="etat")
             yield Static(id="question", markup=False)
             yield Static(id="pourquoi", classes="etat", markup=False)
             yield Compositeur(id="reponse")
@@ -58,12 +64,25 @@ class EcranOral(Ecran[None]):
         yield Pied()
 
     def on_mount(self) -> None:
+        """Le jury lit, puis pose sa question."""
+        self._champ.display = False
+        self.patienter(self._avance, self._commencer)
+
+    def _commencer(self) -> None:
         """La question est posée, la réponse commencée revient."""
+        repetition = self._ouvrir()
+        if repetition is None:
+            self.dismiss()
+            return
+        self.repetition = repetition
+        self._champ.display = True
         self.set_interval(_PAS, self._dire_l_heure)
         self._montrer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """À la fin, il n'y a plus qu'à revenir."""
+        """Avant la première question, et à la fin, il n'y a plus qu'à revenir."""
+        if not super().check_action(action, parameters):
+            return False
         if action in ("repondre", "passer", "terminer", "annuler"):
             return not self._finie
         return True
@@ -103,7 +122,7 @@ class EcranOral(Ecran[None]):
 
     @on(TextArea.Changed)
     def _frappe(self) -> None:
-        if self._finie or self.repetition.question is None:
+        if self.attend or self._finie or self.repetition.question is None:
             return
         try:
             self.repetition.commencer(self._champ.text)
@@ -124,7 +143,7 @@ class EcranOral(Ecran[None]):
         else:
             self._montrer()
             if alerte is not None:
-                self._secourir(alerte.genre)
+                self._secourir(alerte.aide)
 
     def _secourir(self, genre: str) -> None:
         from coach.tui.ecrans.secours import EcranSecours
@@ -170,7 +189,7 @@ class EcranOral(Ecran[None]):
 
     def action_retour(self) -> None:
         """Revient à l'atelier ; ce qui est répondu attend, et se reprendra là."""
-        if self.repetition.reprise and not self._finie:
+        if not (self.attend or self._finie) and self.repetition.reprise:
             self.notify(dire("oral.attend", **noms_des_touches(self.app)), markup=False)
         self.dismiss()
 

@@ -1,40 +1,45 @@
 """La revue d'un document : ses noms, ses réserves, puis le fichier où l'écrire."""
 
+import asyncio
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.notifications import SeverityLevel
 from textual.widgets import Static
 
-from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
+from coach.carnet import Carnet
+from coach.carnet.erreurs import ErreurEnClair
 from coach.documents import ErreurDeDocument, Forme
+from coach.documents.modele import Document
 from coach.modeles.texte import sans_commandes
 from coach.partage.disque import place_libre
 from coach.publication.formes import forme_de
 from coach.publication.paroles import dire as dire_du_document
-from coach.publication.remise import remettre
+from coach.publication.remise import d_avance, ouvrir_la_revue, poser, retenir
 from coach.publication.revue import RevueDeDocument
 from coach.tui import gestes
 from coach.tui.clavier import noms_des_touches
-from coach.tui.ecran import TEMPS_DE_PEINDRE
 from coach.tui.messages import dire
 from coach.tui.revue import EcranDeRevue
 
 
 class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
-    """Ce qui se décide avant de remettre ; `fichier` : celui à proposer."""
+    """Ce qui se décide avant de remettre ce document ; `fichier` : celui à proposer."""
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/partager.tcss"]
     GESTES = gestes.REVUE
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self, revue: RevueDeDocument, fichier: Path) -> None:
-        super().__init__(revue)
+    def __init__(self, carnet: Carnet, document: Document, fichier: Path) -> None:
+        super().__init__(
+            dire("revue.titre", titre=sans_commandes(document.titre)),
+            dire("revue.relit"),
+            d_avance(carnet, document),
+            lambda: ouvrir_la_revue(carnet, document),
+        )
         self._fichier = fichier
-
-    def titre(self) -> str:
-        """« Remettre « … » »."""
-        return dire("revue.titre", titre=sans_commandes(self.revue.document.titre))
+        self._s_ecrit = False
 
     def pret(self) -> str:
         """Tout est vu : le document peut s'écrire."""
@@ -62,25 +67,35 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
             self.notify(dire("revue.sans_forme"), markup=False, severity="warning")
             return
         self.query_one("#etat", Static).update(dire("revue.en_cours"))
-        self.set_timer(TEMPS_DE_PEINDRE, lambda: self._produire(fichier, forme))
+        self.attend = self._s_ecrit = True
+        self.refresh_bindings()
+        self.coach.run_worker(self._produire(fichier, forme), group="document", exit_on_error=False)
 
-    def _produire(self, fichier: Path, forme: Forme) -> None:
+    async def _produire(self, fichier: Path, forme: Forme) -> None:
+        """Écrit hors du fil de l'écran ; partir de l'écran n'arrête rien, et la fin se dit."""
         try:
-            ecrits = remettre(
-                self.coach.carnet, self.revue, forme, fichier, maintenant=self.coach.horloge()
-            )
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+            revu, heure = self.revue.revu(), self.coach.horloge()
+            ecrits = await asyncio.to_thread(poser, revu, forme, fichier, maintenant=heure)
+            retenir(self.coach.carnet, self.revue)
         except (ErreurEnClair, ErreurDeDocument) as erreur:
-            self.notify(str(erreur), markup=False, severity="error", timeout=15)
-            self._lister()
+            self._finir(str(erreur), ecrit=False)
+        except Exception as erreur:  # écrire un PDF passe par d'autres programmes que le nôtre
+            self._finir(dire("revue.echec", nom=type(erreur).__name__), ecrit=False)
         else:
             dits = ", ".join(map(str, ecrits))
-            phrase = dire_du_document("revue.ecrit", fichiers=dits)
-            self.notify(phrase, markup=False, timeout=15)
+            self._finir(dire_du_document("revue.ecrit", fichiers=dits), ecrit=True)
+
+    def _finir(self, phrase: str, *, ecrit: bool) -> None:
+        gravite: SeverityLevel = "information" if ecrit else "error"
+        self.coach.notify(phrase, markup=False, timeout=15, severity=gravite)
+        self.attend = self._s_ecrit = False
+        if ecrit and self.is_current:
             self.dismiss()
+        elif self.is_attached:
+            self._lister()
 
     def action_retour(self) -> None:
-        """Laisse tout : rien n'est écrit."""
-        self.notify(dire_du_document("revue.rien"), markup=False)
+        """Laisse tout : rien n'est écrit, sauf si cela s'écrivait déjà."""
+        if not self._s_ecrit:
+            self.notify(dire_du_document("revue.rien"), markup=False)
         self.dismiss()

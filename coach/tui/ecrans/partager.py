@@ -1,6 +1,6 @@
 """La porte : étapes, noms et réserves d'une séance à donner, revus un à un."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,22 +13,34 @@ from coach.partage.paroles import compter
 from coach.partage.paroles import dire as dire_de_la_porte
 from coach.partage.porte import EtapeOfferte, Porte
 from coach.tui import gestes
+from coach.tui.attente import Avance
 from coach.tui.clavier import noms_des_touches
 from coach.tui.messages import dire
 from coach.tui.revue import EcranDeRevue
 
 
 class EcranPartager(EcranDeRevue[Porte, None]):
-    """Ce qui se décide avant de donner ; `fichier` : où écrire, s'il fut dit d'avance."""
+    """Ce qui se décide avant de donner la séance de ce titre.
+
+    `fichier` : où écrire, s'il fut dit d'avance. Voir `EcranDeRevue` pour le reste.
+    """
 
     CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/partager.tcss"]
     GESTES = gestes.PARTAGER
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(
-        self, porte: Porte, fichier: Path | None = None, serrure: Serrure | None = None
+        self,
+        seance: str,
+        avance: Avance,
+        ouvrir: Callable[[], Porte],
+        fichier: Path | None = None,
+        serrure: Serrure | None = None,
     ) -> None:
-        super().__init__(porte)
+        titre = dire_de_la_porte(
+            "porte.titre", titre=sans_commandes(seance) or dire("accueil.sans_titre")
+        )
+        super().__init__(titre, dire("partager.relit"), avance, ouvrir)
         self._fichier = fichier
         self._serrure = serrure or Serrure()
 
@@ -36,11 +48,6 @@ class EcranPartager(EcranDeRevue[Porte, None]):
     def porte(self) -> Porte:
         """Ce que la personne décide."""
         return self.revue
-
-    def titre(self) -> str:
-        """« Donner « … » à lire »."""
-        titre = sans_commandes(self.porte.etat.titre) or dire("accueil.sans_titre")
-        return dire_de_la_porte("porte.titre", titre=titre)
 
     def pret(self) -> str:
         """L'aperçu attend."""

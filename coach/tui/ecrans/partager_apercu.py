@@ -6,16 +6,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.widgets import Static
 
 from coach.carnet.erreurs import ErreurDeCarnet
 from coach.partage.apercu import lignes
 from coach.partage.coffre import Serrure
+from coach.partage.disque import place_libre
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.paroles import compter, dire
 from coach.partage.porte import Porte
 from coach.tui import gestes
+from coach.tui.clavier import noms_des_touches
 from coach.tui.ecran import Ecran
 from coach.tui.messages import dire as dire_de_l_ecran
+from coach.tui.paragraphe import Paragraphe
 from coach.tui.widgets.peint import Phrase
 from coach.tui.widgets.pied import Pied
 
@@ -39,12 +43,28 @@ class EcranApercu(Ecran[bool]):
             for ligne in lignes(self._porte.apercu(), titres):
                 yield Phrase(ligne)
             yield Phrase(dire("porte.anonyme"), classes="avis")
-            yield Phrase(self._serrure.dite, classes="discret")
+            yield Static(id="serrure", classes="discret", markup=False)
         yield Pied()
 
     def on_mount(self) -> None:
         """On peut tout de suite défiler."""
+        self._fermer_par(self._serrure)
         self.query_one("#apercu").focus()
+
+    def action_fermer(self) -> None:
+        """Demande comment fermer le fichier : une phrase secrète, des clés, ou pas du tout."""
+        from coach.tui.coffre import fermer
+
+        fermer(self.coach, self._fermer_par)
+
+    def _fermer_par(self, serrure: Serrure) -> None:
+        self._serrure = serrure
+        if serrure.phrase is not None:
+            cle = "ferme_par_phrase"
+        else:
+            cle = "ferme_pour_des_cles" if serrure.pour else "en_clair"
+        dit = dire_de_l_ecran(f"partager.{cle}", **noms_des_touches(self.app))
+        self.query_one("#serrure", Static).update(Paragraphe(dit))
 
     def action_ecrire(self) -> None:
         """Demande l'accord, puis le nom du fichier s'il n'est pas dit, puis écrit."""
@@ -54,19 +74,32 @@ class EcranApercu(Ecran[bool]):
         self.app.push_screen(EcranSaisie(titre, ""), self._accorder)
 
     def _accorder(self, accord: str | None) -> None:
-        from coach.tui.ecrans.saisie import EcranSaisie
-
         if accord is None or not accord.strip():
             self.notify(dire("porte.rien"), markup=False)
             return
         if self._fichier is not None:
             self._ecrire(accord, self._fichier)
             return
-        propose = Path.home() / f"a-donner-{self._porte.flux[:10].lower()}.jsonl"
-        self.app.push_screen(
-            EcranSaisie(dire_de_l_ecran("partager.fichier"), str(propose)),
-            lambda nom: self._ecrire(accord, Path(nom.strip()).expanduser()) if nom else None,
-        )
+        suffixe = ".jsonl.age" if self._serrure.ferme else ".jsonl"
+        propose = Path.home() / f"a-donner-{self._porte.flux[:10].lower()}{suffixe}"
+        self._demander_le_fichier(accord, str(propose))
+
+    def _demander_le_fichier(self, accord: str, propose: str) -> None:
+        """Demande où écrire ; une place prise se dit, et se demande de nouveau."""
+        from coach.tui.ecrans.saisie import EcranSaisie
+
+        def recevoir(nom: str | None) -> None:
+            if nom is None:
+                return
+            try:
+                fichier = place_libre(nom.strip())
+            except ErreurDeFichier as erreur:
+                self.notify(str(erreur), markup=False, severity="error", timeout=10)
+                self._demander_le_fichier(accord, nom)
+            else:
+                self._ecrire(accord, fichier)
+
+        self.app.push_screen(EcranSaisie(dire_de_l_ecran("partager.fichier"), propose), recevoir)
 
     def _ecrire(self, accord: str, fichier: Path) -> None:
         try:
@@ -77,7 +110,9 @@ class EcranApercu(Ecran[bool]):
         noms = compter(sum(e.remplacee for e in self._porte.entites()), "nom")
         etapes = compter(len(self._porte.choisies), "etape")
         dit = dire("porte.ecrit", fichier=fichier, etapes=etapes, noms=noms)
-        self.notify(f"{dit} {self._serrure.dite}", markup=False, timeout=15)
+        ferme = self._serrure.ferme
+        comment = self._serrure.dite if ferme else dire_de_l_ecran("partager.ecrit_en_clair")
+        self.notify(f"{dit} {comment}", markup=False, timeout=15)
         self.dismiss(True)
 
     def action_retour(self) -> None:

@@ -131,7 +131,7 @@ class EcranPositionnement(Ecran[None]):
             self._avis += dits.cote_a_cote(fait)
         self._montrer()
         if fait.alerte is not None:
-            self._secourir(fait.alerte.genre)
+            self._secourir(fait.alerte.aide)
 
     def _secourir(self, genre: str) -> None:
         from coach.tui.ecrans.secours import EcranSecours

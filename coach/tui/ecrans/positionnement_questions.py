@@ -55,7 +55,12 @@ class EcranQuestions(Ecran[Cible]):
         liste.highlighted = next(rangs, 0)
         liste.focus()
 
+    def repeindre(self) -> None:
+        """Les mêmes lignes, aux couleurs du thème."""
+        self.query_one(Liste).refaire(self._options())
+
     def _options(self) -> Iterator[Option]:
+        self._cibles.clear()
         portee, question = self._activite.portee, self._activite.question
         une_seule = len(portee.competences) == 1
         for competence in portee.competences:

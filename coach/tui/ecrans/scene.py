@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from coach.analyse import Memoire
 from coach.dialogues.moteur import Tour
+from coach.dialogues.presentation import aide_attendue
 from coach.tui import recit
 from coach.tui.abri import Abri
 from coach.tui.clavier import noms_des_touches
@@ -75,7 +76,8 @@ class Scene(Ecran[None]):
         self._apprise = ici.memoire()
         self.champ.relier(LectureVive(ici.remarquer, ici.memoire))
         await self.volets.completer()
-        self.query_one(Etapes).montrer(recit.etapes(self.moteur))
+        for etapes in self.query(Etapes):  # aucune, si l'on quitte la séance à peine ouverte
+            etapes.montrer(recit.etapes(self.moteur))
         self._entendre()
 
     async def on_screen_resume(self) -> None:
@@ -124,8 +126,8 @@ class Scene(Ecran[None]):
             etapes.montrer(recit.etapes(self.moteur))
         if tour.evenements or tour.mentions:
             self.saisie.signaler(tour.mentions, gardees=True)
-        if self.moteur.etat.aide is not None:
-            self._montrer_les_relais(self.moteur.etat.aide.genre)
+        if (aide := aide_attendue(self.moteur)) is not None:
+            self._montrer_les_relais(aide)
         elif self.moteur.etat.terminee:
             self.saisie.finir()
             self.query_one(Conversation).focus()
@@ -148,6 +150,10 @@ class Scene(Ecran[None]):
 
     def _montrer_la_tete(self) -> None:
         self.entete.montrer(self.conduite, en_cours=self.abri.en_cours)
+
+    def repeindre(self) -> None:
+        """Ce qui est entendu, aux couleurs du thème."""
+        self._entendre()
 
     def _entendre(self) -> None:
         en_cours = () if self.abri.modifiee else self.champ.segments

@@ -191,8 +191,9 @@ class EcranSeance(Scene):
             apres, souci = avant, dire("editeur.impossible")
         self.champ.focus()
         if apres != avant:
-            self.champ.ecrire(apres)
-        self._dire(souci or dire("editeur.revenu"))
+            self.abri.recevoir(apres)
+        vide = avant.strip() and not apres.strip()
+        self._dire(souci or dire("editeur.vide" if vide else "editeur.revenu"))
 
     def action_copier(self) -> None:
         """Copie la conversation, en texte."""

@@ -68,6 +68,10 @@ class EcranTouches(Ecran[None]):
         self._dire_ce_qui_est_a_savoir()
         self.set_timer(_APRES_L_OUVERTURE, partial(liste.add_options, options[visibles:]))
 
+    def repeindre(self) -> None:
+        """Les mêmes gestes, aux couleurs du thème."""
+        self._montrer()
+
     def _montrer(self) -> None:
         liste = self.query_one(Liste)
         rang, haut = liste.highlighted, liste.scroll_offset.y

@@ -35,6 +35,7 @@ from coach.tui.gestes.livret import LIVRET as LIVRET
 from coach.tui.gestes.livret import LIVRETS as LIVRETS
 from coach.tui.gestes.livret import OFFRES as OFFRES
 from coach.tui.gestes.livret import ORAL as ORAL
+from coach.tui.gestes.livret import PARTIES as PARTIES
 from coach.tui.gestes.livret import PASSAGE as PASSAGE
 from coach.tui.gestes.livret import REVUE as REVUE
 from coach.tui.gestes.livret import VERSIONS as VERSIONS
@@ -64,6 +65,7 @@ ECRANS: Mapping[str, tuple[Geste, ...]] = {
     "portfolio": PORTFOLIO,
     "livrets": LIVRETS,
     "libres": LIBRES,
+    "parties": PARTIES,
     "livret": LIVRET,
     "passage": PASSAGE,
     "offres": OFFRES,

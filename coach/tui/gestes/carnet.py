@@ -94,6 +94,7 @@ OCCURRENCES = (
 
 APERCU = (
     Geste("don_ecrire", "f2", action="ecrire", pied=True),
+    Geste("don_fermer", "c", action="fermer", pied=True),
     Geste("retour", "escape,q", pied=True),
 )
 """Le fichier à donner, avant de l'écrire."""

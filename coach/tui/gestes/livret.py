@@ -19,7 +19,7 @@ LIVRET = (
     Geste("monter_passage", "minus", action="monter"),
     Geste("descendre_passage", "plus", action="descendre"),
     Geste("retirer_passage", "delete", action="retirer"),
-    Geste("defaire", "u"),
+    Geste("defaire_passage", "u", action="defaire"),
     Geste("retablir_passage", "r", action="retablir"),
     Geste("verifier_livret", "v", action="verifier", pied=True),
     Geste("repeter_oral", "j", action="repeter"),
@@ -57,6 +57,13 @@ LIBRES = (
     Geste("retour", "escape,q", pied=True),
 )
 """Le référentiel d'un dossier libre."""
+
+PARTIES = (
+    Geste("cocher_partie", "space", action="cocher", pied=True),
+    Geste("commencer_dossier", "enter", action="commencer", pied=True, palette=False),
+    Geste("retour", "escape,q", pied=True),
+)
+"""Ce qui fera les parties d'un dossier libre."""
 
 VERSIONS = (
     Geste("ouvrir", "enter", pied=True, palette=False),

@@ -26,6 +26,7 @@ ACCUEIL = (
     Geste("plan", "l"),
     Geste("groupe", "g", action="app.groupe"),
     Geste("apres_une_rencontre", "", action="app.apres_une_rencontre"),
+    Geste("fichier_recu", "", action="app.fichier_recu"),
     Geste("portfolio", "o"),
     Geste("livret", "d"),
     Geste("ajustement_fait", "f", action="suivre('fait')"),

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.widgets import Static
-
 from coach.carnet import ErreurDeCarnet
 from coach.livret import Atelier, ErreurDeLivret, Partie, Passage
-from coach.tui.ecran import TEMPS_DE_PEINDRE, Ecran
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.ecran import Ecran
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
@@ -23,7 +20,6 @@ class EcranDAtelier(Ecran[None]):
         super().__init__(classes="atelier")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (110, "-large")]
         self.atelier = atelier
-        self._occupe = False
 
     def passage(self) -> Passage | None:
         """Le passage de la ligne choisie."""
@@ -40,20 +36,6 @@ class EcranDAtelier(Ecran[None]):
     def faire(self, agir: Callable[[], T]) -> T | None:
         """Fait, ou dit pourquoi rien n'a changé."""
         return faire(self.coach, agir)
-
-    def patienter(self, phrase: str, agir: Callable[[], object]) -> None:
-        """Dit ce qui se prépare, puis le fait : relire tout un livret peut prendre une seconde."""
-        if self._occupe:
-            return
-        self._occupe = True
-        self.query_one("#etat", Static).update(Paragraphe(phrase))
-
-        def enfin() -> None:
-            self._occupe = False
-            self.faire(agir)
-            self.lister()
-
-        self.set_timer(TEMPS_DE_PEINDRE, enfin)
 
 
 def faire(coach: "CoachApp", agir: Callable[[], T]) -> T | None:

@@ -1,6 +1,5 @@
 """Arriver au livret depuis la ligne de commande : l'atelier à sa partie, ou l'oral aussitôt."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.livret import Atelier
@@ -34,12 +33,8 @@ def _ouvrir(coach: "CoachApp", voulue: Entree) -> None:
     ecran = EcranLivret(atelier)
     coach.push_screen(ecran)
     if voulue.oral:
-        from coach.tui.ecrans.livret_oral import EcranOral
-        from coach.tui.livret.entree import repetition
+        from coach.tui.livret.entree import repeter
 
-        menee = repetition(coach, atelier)
-        if voulue.minutes:
-            menee = replace(menee, minutes=voulue.minutes)
-        coach.push_screen(EcranOral(menee))
+        repeter(coach, atelier, voulue.minutes)
     elif voulue.partie:
         ecran.call_after_refresh(ecran.lister, f"partie:{voulue.partie}")

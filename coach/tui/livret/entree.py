@@ -1,15 +1,18 @@
 """Entrer dans l'atelier : le livret que l'on a, celui que l'on choisit, celui que l'on commence."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coach.carnet import ErreurDeCarnet
 from coach.livret import Atelier, ErreurDeLivret, Offre, Partie, PreuveFigee, livrets
-from coach.referentiels import ErreurDeReferentiel
+from coach.modeles.referentiel import Referentiel
+from coach.referentiels import ErreurDeReferentiel, charger
 from coach.tui.livret.atelier import faire
 
 if TYPE_CHECKING:
     from coach.livret.oral import Repetition
+    from coach.livret.verification import Lire
     from coach.tui.application import CoachApp
 
 
@@ -43,20 +46,35 @@ def commencer(coach: "CoachApp", genre: str) -> None:
 
 
 def _choisir_le_referentiel(coach: "CoachApp") -> None:
-    from coach.livret.genre import genre_libre
     from coach.tui.ecrans.livret_libre import EcranLibres
 
-    def commencer_sur(referentiel: str | None) -> None:
-        if referentiel is None:
+    def choisi(nom: str | None) -> None:
+        if nom is None:
             return
         try:
-            genre = genre_libre(referentiel)
+            _choisir_les_parties(coach, charger(nom))
+        except ErreurDeReferentiel as erreur:
+            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+
+    coach.push_screen(EcranLibres(coach.reglages.referentiels), choisi)
+
+
+def _choisir_les_parties(coach: "CoachApp", referentiel: Referentiel) -> None:
+    from coach.livret.genre import genre_libre
+    from coach.tui.ecrans.livret_parties import EcranParties
+
+    def recevoir(codes: tuple[str, ...] | None) -> None:
+        if codes is None:
+            return
+        try:
+            genre = genre_libre(referentiel.id, codes)
         except (ErreurDeLivret, ErreurDeReferentiel) as erreur:
             coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+            _choisir_les_parties(coach, referentiel)
         else:
             commencer(coach, genre)
 
-    coach.push_screen(EcranLibres(coach.reglages.referentiels), commencer_sur)
+    coach.push_screen(EcranParties(referentiel), recevoir)
 
 
 def _atelier(coach: "CoachApp", ouvrir: Callable[[], Atelier]) -> None:
@@ -96,10 +114,26 @@ def delier(
     coach.push_screen(EcranLiees(preuves), recevoir)
 
 
-def repetition(coach: "CoachApp", atelier: Atelier) -> "Repetition":
-    """L'oral de ce livret, neuf ou repris. Lève `ErreurDeLivret`, `ErreurDeCarnet`."""
-    from coach.assemblage import nouvel_id
+def repeter(coach: "CoachApp", atelier: Atelier, minutes: int = 0) -> None:
+    """Ouvre l'oral de ce livret, neuf ou repris ; `minutes` : 0, celles que donne le genre."""
     from coach.assemblage.lecture import LectureApprise
+    from coach.livret.verification import relire, sourcer
+    from coach.tui.ecrans.livret_oral import EcranOral
+
+    lecture = LectureApprise(coach.carnet)
+    avance = chain(
+        sourcer(atelier.livret, atelier.genre, atelier.fonds),
+        relire(atelier.livret, atelier.genre, lecture.lecteur()),
+    )
+    oral = EcranOral(
+        avance,
+        lambda: faire(coach, lambda: _repetition(coach, atelier, lecture.lire, minutes)),
+    )
+    coach.push_screen(oral)
+
+
+def _repetition(coach: "CoachApp", atelier: Atelier, lire: "Lire", minutes: int) -> "Repetition":
+    from coach.assemblage import nouvel_id
     from coach.confidentialite import detecter
     from coach.livret.oral import Repetition
 
@@ -108,8 +142,9 @@ def repetition(coach: "CoachApp", atelier: Atelier) -> "Repetition":
         livret=atelier.livret,
         genre=atelier.genre,
         fonds=atelier.fonds,
-        lire=LectureApprise(coach.carnet).lire,
+        lire=lire,
         horloge=coach.horloge,
         nouvel_id=nouvel_id,
+        minutes=minutes,
         detecter=detecter,
     )

@@ -1,5 +1,7 @@
 """Ce qui suit l'écriture : vérifier, répéter l'oral, figer et relire une version, remettre."""
 
+from itertools import chain
+
 from coach.tui.livret.atelier import EcranDAtelier
 from coach.tui.messages import dire
 
@@ -10,28 +12,27 @@ class AvecSuite(EcranDAtelier):
     def action_verifier(self) -> None:
         """Montre ce qui manque et ce qui est à regarder ; y va si la personne le choisit."""
         from coach.assemblage.lecture import LectureApprise
-        from coach.livret.verification import verifier
+        from coach.livret.verification import nommer, relire, sourcer, verifier
         from coach.tui.ecrans.livret_constats import EcranConstats
 
-        atelier = self.atelier
-
-        def agir() -> None:
-            lire = LectureApprise(self.coach.carnet).lire
-            trouve = verifier(atelier.livret, atelier.genre, atelier.fonds, lire)
-            ecran = EcranConstats(trouve, atelier.genre)
-            self.app.push_screen(ecran, lambda vers: self.lister(vers or ""))
-
-        self.patienter(dire("livret.relit"), agir)
+        atelier, lecture = self.atelier, LectureApprise(self.coach.carnet)
+        livret, genre = atelier.livret, atelier.genre
+        ecran = EcranConstats(
+            genre,
+            chain(
+                sourcer(livret, genre, atelier.fonds),
+                relire(livret, genre, lecture.lecteur()),
+                nommer(livret, genre),
+            ),
+            lambda: self.faire(lambda: verifier(livret, genre, atelier.fonds, lecture.lire)),
+        )
+        self.app.push_screen(ecran, lambda vers: self.lister(vers or ""))
 
     def action_repeter(self) -> None:
         """Répète l'oral devant un jury qui a lu ces pages."""
-        from coach.tui.ecrans.livret_oral import EcranOral
-        from coach.tui.livret.entree import repetition
+        from coach.tui.livret.entree import repeter
 
-        self.patienter(
-            dire("livret.jury_lit"),
-            lambda: self.app.push_screen(EcranOral(repetition(self.coach, self.atelier))),
-        )
+        repeter(self.coach, self.atelier)
 
     def action_figer(self) -> None:
         """Garde une version, telle qu'elle est remise."""
@@ -64,4 +65,4 @@ class AvecSuite(EcranDAtelier):
             fait = du_carnet(self.coach.carnet, self.atelier.livret, jour, identite=qui)
             remettre(self.coach, fait)
 
-        self.patienter(dire("livret.relit"), agir)
+        self.faire(agir)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from coach.modeles.texte import sans_commandes
 from coach.portfolio import Portfolio
-from coach.tui.messages import dire
+from coach.tui.messages import CATALOGUE, dire
 from coach.tui.portfolio.demande import Voulu
 from coach.tui.portfolio.entrees import Angle
 
@@ -32,14 +32,13 @@ def compte(vu: Portfolio, angle: Angle, combien: int) -> str:
     if neuf(vu):
         return dire("portfolio.neuf")
     if angle.vue != "competences":
-        suffixe = combien if combien < 2 else "n"
-        nombre = dire(f"portfolio.nombre_{angle.vue}_{suffixe}", nombre=combien)
+        nombre = CATALOGUE.compter(f"portfolio.nombre_{angle.vue}", combien)
         return dire(f"portfolio.note_{angle.vue}", nombre=nombre)
     seul = angle.rangement == "groupe"
     ici = [r for r in vu.referentiels if not seul or r.id == angle.referentiel]
     competences = [c for r in ici for c in r.competences]
     montrees = [c for c in competences if c.preuves or c.apparentees]
-    dit = dire("portfolio.compte", montrees=len(montrees), total=len(competences))
+    dit = CATALOGUE.compter("portfolio.compte", len(montrees), total=len(competences))
     parentes = any(c.par_correspondance for c in montrees)
     return f"{dit} · {dire('portfolio.note_parentes')}" if parentes else dit
 

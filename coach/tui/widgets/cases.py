@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.reglages.champs import Choix
+from coach.reglages.valeurs import Choix
 from coach.tui import gestes
 from coach.tui.paragraphe import Paragraphe
 

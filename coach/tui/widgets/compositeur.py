@@ -152,6 +152,10 @@ class Compositeur(TextArea, inherit_bindings=False):
         fini = ligne == self.document.line_count - 1 and not self.document.get_line(ligne).strip()
         return fini and (bool(self.text.strip()) or not self.text)
 
+    def on_resize(self) -> None:
+        """Dans une autre largeur, l'endroit où l'on écrit reste sous les yeux."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     # --- La peinture -----------------------------------------------------------------------
 
     @property

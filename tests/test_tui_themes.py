@@ -1,0 +1,95 @@
+"""Changer de thème devant un écran : rien n'y garde les couleurs du thème d'avant."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from banc_tui import SAMEDI_SOIR, Banc, a_part, banc, carnet
+from carnet_d_essai import remplir
+
+from coach.carnet import Carnet
+from coach.tui.ecrans.bienvenue import EcranBienvenue
+from coach.tui.ecrans.filtres_portfolio import EcranFiltresDuPortfolio
+from coach.tui.ecrans.groupe_methodes import EcranMethodes
+from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.ecrans.touches import EcranTouches
+from coach.tui.themes import COULEURS, PALETTES
+
+__all__ = ["a_part", "carnet"]
+
+Chemin = Callable[[Banc], Awaitable[None]]
+
+
+def geste(*noms: str) -> Chemin:
+    """Ouvre un écran après l'autre, par ses gestes."""
+
+    async def aller(b: Banc) -> None:
+        for nom in noms:
+            avant = b.app.screen
+            await b.app.screen.run_action(nom)
+            await b.jusque(lambda avant=avant: b.app.screen is not avant)  # type: ignore[misc]
+
+    return aller
+
+
+def ecran(fabrique: Callable[[], object]) -> Chemin:
+    """Ouvre un écran auquel un geste ne suffit pas à mener."""
+
+    async def aller(b: Banc) -> None:
+        b.app.push_screen(fabrique())  # type: ignore[call-overload]
+        await b.pilote.pause()
+
+    return aller
+
+
+async def en_seance(b: Banc) -> None:
+    await b.touches("n")
+    await b.jusque(lambda: isinstance(b.app.screen, EcranSeance))
+    await b.jusque(lambda: b.seance.conduite.attendu())
+    await b.touches("f6", "f6")
+    for _ in range(4):
+        await b.coller("Elle est partie à 14 h. Elle est de mauvaise foi. J’étais en colère.")
+        await b.touches("f2")
+    await b.touches("f4")
+
+
+ECRANS: dict[str, Chemin] = {
+    "accueil": geste(),
+    "protocoles": geste("protocoles"),
+    "journaux": geste("journaux"),
+    "filtres": geste("journaux", "filtrer"),
+    "calendrier": geste("journaux", "calendrier"),
+    "lecture": geste("journaux", "ouvrir"),
+    "plan": geste("plan"),
+    "portfolio": geste("portfolio"),
+    "filtres du portfolio": ecran(lambda: EcranFiltresDuPortfolio("")),
+    "positionner": geste("positionner"),
+    "referentiels": geste("referentiels"),
+    "reglages": geste("app.reglages"),
+    "touches": ecran(EcranTouches),
+    "corrections": geste("app.corrections"),
+    "diagnostic": geste("app.diagnostic"),
+    "bienvenue": ecran(EcranBienvenue),
+    "methodes": ecran(EcranMethodes),
+    "apres": geste("app.apres_une_rencontre"),
+    "seance": en_seance,
+}
+
+
+def couleurs(b: Banc) -> set[str]:
+    """Les couleurs de tout ce qui se voit."""
+    styles = [m.style for ligne in b.app.screen._compositor.render_strips() for m in ligne]
+    teintes = [t for s in styles if s for t in (s.color, s.bgcolor) if t]
+    return {t.get_truecolor().hex for t in teintes}
+
+
+SOMBRE, CLAIR = ({PALETTES[t][nom].lower() for nom in COULEURS} for t in ("sombre", "clair"))
+
+
+@pytest.mark.parametrize("chemin", ECRANS.values(), ids=ECRANS)
+async def test_aucune_couleur_du_theme_d_avant_ne_reste(carnet: Carnet, chemin: Chemin) -> None:
+    remplir(carnet, SAMEDI_SOIR)
+    async with banc(carnet) as b:
+        await chemin(b)
+        await b.jusque(lambda: couleurs(b) & (SOMBRE - CLAIR))
+        b.app.theme = "clair"
+        await b.jusque(lambda: not couleurs(b) & (SOMBRE - CLAIR))
