@@ -14,6 +14,7 @@ import math
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 RACINE = Path(__file__).resolve().parents[1]
@@ -26,7 +27,8 @@ from apprentissage.natures import (  # noqa: E402
     Modele,
     Trio,
     ajuster,
-    elaguer,
+    arrondir,
+    choisir,
     macro_f1,
     moyenne,
     scores,
@@ -63,14 +65,22 @@ def mettre_de_cote(
     """Scores des segments et apports des mots, lus sans avoir appris de leur auteur."""
     essais: dict[str, list[Essai]] = {}
     cas: list[Cas] = []
-    for groupe in plis({p.auteur for p in toutes}):
-        modele = elaguer(ajuster([e for e in exemples if e.auteur not in groupe]))
+    groupes = plis({p.auteur for p in toutes})
+    with ProcessPoolExecutor() as mains:
+        modeles = list(mains.map(sans, groupes, [exemples] * PLIS))
+    for groupe, modele in zip(groupes, modeles, strict=True):
         for auteur in sorted(groupe):
             siens = [e for e in exemples if e.auteur == auteur and e.genre == "segment"]
             essais[auteur] = [(scores(modele, e.traits), e.rang) for e in siens]
             print(f"  {auteur} mis de côté : macro-F1 {juste(essais[auteur]):.3f}", flush=True)
         cas += [(emissions(modele, p), p) for p in toutes if p.auteur in groupe]
     return essais, cas
+
+
+def sans(groupe: set[str], exemples: list[Exemple]) -> Modele:
+    """Les poids appris de tous, sauf de ces auteurs."""
+    autres = [e for e in exemples if e.auteur not in groupe]
+    return arrondir(ajuster(autres, choisir(autres)))
 
 
 def juste(essais: list[Essai]) -> float:
@@ -128,7 +138,8 @@ def main() -> None:
     chaleur = round(PRUDENCE * temperature(essais), 3)
     passages = apprendre_passages(cas)
     tenir_compte_des_courts(passages, cas)
-    modele = elaguer(moyenne([ajuster(exemples, graine) for graine in GRAINES]))
+    traits = choisir(exemples)
+    modele = arrondir(moyenne([ajuster(exemples, traits, graine) for graine in GRAINES]))
     ecrire(modele, passages, chaleur)
     apprendre_nuances()
     duree = time.perf_counter() - depart

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach.analyse.frontieres import Jointure, jointures, unites
 from coach.analyse.jetons import Jeton
+from coach.analyse.modele import attenuation
 from coach.analyse.phrases import phrases
 from coach.analyse.reperage import preparer, reconnaitre
 from coach.analyse.traits import lettres, lisible, marques, tournures
@@ -94,17 +95,19 @@ def parts(mots: list[Jeton], paroles: Iterable[tuple[int, int]]) -> list[Part]:
     return [*rendu.values(), *cumul]
 
 
-def valeurs(liste: Iterable[Part]) -> Valeurs:
-    """La valeur de chaque trait, une fois les étendues oubliées."""
+def valeurs(liste: Iterable[Part], jetons: int) -> Valeurs:
+    """La valeur de chaque trait dans un passage de tant de jetons, les étendues oubliées."""
     rendu: Valeurs = {}
+    part = attenuation(jetons)
     for nom, _, _, valeur in liste:
-        rendu[nom] = rendu.get(nom, 0.0) + valeur
+        rendu[nom] = rendu.get(nom, 0.0) + part * valeur
     return rendu
 
 
 def exemple(auteur: str, texte: str, nature: str, genre: str) -> Exemple:
     """Un texte déjà découpé, lu sans contexte."""
-    traits = valeurs(parts(*preparer(nfc(texte))))
+    mots, paroles = preparer(nfc(texte))
+    traits = valeurs(parts(mots, paroles), len(mots))
     return Exemple(auteur, traits, NATURES.index(nature), genre)
 
 
@@ -116,7 +119,7 @@ def reponse_d_etape(reponse: dict) -> Exemple:
         compte = sum("signe" not in m.etiquettes for m in mots)
         attendue = (NATURES.index(reponse["attendue"]), compte <= 3)
     rang = NATURES.index(reponse["nature"])
-    return Exemple("etapes", valeurs(parts(mots, paroles)), rang, "etape", attendue)
+    return Exemple("etapes", valeurs(parts(mots, paroles), len(mots)), rang, "etape", attendue)
 
 
 def rangs_d_or(recit: dict) -> list[int | None]:
@@ -146,7 +149,7 @@ def phrases_du_texte(recit: dict) -> Iterator[tuple[Phrase, list[Exemple]]]:
             unite = parts(mots[a:b], ici)
             toutes += [(nom, x + a, y + a, v) for nom, x, y, v in unite]
             if len(set(rangs[a:b])) == 1 and texte_de(phrase, mots, a, b) not in recit["segments"]:
-                nets.append(Exemple(auteur, valeurs(unite), rangs[a], "proposition"))
+                nets.append(Exemple(auteur, valeurs(unite, b - a), rangs[a], "proposition"))
         yield Phrase(auteur, toutes, len(mots), rangs, jointures(mots, phrase)), nets
 
 

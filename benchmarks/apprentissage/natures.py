@@ -13,10 +13,13 @@ PASSES = 16
 VUS_AU_MOINS = 3
 DEPART = 0.8
 """Avant tout exemple, une règle plaide d'autant pour la nature qu'elle déclare."""
-PENALITES = {"a": 5.0, "c": 5.0, "t": 10.0, "l": 10.0, "d": 10.0, "f": 10.0}
-PENALITE_DE_REGLE = 2.0
+PENALITE = 200.0
+LETTRES = 0.6
+"""Des lettres valent moins qu'un mot reconnu."""
+RARETE_AU_MOINS = 0.3
 EFFACEMENT = 0.35
 """À chaque passage, cette part des traits est cachée : aucun mot connu ne doit suffire seul."""
+PASSES_D_ESSAI = 8
 TRAITS_GARDES = 12500
 GRAINES = (1, 2, 3)
 """Un apprentissage par graine : leur moyenne dépend moins du tirage que chacun."""
@@ -40,13 +43,13 @@ class Modele:
 class Tables:
     """Poids, départs, carrés des gradients et rappels : une liste par nature, un rang par trait."""
 
-    def __init__(self, noms: list[str], comptes_: Counter[str]) -> None:
+    def __init__(self, noms: list[str], comptes_: Counter[str], exemples: int) -> None:
         departs = [depart(nom) for nom in noms]
         self.noms = noms
         self.departs = [[d[c] for d in departs] for c in range(3)]
         self.poids = [list(colonne) for colonne in self.departs]
         self.carres = [[1e-2] * len(noms) for _ in range(3)]
-        self.rappels = [rappel(nom) / max(1, comptes_[nom]) for nom in noms]
+        self.rappels = [rappel(nom, comptes_[nom], exemples) for nom in noms]
         self.biais = [0.0, 0.0, 0.0]
 
     def scores(self, places: list[Place], ajout: Iterable[float]) -> Trio:
@@ -82,9 +85,13 @@ class Tables:
             w2[i] -= pas * g / racine(k2[i])
 
 
-def rappel(nom: str) -> float:
-    """La force qui ramène un poids à son départ."""
-    return PENALITES[nom[0]] if nom[1:2] == ":" else PENALITE_DE_REGLE
+def rappel(nom: str, vus: int, exemples: int) -> float:
+    """La force qui ramène un poids à son départ, chaque fois que le trait se montre.
+
+    Un trait qu'on voit partout n'apprend guère, et doit le prouver davantage qu'un trait rare.
+    """
+    rarete = math.log(exemples / max(1, vus)) * (LETTRES if nom.startswith("c:") else 1.0)
+    return PENALITE / max(RARETE_AU_MOINS, rarete) ** 2 / max(1, vus)
 
 
 def depart(trait: str) -> Trio:
@@ -100,20 +107,33 @@ def comptes(exemples: Iterable[Exemple]) -> Counter[str]:
     return Counter(nom for e in exemples for nom in e.traits)
 
 
-def ajuster(exemples: list[Exemple], graine: int = GRAINES[0]) -> Modele:
-    """Descente de gradient à pas adaptés (Adagrad), ordre et effacements tirés d'une graine fixe.
+def choisir(exemples: list[Exemple]) -> list[str]:
+    """Les traits à garder : ceux qui changent le plus de lectures dans un apprentissage d'essai.
 
-    La pénalité ramène chaque poids vers son départ, non vers zéro : une règle que le corpus ne
-    montre jamais garde sa voix.
+    On réapprend ensuite d'eux seuls : ils reprennent ce que disaient les traits écartés.
     """
     vus = comptes(e for e in exemples if e.genre != "proposition")
     regles = jeu().regles
     assez = [n for n in sorted(vus) if vus[n] >= VUS_AU_MOINS and n not in regles]
-    tables = Tables([*sorted(regles), *assez], comptes(exemples))
+    essai = ajuster(exemples, assez, passes=PASSES_D_ESSAI).poids
+    tous = comptes(exemples)
+    forces = {n: (max(essai[n]) - min(essai[n])) * math.sqrt(tous[n]) for n in assez}
+    return sorted(sorted(assez, key=lambda n: (-forces[n], n))[:TRAITS_GARDES])
+
+
+def ajuster(
+    exemples: list[Exemple], traits: list[str], graine: int = GRAINES[0], passes: int = PASSES
+) -> Modele:
+    """Descente de gradient à pas adaptés (Adagrad), ordre et effacements tirés d'une graine fixe.
+
+    La pénalité ramène chaque poids vers son départ, non vers zéro : une règle que le corpus ne
+    montre jamais garde sa voix. Règles et `traits` seuls s'apprennent.
+    """
+    tables = Tables([*sorted(jeu().regles), *traits], comptes(exemples), len(exemples))
     rangs = {nom: i for i, nom in enumerate(tables.noms)}
     ordre = [cas(e, rangs) for e in exemples]
     hasard = random.Random(graine)
-    for passe in range(PASSES):
+    for passe in range(passes):
         hasard.shuffle(ordre)
         pas = 0.15 / (1 + passe * 0.25)
         for rang, importance, ajout, places in ordre:
@@ -175,13 +195,12 @@ def softmax(valeurs_: Trio, temperature: float = 1.0) -> Trio:
     return [e / total for e in exps]
 
 
-def elaguer(modele: Modele) -> Modele:
-    """Garde toutes les règles, et les traits les plus forts, arrondis comme ils s'écriront."""
+def arrondir(modele: Modele) -> Modele:
+    """Les poids tels qu'ils s'écriront."""
     regles = jeu().regles
-    forces = {n: max(w) - min(w) for n, w in modele.poids.items() if n not in regles}
-    gardes = sorted(forces, key=lambda n: (-round(forces[n], 4), n))[:TRAITS_GARDES]
-    poids = {n: [round(x, 3) for x in modele.poids[n]] for n in sorted(regles)}
-    poids |= {n: [round(x, 2) for x in modele.poids[n]] for n in sorted(gardes)}
+    poids = {
+        n: [round(x, 3 if n in regles else 2) for x in w] for n, w in sorted(modele.poids.items())
+    }
     return Modele([round(b, 3) for b in modele.biais], poids)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from coach.analyse.donnees import donnees
 from coach.analyse.jetons import Jeton
-from coach.analyse.modele import NATURES, Ecart, Trio, logits, poids, softmax
+from coach.analyse.modele import NATURES, Ecart, Trio, attenuation, logits, poids, softmax
 from coach.analyse.pesage import Pesage, Pesee
 from coach.analyse.regles import jeu
 from coach.analyse.reperage import Reconnue, Trouvaille, preparer, situer
@@ -156,7 +156,11 @@ def _compte(classe: Classement, t: Trouvaille, rang: int, *, verifier: bool) -> 
 
 def _poids_de(classe: Classement, t: Trouvaille, rang: int) -> float:
     """Ce que la nature perdrait, en logit, sans ces mots ; positif si elle y perd."""
-    retire = sum(classe.apports[t.rang : t.rang_fin + 1])
+    total = sum(classe.apports)
+    reste = total - sum(classe.apports[t.rang : t.rang_fin + 1])
+    jetons = len(classe.apports)
+    apres = attenuation(jetons - (t.rang_fin + 1 - t.rang)) * reste
+    retire = attenuation(jetons) * total - apres
     fait, opinion, emotion = classe.scores
     sans = [fait - retire.real, opinion - retire.imag, emotion]
     return _logit(classe.scores, rang) - _logit(sans, rang)

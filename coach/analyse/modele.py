@@ -2,9 +2,9 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from coach.modeles.lecture import Nature
@@ -20,6 +20,7 @@ _FICHIER = Path(__file__).with_name("poids.json")
 _REPONSE_BREVE = 3
 """En mots : « Rien », « De la colère » tiennent leur sens de la question."""
 _CENT = 100
+_APPORT, _LONGUEUR = 2.2, 0.35
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,19 @@ def ecart(trio: Sequence[float]) -> Ecart:
     return complex(fait - emotion, opinion - emotion)
 
 
-def logits(apports: Iterable[Ecart], attendue: Nature | None, mots: int) -> list[float]:
-    """Somme les apports, le biais, et l'a priori de l'étape, plus fort si c'est bref."""
+@lru_cache(maxsize=1024)
+def attenuation(jetons: int) -> float:
+    """Ce que pèse l'apport d'un jeton dans un passage de tant de jetons : moins s'il est long.
+
+    Un long passage montre plus de traits qu'un court ; il n'en est pas d'autant plus sûr.
+    """
+    return _APPORT / math.pow(jetons + 1, _LONGUEUR)
+
+
+def logits(apports: Sequence[Ecart], attendue: Nature | None, mots: int) -> list[float]:
+    """Somme les apports (un par jeton), le biais, et l'a priori de l'étape, plus fort si bref."""
     modele = poids()
-    somme = sum(apports, modele.biais)
+    somme = modele.biais + attenuation(len(apports)) * sum(apports)
     rendu = [somme.real, somme.imag, 0.0]
     if attendue is not None:
         rendu[NATURES.index(attendue)] += modele.attente[mots <= _REPONSE_BREVE]
