@@ -4,16 +4,23 @@ Les poids sont appris par benchmarks/apprendre_poids.py, lus une fois.
 """
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
+from coach.analyse.familles_dites import Dite, mots_dits
 from coach.analyse.jetons import Jeton
-from coach.analyse.lexique import lexique
 from coach.analyse.reperage import Trouvaille
+from coach.analyse.traits import lettres, tournures
 
-Poids = dict[str, tuple[int, ...]]
+ECHELLE = 20
+"""Un poids est un entier, en vingtièmes."""
 _FICHIER = Path(__file__).with_name("nuances.json")
+_CHAMP, _ORIGINE = 32, 128
+"""Chaque poids tient dans un champ de tant de bits, compté depuis cette origine."""
 _SUJETS = {
     **dict.fromkeys(("je", "j'", "nous"), "je"),
     **dict.fromkeys(("il", "elle", "ils", "elles", "iel", "iels", "lui", "eux"), "il"),
@@ -22,43 +29,62 @@ _SUJETS = {
     "on": "on",
 }
 _AUTRUI = frozenset({"autrui", "propre"})
-_NOMMENT = frozenset({"emo_etat", "emo_nom", "emo_je", "emo_me"})
-_DISENT = _NOMMENT | {"emo_image", "emo_flou", "manifeste"}
+_PARTS = 4
+
+
+class Table(NamedTuple):
+    """Les sous-types d'une nature, et le poids de chaque trait pour tous, en un seul entier."""
+
+    sous_types: tuple[str, ...]
+    poids: dict[str, int]
 
 
 @cache
-def nuances() -> dict[str, tuple[tuple[str, ...], Poids]]:
-    """Pour chaque nature, ses sous-types et le poids de chaque trait pour chacun."""
+def nuances() -> dict[str, Table]:
+    """La table de chaque nature."""
     brut = json.loads(_FICHIER.read_text(encoding="utf-8"))
     return {
-        nature: (
-            tuple(table["sous_types"]),
-            {nom: tuple(w) for nom, w in table["poids"].items()},
+        nature: Table(
+            tuple(table["sous_types"]), {nom: _serrer(w) for nom, w in table["poids"].items()}
         )
         for nature, table in brut.items()
     }
 
 
-def choisir(nature: str, traits: Iterable[str]) -> str:
-    """Le sous-type (ou la famille d'émotion) que les traits rendent le plus vraisemblable."""
+def _serrer(poids: list[int]) -> int:
+    """Les poids d'un trait dans un entier : une somme d'entiers les ajoute tous à la fois."""
+    return sum((w + _ORIGINE) << (_CHAMP * c) for c, w in enumerate(poids))
+
+
+def choisir(nature: str, traits: Iterable[str]) -> tuple[str, float]:
+    """Le sous-type (ou la famille) que les traits rendent le plus vraisemblable, et sa probabilité."""
     noms, poids = nuances()[nature]
-    lignes = [poids[trait] for trait in traits if trait in poids]
-    scores = [sum(colonne) for colonne in zip(*lignes, strict=True)]
-    return noms[scores.index(max(scores))] if scores else noms[0]
+    total = sum([poids[trait] for trait in traits if trait in poids])
+    octets = total.to_bytes(len(noms) * _CHAMP // 8, "little")
+    scores = memoryview(octets).cast("I").tolist()
+    haut = max(scores)
+    vraisemblance = 1 / sum(math.exp((s - haut) / ECHELLE) for s in scores)
+    return noms[scores.index(haut)], vraisemblance
 
 
 def traits_de_forme(mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille]) -> set[str]:
-    """Les règles, étiquettes (« t: »), mots (« w: »), le premier (« d: ») et le sujet (« s: »).
+    """Ce que montre un fait ou une opinion ; ce qui est cité ou rapporté n'y dit rien de lui-même.
 
-    Ce qui est cité ou rapporté n'y compte pas.
+    Les règles, les étiquettes (« t: »), les mots (« w: ») et leurs suites de deux (« b: »), les
+    tournures (« a: »), le premier mot (« d: »), le sujet (« s: », « n: »), la part citée (« p: »).
     """
     lisibles = [m for m in mots if "signe" not in m.etiquettes]
     traits = {t.regle for t in trouvailles} | {"biais", "s:" + _sujet(lisibles)}
+    dits = mots_dits(mots)
     for mot in lisibles:
         if not (mot.cite or mot.rapporte):
             traits |= _du_mot(mot.cle, mot.etiquettes)
     if lisibles:
         traits.add("d:" + lisibles[0].cle)
+        traits.add(f"p:{(len(lisibles) - _dits(lisibles)) * _PARTS // len(lisibles)}")
+    traits.add(_personnes(lisibles))
+    traits.update(_suites(dits))
+    traits.update(nom for nom, _, _ in tournures(list(mots)))
     return traits
 
 
@@ -66,6 +92,16 @@ def traits_de_forme(mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille]) ->
 def _du_mot(cle: str, etiquettes: frozenset[str]) -> frozenset[str]:
     """Ce que montre un mot à lui seul : ses étiquettes, et chacun des mots qui le font."""
     return frozenset(["t:" + e for e in etiquettes] + ["w:" + mot for mot in cle.split()])
+
+
+def _dits(lisibles: Sequence[Jeton]) -> int:
+    return sum(not (m.cite or m.rapporte) for m in lisibles)
+
+
+def _suites(dits: Sequence[tuple[str, Jeton]]) -> Iterator[str]:
+    """Les suites de deux mots, bords compris."""
+    for avant, apres in pairwise(["^", *(mot for mot, _ in dits), "$"]):
+        yield f"b:{avant} {apres}"
 
 
 def _sujet(mots: Sequence[Jeton]) -> str:
@@ -80,33 +116,38 @@ def _sujet(mots: Sequence[Jeton]) -> str:
     return "-"
 
 
-def traits_d_emotion(mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille]) -> set[str]:
-    """Les règles, les mots, les familles que la roue leur donne (« r: » ; « q: » la première)."""
-    traits = {t.regle for t in trouvailles} | {"biais"} | _mots(mots)
-    trouvees = [famille for _, _, famille, _ in sorted(familles_dites(mots))]
-    traits |= {"r:" + famille for famille in trouvees}
-    if trouvees:
-        traits.add("q:" + trouvees[0])
+def _personnes(mots: Sequence[Jeton]) -> str:
+    """Combien de fois « je » et autrui sont nommés, deux au plus : qui fait, et qui est vu."""
+    je = il = 0
+    for mot in mots:
+        if not (mot.cite or mot.rapporte):
+            qui = _SUJETS.get(mot.cle)
+            je += qui == "je"
+            il += qui == "il" or "propre" in mot.etiquettes
+    return f"n:{min(je, 2)}{min(il, 2)}"
+
+
+def traits_d_emotion(
+    mots: Sequence[Jeton], trouvailles: Iterable[Trouvaille], dites: Sequence[Dite]
+) -> set[str]:
+    """Ce que montre une émotion : règles, mots, suites de deux, lettres, familles dites.
+
+    « r: » une famille nommée, « v: » suggérée par un mot qui a d'autres sens, « q: » la première
+    des nommées, « x: » une famille niée.
+    """
+    traits = {t.regle for t in trouvailles} | {"biais"}
+    dits = mots_dits(mots)
+    for mot, _ in dits:
+        traits |= _des_lettres(mot)
+    traits.update(_suites(dits))
+    for dite in dites:
+        prefixe = "x:" if dite.niee else "v:" if dite.floue else "r:"
+        traits.add(prefixe + dite.famille)
+    if dites and not (dites[0].niee or dites[0].floue):
+        traits.add("q:" + dites[0].famille)
     return traits
 
 
-def _mots(mots: Iterable[Jeton]) -> set[str]:
-    """Les mots que la personne dit elle-même, un à un."""
-    return {
-        "w:" + cle
-        for mot in mots
-        if not (mot.cite or mot.rapporte or "signe" in mot.etiquettes)
-        for cle in mot.cle.split()
-    }
-
-
-def familles_dites(mots: Sequence[Jeton]) -> Iterator[tuple[int, int, str, str]]:
-    """Netteté (0 : nommée, 1 : image ou geste, 2 : mot flou), place, famille et intensité."""
-    emotions = lexique().emotions
-    for rang, mot in enumerate(mots):
-        if mot.cite or mot.rapporte or not mot.etiquettes & _DISENT:
-            continue
-        trouvee = emotions.get(mot.cle)
-        if trouvee:
-            net = 0 if mot.etiquettes & _NOMMENT else 1
-            yield (2 if "emo_flou" in mot.etiquettes else net, -rang, *trouvee)
+@lru_cache(maxsize=8192)
+def _des_lettres(mot: str) -> frozenset[str]:
+    return frozenset(["w:" + mot, *lettres(mot)])

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from coach.analyse.classement import Classement
+from coach.analyse.familles_dites import TROUBLE, familles_dites, mots_dits
 from coach.analyse.lexique import lexique
 from coach.analyse.modele import NATURES
-from coach.analyse.nuances import choisir, familles_dites, traits_d_emotion, traits_de_forme
+from coach.analyse.nuances import choisir, traits_d_emotion, traits_de_forme
 from coach.modeles.lecture import Nature
 
 _DEGRES = ("faible", "moyenne", "forte")
@@ -13,6 +14,8 @@ _CORPS_VECU = frozenset({"corps", "sensation", "symptome", "image"})
 _NOMME_DANS_UNE_IMAGE = frozenset({"emo_nom", "emo_etat", "emo_flou"})
 _CORPS = frozenset({"corps", "sensation", "symptome", "manifeste"})
 _MONTREES = frozenset({"emo_exclame", "f_exclamation", "quel_emo"})
+_ASSEZ_SUR = 0.55
+"""En deçà, une famille que rien ne nomme est plus souvent fausse que juste."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def preciser(classe: Classement, rang: int, texte: str) -> Precision:
     if NATURES[rang] is Nature.EMOTION:
         return _emotion(classe, texte)
     traits = traits_de_forme(classe.mots, classe.trouvailles)
-    return Precision(choisir(NATURES[rang].value, traits))
+    return Precision(choisir(NATURES[rang].value, traits)[0])
 
 
 def _emotion(classe: Classement, texte: str) -> Precision:
@@ -41,14 +44,14 @@ def _emotion(classe: Classement, texte: str) -> Precision:
 
 
 def _famille(classe: Classement) -> tuple[str, str]:
-    """La famille de l'émotion nommée ou d'une locution ; à défaut, la plus vraisemblable."""
-    dites = sorted(familles_dites(classe.mots))
-    for net, rang, famille, intensite in dites:
-        if net == 0 or (net == 1 and " " in classe.mots[-rang].cle):
-            return famille, intensite
-    traits = traits_d_emotion(classe.mots, classe.trouvailles)
-    famille = choisir(Nature.EMOTION.value, traits)
-    return famille, next((i for _, _, dite, i in dites if dite == famille), "moyenne")
+    """La famille la plus vraisemblable et son intensité ; `trouble` quand rien ne la départage."""
+    dites = familles_dites(mots_dits(classe.mots))
+    traits = traits_d_emotion(classe.mots, classe.trouvailles, dites)
+    famille, vraisemblance = choisir(Nature.EMOTION.value, traits)
+    nommees = {dite.famille for dite in dites if not dite.niee}
+    if vraisemblance < _ASSEZ_SUR and famille not in nommees:
+        famille = TROUBLE
+    return famille, next((d.intensite for d in dites if d.famille == famille), "moyenne")
 
 
 def _nomme(classe: Classement, tags: frozenset[str]) -> bool:
