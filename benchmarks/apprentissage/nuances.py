@@ -119,7 +119,7 @@ def _toujours(nature: str, sous_types: list[str]) -> set[str]:
 
 def probabilites(poids: Poids, traits: list[str], n: int) -> list[float]:
     """La probabilité de chaque sous-type."""
-    scores = [sum(colonne) for colonne in zip(*(poids[t] for t in traits), strict=True)] or [0.0] * n
+    scores = [sum(poids[t][c] for t in traits) for c in range(n)]
     haut = max(scores)
     exps = [math.exp(s - haut) for s in scores]
     total = sum(exps)

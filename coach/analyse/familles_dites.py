@@ -1,4 +1,4 @@
-"""Les familles d'émotion que disent les mots d'une phrase : un nom, un état, un verbe, une locution."""
+"""Les familles d'émotion que disent les mots d'une phrase : nom, état, verbe, locution."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -38,7 +38,7 @@ def _racine(mot: str) -> str:
 
 @cache
 def _locutions() -> dict[tuple[str, str], list[Locution]]:
-    """Les locutions de la roue et de familles.toml par leurs deux premiers mots, la longue d'abord."""
+    """Les locutions de la roue et de familles.toml, par deux premiers mots, longues d'abord."""
     toutes = {
         tuple(map(_racine, nom.split())): (famille, intensite)
         for nom, (famille, intensite) in lexique().emotions.items()

@@ -5,6 +5,7 @@ Les poids sont appris par benchmarks/apprendre_poids.py, lus une fois.
 
 import json
 import math
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -53,11 +54,12 @@ def nuances() -> dict[str, Table]:
 
 def _serrer(poids: list[int]) -> int:
     """Les poids d'un trait dans un entier : une somme d'entiers les ajoute tous à la fois."""
-    return sum((w + _ORIGINE) << (_CHAMP * c) for c, w in enumerate(poids))
+    champs = struct.pack(f"<{len(poids)}I", *[w + _ORIGINE for w in poids])
+    return int.from_bytes(champs, "little")
 
 
 def choisir(nature: str, traits: Iterable[str]) -> tuple[str, float]:
-    """Le sous-type (ou la famille) que les traits rendent le plus vraisemblable, et sa probabilité."""
+    """Le sous-type (ou la famille) le plus vraisemblable d'après les traits, et sa probabilité."""
     noms, poids = nuances()[nature]
     total = sum([poids[trait] for trait in traits if trait in poids])
     octets = total.to_bytes(len(noms) * _CHAMP // 8, "little")

@@ -14,8 +14,10 @@ _CORPS_VECU = frozenset({"corps", "sensation", "symptome", "image"})
 _NOMME_DANS_UNE_IMAGE = frozenset({"emo_nom", "emo_etat", "emo_flou"})
 _CORPS = frozenset({"corps", "sensation", "symptome", "manifeste"})
 _MONTREES = frozenset({"emo_exclame", "f_exclamation", "quel_emo"})
-_ASSEZ_SUR = 0.55
+_ASSEZ_SUR = 0.5
 """En deçà, une famille que rien ne nomme est plus souvent fausse que juste."""
+_TRES_SUR = 0.8
+"""En deçà, une famille que rien ne nomme ne l'emporte pas sur celle qu'un mot nomme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,19 @@ def _emotion(classe: Classement, texte: str) -> Precision:
 
 
 def _famille(classe: Classement) -> tuple[str, str]:
-    """La famille la plus vraisemblable et son intensité ; `trouble` quand rien ne la départage."""
+    """La famille la plus vraisemblable et son intensité.
+
+    Peu vraisemblable, elle laisse la place à celle qu'un mot nomme, ou à `trouble`.
+    """
     dites = familles_dites(mots_dits(classe.mots))
     traits = traits_d_emotion(classe.mots, classe.trouvailles, dites)
     famille, vraisemblance = choisir(Nature.EMOTION.value, traits)
-    nommees = {dite.famille for dite in dites if not dite.niee}
-    if vraisemblance < _ASSEZ_SUR and famille not in nommees:
-        famille = TROUBLE
+    if famille not in {d.famille for d in dites if not d.niee}:
+        nettes = [d.famille for d in dites if not (d.niee or d.floue)]
+        if nettes and vraisemblance < _TRES_SUR:
+            famille = nettes[0]
+        elif vraisemblance < _ASSEZ_SUR:
+            famille = TROUBLE
     return famille, next((d.intensite for d in dites if d.famille == famille), "moyenne")
 
 
