@@ -4,39 +4,51 @@ import json
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from apprentissage.exemples import NATURES, REPONSES, lignes
-from coach.analyse.nuances import traits_d_emotion, traits_de_forme
+from apprentissage.exemples import NATURES, REPONSES, lignes, recits
+from coach.analyse.familles_dites import TROUBLE, familles_dites, mots_dits
+from coach.analyse.jetons import Jeton
+from coach.analyse.nuances import ECHELLE, traits_d_emotion, traits_de_forme
 from coach.analyse.regles import jeu
-from coach.analyse.reperage import preparer, reconnaitre
+from coach.analyse.reperage import Trouvaille, preparer, reconnaitre
 from coach.modeles.texte import nfc
 
 SORTIE = Path(__file__).resolve().parents[2] / "coach" / "analyse" / "nuances.json"
-PASSES = 24
+PASSES = 12
 PENALITE = 2.0
 VUS_AU_MOINS = 3
+INFIME = 0.01
+"""En deçà, ce qu'un exemple reproche à un sous-type ne change pas ses poids."""
 DEPART_DE_REGLE = 0.4
 """Avant tout exemple, une règle plaide d'autant, fois sa précision, pour son sous-type."""
-DEPART_DE_FAMILLE = 3.0
+DEPARTS_DE_FAMILLE = {"r:": 3.0, "q:": 3.0, "v:": 1.0}
+DEPART_DU_TROUBLE = 2.0
+PART_ECRITE = 4
+"""En vingtièmes : un trait dont aucun poids n'atteint cela n'est pas gardé."""
 Exemple = tuple[str, frozenset[str], str]
 """L'auteur, les traits, le sous-type."""
 Poids = dict[str, list[float]]
-_TRAITS: dict[str, Callable[..., set[str]]] = {
-    "fait": traits_de_forme,
-    "opinion": traits_de_forme,
-    "emotion": traits_d_emotion,
-}
+
+
+def traits(nature: str, mots: list[Jeton], trouvailles: list[Trouvaille]) -> set[str]:
+    """Ce que le coach regarde pour préciser cette nature."""
+    if nature != "emotion":
+        return traits_de_forme(mots, trouvailles)
+    return traits_d_emotion(mots, trouvailles, familles_dites(mots_dits(mots)))
 
 
 def phrases_nuancees() -> Iterator[tuple[str, str, str, str]]:
     """Auteur, texte, nature et sous-type de tout ce qui est étiqueté pour apprendre."""
-    for nom in ("nuances", "terrains"):
-        for recit in lignes(f"corpus/{nom}.jsonl"):
-            champs = (recit["segments"], recit["labels"], recit["sous_types"])
-            for texte, nature, sous_type in zip(*champs, strict=True):
-                yield recit["auteur"], texte, nature, sous_type
+    a_part = {ligne["recit"]: ligne["sous_types"] for ligne in lignes("corpus/sous-types.jsonl")}
+    for recit in recits():
+        auteur = recit.get("auteur") or recit["id"].split("-")[0]
+        sous_types = recit.get("sous_types") or a_part[recit["id"]]
+        champs = (recit["segments"], recit["labels"], sous_types)
+        for texte, nature, sous_type in zip(*champs, strict=True):
+            if sous_type:  # un segment de l'échantillon de mesure n'en a pas
+                yield auteur, texte, nature, sous_type
     for nom in ("paires-nuances", "paires-terrains", "phrases-libres"):
         for paire in lignes(f"corpus/{nom}.jsonl"):
             yield "paires", paire["texte"], paire["label"], paire["sous_type"]
@@ -51,8 +63,8 @@ def exemples() -> dict[str, list[Exemple]]:
     rendu: dict[str, list[Exemple]] = {nature: [] for nature in NATURES}
     for auteur, texte, nature, sous_type in phrases_nuancees():
         mots, paroles = preparer(nfc(texte))
-        traits = _TRAITS[nature](mots, reconnaitre(mots, paroles))
-        rendu[nature].append((auteur, frozenset(traits), sous_type))
+        vus = traits(nature, mots, reconnaitre(mots, paroles))
+        rendu[nature].append((auteur, frozenset(vus), sous_type))
     return rendu
 
 
@@ -61,8 +73,9 @@ def depart(trait: str, nature: str, sous_types: list[str]) -> list[float]:
     regle = jeu().regles.get(trait)
     if regle and regle.nature == nature and regle.sous_type:
         return [DEPART_DE_REGLE * regle.precise * (s == regle.sous_type) for s in sous_types]
-    if trait[:2] in ("r:", "q:"):
-        return [DEPART_DE_FAMILLE * (s == trait[2:]) for s in sous_types]
+    if trait[:2] in DEPARTS_DE_FAMILLE:
+        elan = DEPART_DU_TROUBLE if trait == "r:" + TROUBLE else DEPARTS_DE_FAMILLE[trait[:2]]
+        return [elan * (s == trait[2:]) for s in sous_types]
     return [0.0] * len(sous_types)
 
 
@@ -81,10 +94,13 @@ def ajuster(siens: list[Exemple], nature: str) -> tuple[list[str], Poids]:
         pas = 0.15 / (1 + passe * 0.25)
         for traits, vrai in ordre:
             p = probabilites(poids, traits, len(sous_types))
+            reproches = [(c, pc - (c == vrai)) for c, pc in enumerate(p)]
+            reproches = [(c, r) for c, r in reproches if abs(r) > INFIME]
             for nom in traits:
                 w, carre, origine = poids[nom], carres[nom], departs[nom]
-                for c, pc in enumerate(p):
-                    g = pc - (c == vrai) + PENALITE / max(1, vus[nom]) * (w[c] - origine[c])
+                rappel = PENALITE / max(1, vus[nom])
+                for c, r in reproches:
+                    g = r + rappel * (w[c] - origine[c])
                     carre[c] += g * g
                     w[c] -= pas * g / math.sqrt(carre[c])
     return sous_types, poids
@@ -97,7 +113,7 @@ def _declares(nature: str) -> set[str]:
 def _toujours(nature: str, sous_types: list[str]) -> set[str]:
     """Ce qui garde sa voix sans exemple : les règles, ou les familles de la roue."""
     if nature == "emotion":
-        return {f"{p}:{s}" for p in "rq" for s in sous_types}
+        return {p + s for p in DEPARTS_DE_FAMILLE for s in sous_types}
     return {n for n, r in jeu().regles.items() if r.nature == nature and r.sous_type}
 
 
@@ -125,17 +141,22 @@ def mettre_de_cote(siens: list[Exemple], nature: str) -> float:
     return justes / total
 
 
+def ecrits(poids: Poids) -> dict[str, list[int]]:
+    """Les poids qui comptent, en entiers, par ordre de trait."""
+    entiers = {nom: [round(ECHELLE * x) for x in w] for nom, w in sorted(poids.items())}
+    bornes = {nom: [max(-127, min(127, x)) for x in w] for nom, w in entiers.items()}
+    return {nom: w for nom, w in bornes.items() if max(map(abs, w)) >= PART_ECRITE}
+
+
 def apprendre() -> None:
-    """Écrit nuances.json : un trait par ligne, trié, les poids en centièmes."""
+    """Écrit nuances.json : un trait par ligne, trié, les poids en vingtièmes."""
     blocs = []
     for nature, siens in exemples().items():
         print(f"  {nature} : {mettre_de_cote(siens, nature):.3f} des sous-types, autres auteurs")
         sous_types, poids = ajuster(siens, nature)
-        entiers = {nom: [round(100 * x) for x in w] for nom, w in sorted(poids.items())}
         contenu = ",\n".join(
             f"{json.dumps(nom, ensure_ascii=False)}:{json.dumps(w, separators=(',', ':'))}"
-            for nom, w in entiers.items()
-            if any(w)
+            for nom, w in ecrits(poids).items()
         )
         tete = f'"{nature}": {{"sous_types": {json.dumps(sous_types)}, "poids": {{'
         blocs.append(f"{tete}\n{contenu}\n}}}}")

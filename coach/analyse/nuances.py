@@ -4,22 +4,25 @@ Les poids sont appris par benchmarks/apprendre_poids.py, lus une fois.
 """
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from pathlib import Path
+from typing import NamedTuple
 
+from coach.analyse.familles_dites import Dite, mots_dits
 from coach.analyse.jetons import Jeton
-from coach.analyse.lexique import lexique
 from coach.analyse.reperage import Reconnue, Trouvaille
+from coach.analyse.traits import lettres, tournures
 
-Dite = Trouvaille | Reconnue
+ECHELLE = 20
+"""Un poids est un entier, en vingtièmes."""
+_FICHIER = Path(__file__).with_name("nuances.json")
+Vue = Trouvaille | Reconnue
 """Une règle qu'un passage montre ; son nom vient d'abord."""
-Poids = dict[str, int]
-"""Ce qu'un trait donne à tous les sous-types d'une nature, serré en un entier : voir `serrer`."""
 _CASE = 32
 """En bits, la place d'un sous-type : leurs sommes n'y débordent jamais."""
-_FICHIER = Path(__file__).with_name("nuances.json")
 _SUJETS = {
     **dict.fromkeys(("je", "j'", "nous"), "je"),
     **dict.fromkeys(("il", "elle", "ils", "elles", "iel", "iels", "lui", "eux"), "il"),
@@ -28,18 +31,23 @@ _SUJETS = {
     "on": "on",
 }
 _AUTRUI = frozenset({"autrui", "propre"})
-_NOMMENT = frozenset({"emo_etat", "emo_nom", "emo_je", "emo_me"})
-_DISENT = _NOMMENT | {"emo_image", "emo_flou", "manifeste"}
+_PARTS = 4
+
+
+class Table(NamedTuple):
+    """Les sous-types d'une nature, et le poids de chaque trait pour tous : voir `serrer`."""
+
+    sous_types: tuple[str, ...]
+    poids: dict[str, int]
 
 
 @cache
-def nuances() -> dict[str, tuple[tuple[str, ...], Poids]]:
-    """Pour chaque nature, ses sous-types et le poids de chaque trait pour chacun."""
+def nuances() -> dict[str, Table]:
+    """La table de chaque nature."""
     brut = json.loads(_FICHIER.read_text(encoding="utf-8"))
     return {
-        nature: (
-            tuple(table["sous_types"]),
-            {nom: serrer(w) for nom, w in table["poids"].items()},
+        nature: Table(
+            tuple(table["sous_types"]), {nom: serrer(w) for nom, w in table["poids"].items()}
         )
         for nature, table in brut.items()
     }
@@ -57,31 +65,45 @@ def desserrer(total: int, combien: int) -> list[int]:
     return [(total >> _CASE * k) % (1 << _CASE) - zero for k in range(combien)]
 
 
-def choisir(nature: str, traits: Iterable[str]) -> str:
-    """Le sous-type (ou la famille d'émotion) que les traits rendent le plus vraisemblable."""
+def choisir(nature: str, traits: Iterable[str]) -> tuple[str, float]:
+    """Le sous-type (ou la famille) le plus vraisemblable d'après les traits, et sa probabilité."""
     noms, poids = nuances()[nature]
     scores = desserrer(sum(map(poids.get, traits, repeat(0))), len(noms))
-    return noms[scores.index(max(scores))]
+    haut = max(scores)
+    vraisemblance = 1 / sum(math.exp((s - haut) / ECHELLE) for s in scores)
+    return noms[scores.index(haut)], vraisemblance
 
 
-def traits_de_forme(mots: Sequence[Jeton], reconnues: Iterable[Dite]) -> set[str]:
-    """Les règles, étiquettes (« t: »), mots (« w: »), le premier (« d: ») et le sujet (« s: »).
+def traits_de_forme(mots: Sequence[Jeton], vues: Iterable[Vue]) -> set[str]:
+    """Ce que montre un fait ou une opinion ; ce qui est cité ou rapporté n'y dit rien de lui-même.
 
-    Ce qui est cité ou rapporté n'y compte pas.
+    Les règles, les étiquettes (« t: »), les mots (« w: ») et leurs suites de deux (« b: »), les
+    tournures (« a: »), le premier mot (« d: »), le sujet (« s: », « n: »), la part citée (« p: »).
     """
     lisibles = [m for m in mots if "signe" not in m.etiquettes]
-    traits = {regle for regle, *_ in reconnues} | {"biais", "s:" + _sujet(lisibles)}
-    dits = [m for m in lisibles if not (m.cite or m.rapporte)]
-    traits.update(*[_des_etiquettes(m.etiquettes) for m in dits])
-    traits.update(["w:" + mot for m in dits for mot in m.cle.split()])
+    traits = {regle for regle, *_ in vues} | {"biais", "s:" + _sujet(lisibles)}
+    dits = mots_dits(mots)
+    traits.update(*[_des_etiquettes(jeton.etiquettes) for _, jeton in dits])
+    traits.update(["w:" + mot for mot, _ in dits])
     if lisibles:
         traits.add("d:" + lisibles[0].cle)
+        muets = sum(mot.cite or mot.rapporte for mot in lisibles)
+        traits.add(f"p:{muets * _PARTS // len(lisibles)}")
+    traits.add(_personnes(lisibles))
+    traits.update(_suites(dits))
+    traits.update(nom for nom, _, _ in tournures(list(mots)))
     return traits
 
 
 @lru_cache(maxsize=1024)
 def _des_etiquettes(etiquettes: frozenset[str]) -> tuple[str, ...]:
     return tuple(["t:" + e for e in etiquettes])
+
+
+def _suites(dits: Sequence[tuple[str, Jeton]]) -> Iterator[str]:
+    """Les suites de deux mots, bords compris."""
+    for avant, apres in pairwise(["^", *(mot for mot, _ in dits), "$"]):
+        yield f"b:{avant} {apres}"
 
 
 def _sujet(mots: Sequence[Jeton]) -> str:
@@ -96,33 +118,36 @@ def _sujet(mots: Sequence[Jeton]) -> str:
     return "-"
 
 
-def traits_d_emotion(mots: Sequence[Jeton], reconnues: Iterable[Dite]) -> set[str]:
-    """Les règles, les mots, les familles que la roue leur donne (« r: » ; « q: » la première)."""
-    traits = {regle for regle, *_ in reconnues} | {"biais"} | _mots(mots)
-    trouvees = [famille for _, _, famille, _ in sorted(familles_dites(mots))]
-    traits |= {"r:" + famille for famille in trouvees}
-    if trouvees:
-        traits.add("q:" + trouvees[0])
+def _personnes(mots: Sequence[Jeton]) -> str:
+    """Combien de fois « je » et autrui sont nommés, deux au plus : qui fait, et qui est vu."""
+    je = il = 0
+    for mot in mots:
+        if not (mot.cite or mot.rapporte):
+            qui = _SUJETS.get(mot.cle)
+            je += qui == "je"
+            il += qui == "il" or "propre" in mot.etiquettes
+    return f"n:{min(je, 2)}{min(il, 2)}"
+
+
+def traits_d_emotion(mots: Sequence[Jeton], vues: Iterable[Vue], dites: Sequence[Dite]) -> set[str]:
+    """Ce que montre une émotion : règles, mots, suites de deux, lettres, familles dites.
+
+    « r: » une famille nommée, « v: » suggérée par un mot qui a d'autres sens, « q: » la première
+    des nommées, « x: » une famille niée.
+    """
+    traits = {regle for regle, *_ in vues} | {"biais"}
+    dits = mots_dits(mots)
+    for mot, _ in dits:
+        traits |= _des_lettres(mot)
+    traits.update(_suites(dits))
+    for dite in dites:
+        prefixe = "x:" if dite.niee else "v:" if dite.floue else "r:"
+        traits.add(prefixe + dite.famille)
+    if dites and not (dites[0].niee or dites[0].floue):
+        traits.add("q:" + dites[0].famille)
     return traits
 
 
-def _mots(mots: Iterable[Jeton]) -> set[str]:
-    """Les mots que la personne dit elle-même, un à un."""
-    return {
-        "w:" + cle
-        for mot in mots
-        if not (mot.cite or mot.rapporte or "signe" in mot.etiquettes)
-        for cle in mot.cle.split()
-    }
-
-
-def familles_dites(mots: Sequence[Jeton]) -> Iterator[tuple[int, int, str, str]]:
-    """Netteté (0 : nommée, 1 : image ou geste, 2 : mot flou), place, famille et intensité."""
-    emotions = lexique().emotions
-    for rang, mot in enumerate(mots):
-        if mot.cite or mot.rapporte or not mot.etiquettes & _DISENT:
-            continue
-        trouvee = emotions.get(mot.cle)
-        if trouvee:
-            net = 0 if mot.etiquettes & _NOMMENT else 1
-            yield (2 if "emo_flou" in mot.etiquettes else net, -rang, *trouvee)
+@lru_cache(maxsize=8192)
+def _des_lettres(mot: str) -> frozenset[str]:
+    return frozenset(["w:" + mot, *lettres(mot)])

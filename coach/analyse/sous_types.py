@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from coach.analyse.classement import Classement
+from coach.analyse.familles_dites import TROUBLE, familles_dites, mots_dits
 from coach.analyse.lexique import lexique
 from coach.analyse.modele import NATURES
-from coach.analyse.nuances import choisir, familles_dites, traits_d_emotion, traits_de_forme
+from coach.analyse.nuances import choisir, traits_d_emotion, traits_de_forme
 from coach.modeles.lecture import Nature
 
 _DEGRES = ("faible", "moyenne", "forte")
@@ -13,6 +14,10 @@ _CORPS_VECU = frozenset({"corps", "sensation", "symptome", "image"})
 _NOMME_DANS_UNE_IMAGE = frozenset({"emo_nom", "emo_etat", "emo_flou"})
 _CORPS = frozenset({"corps", "sensation", "symptome", "manifeste"})
 _MONTREES = frozenset({"emo_exclame", "f_exclamation", "quel_emo"})
+_ASSEZ_SUR = 0.5
+"""En deçà, une famille que rien ne nomme est plus souvent fausse que juste."""
+_TRES_SUR = 0.8
+"""En deçà, une famille que rien ne nomme ne l'emporte pas sur celle qu'un mot nomme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ def preciser(classe: Classement, rang: int, texte: str) -> Precision:
     if NATURES[rang] is Nature.EMOTION:
         return _emotion(classe, texte)
     traits = traits_de_forme(classe.mots, classe.reconnues)
-    return Precision(choisir(NATURES[rang].value, traits))
+    return Precision(choisir(NATURES[rang].value, traits)[0])
 
 
 def _emotion(classe: Classement, texte: str) -> Precision:
@@ -41,14 +46,20 @@ def _emotion(classe: Classement, texte: str) -> Precision:
 
 
 def _famille(classe: Classement) -> tuple[str, str]:
-    """La famille de l'émotion nommée ou d'une locution ; à défaut, la plus vraisemblable."""
-    dites = sorted(familles_dites(classe.mots))
-    for net, rang, famille, intensite in dites:
-        if net == 0 or (net == 1 and " " in classe.mots[-rang].cle):
-            return famille, intensite
-    traits = traits_d_emotion(classe.mots, classe.reconnues)
-    famille = choisir(Nature.EMOTION.value, traits)
-    return famille, next((i for _, _, dite, i in dites if dite == famille), "moyenne")
+    """La famille la plus vraisemblable et son intensité.
+
+    Peu vraisemblable, elle laisse la place à celle qu'un mot nomme, ou à `trouble`.
+    """
+    dites = familles_dites(mots_dits(classe.mots))
+    traits = traits_d_emotion(classe.mots, classe.reconnues, dites)
+    famille, vraisemblance = choisir(Nature.EMOTION.value, traits)
+    if famille not in {d.famille for d in dites if not d.niee}:
+        nettes = [d.famille for d in dites if not (d.niee or d.floue)]
+        if nettes and vraisemblance < _TRES_SUR:
+            famille = nettes[0]
+        elif vraisemblance < _ASSEZ_SUR:
+            famille = TROUBLE
+    return famille, next((d.intensite for d in dites if d.famille == famille), "moyenne")
 
 
 def _nomme(classe: Classement, tags: frozenset[str]) -> bool:
