@@ -10,7 +10,7 @@ from typing import Literal
 
 from coach.modeles.lecture import Lecture, Nature, Segment
 
-SUR = {"jugement": 0.8, "generalisation": 0.8, "interpretation": 0.95, "faux_sentiment": 0.8}
+SUR = {"jugement": 0.8, "generalisation": 0.8, "interpretation": 0.95, "faux_sentiment": 0.85}
 """La confiance à partir de laquelle un segment de ce sous-type se relève."""
 
 _IMPERSONNEL = r"(?! (?:ne |n[’'])?(?:faut|fallait|faudra|faudrait|y|s[’']agi\w+|reste|pleu\w+))"
