@@ -273,12 +273,12 @@ def test_rien_ne_se_multiplie_au_point_de_remplir_la_memoire(source: str, tmp_pa
 def test_ce_qui_est_raisonnable_marche_encore(tmp_path: Path) -> None:
     source = (
         "{{ 3 * 4 }} {{ 7 % 2 }} {{ '{:>4}'.format('a') }} {{ 'a-b' | replace('-', '+') }} "
-        "{{ 'x' | center(5) }}| {{ 'y' | indent(2) }}"
+        "{{ 'x' | center(5) }}| {{ 'y' | indent(2) }} {{ 'vu : {x}, 123456'.format(x=1) }}"
     )
     (tmp_path / "journal.html.j2").write_text(source, "utf-8")
     sortie = tmp_path / "s.html"
     ecrire(d_un_bloc(Paragraphe("x")), "html", sortie, maintenant=MAINTENANT, gabarits=tmp_path)
-    assert sortie.read_text("utf-8") == "12 1    a a+b   x  | y"
+    assert sortie.read_text("utf-8") == "12 1    a a+b   x  | y vu : 1, 123456"
 
 
 def test_un_modele_a_entites_ou_sans_section_se_refuse(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import ConsentementDonne, PartageFait, ReponseDonnee
 from coach.modeles.remplacement import Coupe, Remplace
 from coach.modeles.repli import plier
+from coach.partage.allers_retours import importer
 from coach.partage.coffre import Serrure, cle_publique, creer_une_cle, enfermer, est_chiffre
 from coach.partage.coffre import ouvrir as ouvrir_le_coffre
 from coach.partage.dons import ouvrir, partages, retirer
-from coach.partage.allers_retours import importer
 from coach.partage.entites import proposer
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.fichier import exporter, lire_fichier

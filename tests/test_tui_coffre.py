@@ -10,8 +10,8 @@ from textual.widgets import Button, Input
 
 from coach.carnet import Carnet
 from coach.partage import coffre
-from coach.partage.coffre import creer_une_cle, enfermer, est_sous_phrase, ouvrir
 from coach.partage.allers_retours import importer
+from coach.partage.coffre import creer_une_cle, enfermer, est_sous_phrase, ouvrir
 from coach.partage.fichier import lire_fichier
 from coach.tui.coffre import ouvrir_recu
 from coach.tui.ecrans.confirmation import EcranConfirmation

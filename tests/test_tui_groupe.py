@@ -244,7 +244,7 @@ async def test_apres_la_rencontre_on_reunit_on_redige_et_la_piste_va_au_plan(
         await saisir(b, str(compte))
         await b.touches("f2")
         await saisir(b, str(compte))
-        assert "déjà quelque chose" in avis(b)
+        assert "déjà à jour" in avis(b)
         await b.touches("i")
         await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
         await b.jusque(lambda: "Ce que le groupe en a dit" in toute(b))

@@ -211,8 +211,12 @@ async def test_x_n_ecrase_rien(carnet: Carnet, tmp_path: Path) -> None:
     async with banc(carnet) as b:
         await au_plan(b)
         await b.touches("x")
-        await saisir(b, str(fichier))
-        await b.jusque(lambda: any("Choisissez" in a.message for a in b.app._notifications))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        b.app.screen.query_one(Input).value = str(fichier)
+        await b.touches("enter")
+        await b.jusque(lambda: any("existe déjà" in a.message for a in b.app._notifications))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        assert b.app.screen.query_one(Input).value == str(fichier), "le nom se corrige"
     assert fichier.read_text("utf-8") == "à moi"
 
 

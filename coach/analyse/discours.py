@@ -54,9 +54,9 @@ def voiler(jetons: list[Jeton]) -> None:
         dernier = jeton.cle.rsplit(" ", 1)[-1]
         suite = jetons[i + 1].cle if i + 1 < len(jetons) else ""
         if dernier in _QUE:
-            _rapporter(jetons, i, _REPLIQUE)
+            _rapporter(jetons, i, _REPLIQUE, pense=True)
         elif suite in _QUE:
-            _rapporter(jetons, i + 1)
+            _rapporter(jetons, i + 1, pense=True)
 
 
 def dater(jetons: list[Jeton]) -> None:
@@ -112,7 +112,9 @@ def _sans_guillemets(jetons: list[Jeton], i: int) -> bool:
     return jetons[i + 1].cle.split(" ")[0] in _DEBUTS_DE_REPLIQUE
 
 
-def _rapporter(jetons: list[Jeton], depuis: int, portee: int = _PROPOS) -> None:
+def _rapporter(
+    jetons: list[Jeton], depuis: int, portee: int = _PROPOS, *, pense: bool = False
+) -> None:
     """Marque ce qui suit, jusqu'à ce que la phrase reprenne ; `portee` en mots."""
     for k in range(depuis + 1, min(len(jetons), depuis + 1 + portee)):
         cle = jetons[k].cle
@@ -123,3 +125,4 @@ def _rapporter(jetons: list[Jeton], depuis: int, portee: int = _PROPOS) -> None:
         if cle == "et" and k + 1 < len(jetons) and jetons[k + 1].cle in ("je", "j'", "moi", "ca"):
             return
         jetons[k].rapporte = True
+        jetons[k].pense = pense

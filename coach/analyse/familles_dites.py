@@ -55,12 +55,16 @@ def _locutions() -> dict[tuple[str, str], list[Locution]]:
     return rendu
 
 
-def mots_dits(mots: Sequence[Jeton]) -> list[tuple[str, Jeton]]:
-    """Les mots que la personne dit elle-même, un à un, et le jeton dont chacun vient."""
+def mots_dits(mots: Sequence[Jeton], *, pensees: bool = False) -> list[tuple[str, Jeton]]:
+    """Les mots que la personne dit elle-même, un à un, et le jeton dont chacun vient.
+
+    `pensees` : avec ce qui suit « je pense que », « j'ai l'impression que »…
+    """
     return [
         (mot, jeton)
         for jeton in mots
-        if not (jeton.cite or jeton.rapporte or "signe" in jeton.etiquettes)
+        if not (jeton.cite or "signe" in jeton.etiquettes)
+        and (not jeton.rapporte or (pensees and jeton.pense))
         for mot in jeton.cle.split()
     ]
 

@@ -25,7 +25,10 @@ _LUS_AU_PLUS = 8192
 
 @dataclass(slots=True)
 class Jeton:
-    """Un mot, une locution ou un signe ; `debut` et `fin` en points de code du texte lu."""
+    """Un mot, une locution ou un signe ; `debut` et `fin` en points de code du texte lu.
+
+    `pense` : rapporté, mais de la personne elle-même (« je pense que… »).
+    """
 
     debut: int
     fin: int
@@ -33,6 +36,7 @@ class Jeton:
     etiquettes: frozenset[str]
     cite: bool = False
     rapporte: bool = False
+    pense: bool = False
 
 
 def jetons(texte: str) -> list[Jeton]:

@@ -79,10 +79,11 @@ def traits_de_forme(mots: Sequence[Jeton], vues: Iterable[Vue]) -> set[str]:
 
     Les règles, les étiquettes (« t: »), les mots (« w: ») et leurs suites de deux (« b: »), les
     tournures (« a: »), le premier mot (« d: »), le sujet (« s: », « n: »), la part citée (« p: »).
+    Ce que la personne pense (« je pense que… ») y compte.
     """
     lisibles = [m for m in mots if "signe" not in m.etiquettes]
     traits = {regle for regle, *_ in vues} | {"biais", "s:" + _sujet(lisibles)}
-    dits = mots_dits(mots)
+    dits = mots_dits(mots, pensees=True)
     traits.update(*[_des_etiquettes(jeton.etiquettes) for _, jeton in dits])
     traits.update(["w:" + mot for mot, _ in dits])
     if lisibles:
