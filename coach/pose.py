@@ -1,7 +1,8 @@
 """Poser un fichier pour la personne : entier et à sa place, ou pas du tout, sans rien écraser.
 
 La règle est la même pour toutes les commandes et tous les écrans : ce qui est déjà là ne se
-remplace que si la personne le demande. Le même contenu, lui, n'a pas à se récrire.
+remplace que si la personne le demande. Le même contenu, lui, n'a pas à se récrire ; un fichier vide
+(`mktemp`) n'a rien à perdre.
 """
 
 import contextlib
@@ -86,18 +87,18 @@ def verifier_la_place(chemin: Path, *, remplacer: bool = False) -> None:
 
 
 def _present(chemin: Path) -> bool:
-    """Vrai si un fichier ordinaire est là. Lève `PoseImpossible` pour tout ce qui n'en est pas."""
+    """Vrai si un fichier ordinaire, non vide, est là. Lève `PoseImpossible` pour autre chose."""
     try:
-        mode = chemin.lstat().st_mode
+        etat = chemin.lstat()
     except FileNotFoundError:
         return False
     except OSError as erreur:
         raise PoseImpossible.du_systeme(erreur, chemin) from erreur
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(etat.st_mode):
         raise PoseImpossible("est_un_dossier", chemin)
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(etat.st_mode):
         raise PoseImpossible("special", chemin)
-    return True
+    return etat.st_size > 0
 
 
 # --- Écrire --------------------------------------------------------------------------------------
@@ -152,7 +153,7 @@ def _a_ecrire(chemin: Path, octets: bytes, *, remplacer: bool) -> bool:
 
 def _mettre_en_place(provisoire: Path, chemin: Path, neufs: list[Path], *, remplacer: bool) -> None:
     """Donne son nom au fichier ; sans accord, ce qui a paru là entre-temps reste."""
-    if remplacer and os.path.lexists(chemin):
+    if os.path.lexists(chemin) and (remplacer or not _present(chemin)):
         provisoire.replace(chemin)
         return
     try:

@@ -8,7 +8,7 @@ import pytest
 from document_invente import MAINTENANT, d_un_bloc, livret
 from lire_document import Page, W, corps_de_word, page_du_markdown, texte_de_word
 
-from coach.documents import ErreurDeDocument, ecrire, ecrire_modele, reperes
+from coach.documents import ErreurDeDocument, ecrire, reperes
 from coach.documents.gabarits import copier_gabarit, gabarits_livres
 from coach.documents.modele import Document, Paragraphe, Partie
 
@@ -170,18 +170,6 @@ def test_les_reperes_annonces_sont_ceux_que_le_modele_comprend(tmp_path: Path) -
     annonces = reperes(livret())
     assert {"contenu", "identite.nom", "parties.presentation"} <= set(annonces)
     remplir(tmp_path, modele(tmp_path, *(f"{{{{ {repere} }}}}" for repere in annonces)))
-
-
-def test_le_modele_a_retoucher_se_remplit_tel_quel(tmp_path: Path) -> None:
-    chemin = ecrire_modele(livret(), tmp_path / "modele.docx", maintenant=MAINTENANT)
-    texte = texte_de_word(chemin.read_bytes())
-    assert "Mot02" not in texte
-    assert "Formation suivie\u00a0: {{ identite.formation_suivie }}" in texte
-    rempli = texte_de_word(remplir(tmp_path, chemin))
-    trouves = re.findall(r"Mot\d\d", rempli)
-    assert len(set(trouves)) == 19
-    assert trouves == sorted(trouves)
-    assert "Formation suivie\u00a0: Coordination" in rempli
 
 
 def test_le_texte_n_est_pas_un_repere(tmp_path: Path) -> None:

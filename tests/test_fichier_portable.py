@@ -27,8 +27,8 @@ from coach.modeles.evenements import (
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import nfc
 from coach.partage import lignes
-from coach.partage.disque import ecrire
 from coach.partage.allers_retours import exporter_du_carnet, importer
+from coach.partage.disque import ecrire
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.fichier import exporter, lire_fichier
 from coach.partage.schema import schema, texte_du_schema

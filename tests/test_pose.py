@@ -48,6 +48,14 @@ def test_rien_ne_s_ecrase_sans_accord(tmp_path: Path) -> None:
     assert fichier.read_bytes() == b"deux" and list(tmp_path.iterdir()) == [fichier]
 
 
+def test_un_fichier_vide_n_a_rien_a_perdre(tmp_path: Path) -> None:
+    fichier = tmp_path / "f"
+    fichier.touch(0o644)
+    verifier_la_place(fichier)
+    assert poser({fichier: b"un"}) == (fichier,)
+    assert fichier.read_bytes() == b"un" and fichier.stat().st_mode & 0o777 == 0o600
+
+
 def test_plusieurs_fichiers_se_posent_tous_ou_aucun(tmp_path: Path) -> None:
     page, image = tmp_path / "p.md", tmp_path / "p-images" / "1.svg"
     image.parent.mkdir()

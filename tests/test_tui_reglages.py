@@ -100,13 +100,18 @@ async def test_trois_ecrans_au_clavier_seul(
 
 async def test_trois_ecrans_a_la_souris_seule(carnet: Carnet, dossier: Path) -> None:
     async with premier_demarrage(carnet) as b:
+
+        async def cliquer(ou: str) -> None:
+            await b.pilote.click(ou)
+            await b.pose()  # un bouton enfoncé n'entend pas un second clic
+
         await b.pilote.click("#choix-pays", offset=(4, 2))
-        await b.pilote.click("#continuer")
+        await cliquer("#continuer")
         await b.pilote.click("#choix-referentiels", offset=(4, 3))
-        await b.pilote.click("#continuer")
-        await b.pilote.click("#revenir")
+        await cliquer("#continuer")
+        await cliquer("#revenir")
         assert b.app.screen.query_one("#choix-referentiels", Cases).cochees == ("suisse", "casp")
-        await b.pilote.click("#continuer")
+        await cliquer("#continuer")
         await b.pilote.click("#choix-accord", offset=(4, 1))
         assert str(b.app.screen.query_one("#continuer", Button).label) == "Commencer"
         await b.pilote.click("#continuer")

@@ -1,6 +1,6 @@
 """Un document à remettre : ce qu'il dit (`modele`), puis ses quatre formes, de même contenu."""
 
-from coach.documents.ecriture import FORMES, SANS_EXTRA, Forme, ecrire, ecrire_modele
+from coach.documents.ecriture import FORMES, SANS_EXTRA, Forme, ecrire
 from coach.documents.erreurs import ErreurDeDocument
 from coach.documents.vue import reperes
 
@@ -10,6 +10,5 @@ __all__ = [
     "ErreurDeDocument",
     "Forme",
     "ecrire",
-    "ecrire_modele",
     "reperes",
 ]

@@ -42,17 +42,6 @@ def ecrire(
     return poser(fichiers, remplacer=remplacer)
 
 
-def ecrire_modele(document: Document, chemin: Path, *, maintenant: datetime) -> Path:
-    """Écrit un modèle Word à retoucher, qui a tous les repères de ce document ; rend `chemin`.
-
-    Lève `ErreurDeDocument` (une phrase à montrer) ; rien n'est alors écrit.
-    """
-    from coach.documents.word import composer_modele
-
-    poser({chemin: composer_modele(composer(document), maintenant)})
-    return chemin
-
-
 def _octets(
     document: Document,
     forme: Forme,

@@ -24,35 +24,6 @@ def composer_docx(vue: dict[str, Any], maintenant: datetime, modele: Path | None
     return en_octets(document, maintenant)
 
 
-def composer_modele(vue: dict[str, Any], maintenant: datetime) -> bytes:
-    """Un modèle à retoucher, où chaque repère de ce document est à sa place.
-
-    Lève `ErreurDeDocument` si l'extra `documents` manque.
-    """
-    _verifier_l_extra()
-    from coach.documents.word_styles import dater, document_vierge, en_octets
-
-    document = document_vierge(vue["langue"])
-    document.sections[0].header.paragraphs[0].text = "{{ titre }}"
-    document.add_paragraph("{{ titre }}", style="Title")
-    document.add_paragraph("{{ sous_titre }}", style="Subtitle")
-    for ligne in vue["identite"]:
-        terme = _sans_accolades(ligne["terme"])
-        document.add_paragraph(f"{terme}\u00a0: {{{{ identite.{ligne['nom']} }}}}")
-    document.add_paragraph("{{ date }}")
-    for partie in vue["parties"]:
-        document.add_paragraph(_sans_accolades(partie["titre"]), style="Heading 1")
-        document.add_paragraph(f"{{{{ parties.{partie['nom']} }}}}")
-    document.add_paragraph("{{ mention }}")
-    dater(document, {**vue, "titre": vue["mots"]["modele"], "auteur": ""}, maintenant)
-    return en_octets(document, maintenant)
-
-
-def _sans_accolades(texte: str) -> str:
-    """Un titre qui en aurait ne doit pas passer pour un repère."""
-    return texte.replace("{", "(").replace("}", ")")
-
-
 def _verifier_l_extra() -> None:
     try:
         import docx  # noqa: F401

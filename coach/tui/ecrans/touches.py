@@ -66,13 +66,15 @@ class EcranTouches(Ecran[None]):
         liste.highlighted = 1
         liste.focus()
         self._dire_ce_qui_est_a_savoir()
-        self.set_timer(_APRES_L_OUVERTURE, partial(liste.add_options, options[visibles:]))
+        suite = partial(liste.add_options, options[visibles:])
+        self._suite = self.set_timer(_APRES_L_OUVERTURE, suite)
 
     def repeindre(self) -> None:
         """Les mêmes gestes, aux couleurs du thème."""
         self._montrer()
 
     def _montrer(self) -> None:
+        self._suite.stop()  # tout vient maintenant
         liste = self.query_one(Liste)
         rang, haut = liste.highlighted, liste.scroll_offset.y
         liste.set_options(self._options())

@@ -95,6 +95,11 @@ class Conversation(VerticalScroll, can_focus=True):
         self.anchor()
         self.watch(self.app, "theme", self._repeindre, init=False)
 
+    def on_resize(self) -> None:
+        """La barre suit la fin : Textual la déplace alors sans la repeindre."""
+        if self.show_vertical_scrollbar:
+            self.call_after_refresh(self.vertical_scrollbar.refresh)
+
     def _repeindre(self) -> None:
         for dite in self.query(Dite):
             dite.refresh()

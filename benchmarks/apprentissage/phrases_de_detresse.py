@@ -6,16 +6,14 @@ et, pour ce qui ne doit pas alerter, les récits du corpus et des phrases ordina
 
 import json
 import random
-import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-RACINE = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(RACINE))
+from coach.confidentialite.detresse import entendre_les_motifs
 
-from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
+RACINE = Path(__file__).resolve().parents[2]
 
 DONNEES = RACINE / "tests" / "donnees"
 DEMONSTRATION = RACINE / "coach" / "demonstration"
