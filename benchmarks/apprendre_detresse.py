@@ -3,9 +3,9 @@
     python benchmarks/apprendre_detresse.py [--valider]
 
 Régression logistique à six voix, moyennée sur ses derniers passages, sur les phrases que donne
-apprentissage/phrases_de_detresse.py. Ne lit jamais detresse_mesure.jsonl ni les récits de mise
-au point. Le résultat est le même à chaque passage. `--valider` : cinq plis, chaque famille de
-formulation et chaque récit jugés par des poids qui ne les ont pas vus.
+apprendre_detresse_phrases.py. Ne lit jamais detresse_mesure.jsonl ni les récits de mise au point.
+Le résultat est le même à chaque passage. `--valider` : cinq plis, chaque famille de formulation
+et chaque récit jugés par des poids qui ne les ont pas vus.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(RACINE))
 
-from apprentissage.phrases_de_detresse import (  # noqa: E402
+from apprendre_detresse_phrases import (  # noqa: E402
     RIEN,
     Phrase,
     composees,

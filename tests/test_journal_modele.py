@@ -259,6 +259,12 @@ def test_une_seule_reponse_par_question() -> None:
     assert [r.texte for r in etat(s).reponses] == ["La première."]
 
 
+def test_un_titre_coupe_ne_separe_pas_quelqu_un_de_son_nom() -> None:
+    s = seance(1)
+    s.titrer("Un second rendez-vous pris sans prévenir personne avec M. Benali et sa sœur")
+    assert etat(s).titre == "Un second rendez-vous pris sans prévenir personne avec…"
+
+
 def test_le_titre_vient_de_la_personne_puis_de_sa_reponse_puis_de_sa_note() -> None:
     s = seance(1)
     s.noter("Une note   prise\nau vol " + "et longue " * 20)

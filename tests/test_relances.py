@@ -7,6 +7,7 @@ from depot_en_memoire import DepotEnMemoire, contexte_fixe, ulid
 from typographie import fautes_de_typographie
 
 from coach.analyse import familles, lire
+from coach.dialogues.citation import citer
 from coach.dialogues.histoire import Histoire
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import charger, identifiants
@@ -237,3 +238,19 @@ def test_la_roue_se_parcourt_avec_ses_mots_a_soi():
     assert moteur.etat.en_attente.demande.etape == "opinions"
     moteur.annuler()
     assert moteur.etat.emotions == ()
+
+
+@pytest.mark.parametrize(
+    ("texte", "cite"),
+    [
+        ("Elle était de mauvaise foi avec Mme A.", "Elle était de mauvaise foi avec Mme A."),
+        ("Il se moque de M. B. !", "Il se moque de M. B."),
+        ("Elle était de mauvaise foi.", "Elle était de mauvaise foi"),
+    ],
+)
+def test_une_initiale_citee_garde_son_point(texte, cite):
+    moteur = moteur_a("faits")
+    moteur.repondre(texte)
+    (reponse,) = moteur.etat.reponses
+    citation = citer(reponse, 0, len(texte))
+    assert citation.texte == f"«\u00a0{cite}\u00a0»" and citation.ancre.texte == cite

@@ -9,6 +9,7 @@ import pytest
 from banc_tui import Banc, a_part, banc, samedi_soir
 from calme import pose
 from livret_d_essai import EXTRAIT, RECIT, remplir
+from test_tui_themes import CLAIR, SOMBRE, couleurs
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -396,6 +397,21 @@ async def test_verifier_mene_au_passage(commence: Carnet) -> None:
         choisie = b.app.screen.query_one(Liste).highlighted_option
         assert choisie is not None
         assert (choisie.id or "").startswith("passage:")
+
+
+@pytest.mark.parametrize("touche", ["", "v", "o", "x"])
+async def test_changer_de_theme_a_l_atelier_n_y_laisse_pas_les_couleurs_d_avant(
+    commence: Carnet, touche: str
+) -> None:
+    async with banc(commence) as b:
+        await a_l_atelier(b)
+        if touche:
+            atelier = b.app.screen
+            await b.touches(touche)
+            await b.jusque(lambda: b.app.screen is not atelier and not attend(b))
+        await b.jusque(lambda: couleurs(b) & (SOMBRE - CLAIR))
+        b.app.theme = "clair"
+        await b.jusque(lambda: not couleurs(b) & (SOMBRE - CLAIR))
 
 
 async def test_figer_recrire_et_comparer(commence: Carnet) -> None:

@@ -40,6 +40,7 @@ _TRAINE = re.compile(
 )
 _BORDS = " \t\n.,;:!?…-–—•*\u00a0\u202f"
 _GUILLEMETS = re.compile('[«»“”„"]')
+_INITIALE = re.compile(r"\b[A-ZÀ-Ý]\Z")
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,25 @@ def citer(reponse: Reponse, debut: int, fin: int) -> Citation | None:
     """
     brut = reponse.texte[debut:fin]
     debut += len(brut) - len(brut.lstrip(_BORDS))
-    passage = brut.strip(_BORDS)
+    passage = _sans_bords(brut)
     coupe = ""
     if len(passage) > LONGUEUR_CITEE:
         passage = passage[:LONGUEUR_CITEE].rsplit(" ", 1)[0].rstrip(_BORDS)
         coupe = "…"
-    passage = passage.split("\n")[0].rstrip(_BORDS)
+    passage = _sans_bords(passage.split("\n")[0])
     if len(passage) < 2 or _GUILLEMETS.search(passage):
         return None
     if passage.count("(") != passage.count(")") or _dans_une_parole(reponse.texte, debut):
         return None
     ancre = Ancre(evenement=reponse.id, debut=debut, fin=debut + len(passage), texte=passage)
     return Citation(citer_mots(passage + coupe), ancre)
+
+
+def _sans_bords(brut: str) -> str:
+    """Le passage sans ses signes de bord ; le point d'une initiale (« Mme A. ») lui reste."""
+    depuis = brut.lstrip(_BORDS)
+    nu = depuis.rstrip(_BORDS)
+    return nu + "." if _INITIALE.search(nu) and depuis[len(nu) :].startswith(".") else nu
 
 
 def _dans_une_parole(texte: str, place: int) -> bool:

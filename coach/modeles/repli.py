@@ -27,6 +27,7 @@ from coach.modeles.evenements import (
     SegmentCorrige,
     TitreDonne,
 )
+from coach.modeles.insecable import tenir
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Decision
 from coach.modeles.seance import (
@@ -274,8 +275,9 @@ class _Pli:
 
 
 def _premiere_ligne(texte: str) -> str:
-    """Le début du texte, sur une ligne, coupé entre deux mots."""
+    """Le début du texte, sur une ligne, coupé entre deux mots, jamais dans « Mme A. »."""
     ligne = " ".join(texte.split())
     if len(ligne) <= _LONGUEUR_DU_TITRE:
         return ligne
-    return ligne[:_LONGUEUR_DU_TITRE].rsplit(" ", 1)[0] + "…"
+    garde = len(tenir(ligne)[:_LONGUEUR_DU_TITRE].rsplit(" ", 1)[0])
+    return ligne[:garde] + "…"

@@ -96,6 +96,11 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
             return isinstance(choisie, Entite) and len(self.revue.contextes(choisie)) > 1
         return True
 
+    def repeindre(self) -> None:
+        """La même revue, aux couleurs du thème."""
+        if not self.attend:
+            self._lister()
+
     # --- La liste ----------------------------------------------------------------------------
 
     def _lister(self) -> None:

@@ -187,6 +187,8 @@ class OralEnTexte:
             self.lignes.dire(
                 dire("oral.preuve", jour=jour(preuve.jour), origine=origine, extrait=extrait)
             )
+        if (reste := len(bilan.sans_servir) - _PREUVES_DITES) > 0:
+            self.lignes.dire(dire("oral.et_d_autres", nombre=reste))
         self.lignes.dire(dire("oral.gardee", id=self.repetition.flux))
         raise _Finie
 

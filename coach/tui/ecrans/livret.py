@@ -70,6 +70,10 @@ class EcranLivret(AvecPassages, AvecSuite):
             self.atelier.rafraichir()
             self.lister()
 
+    def repeindre(self) -> None:
+        """Les mêmes lignes, aux couleurs du thème."""
+        self.lister()
+
     # --- La liste et la fiche --------------------------------------------------------------------
 
     def lister(self, choisi: str = "") -> None:

@@ -69,6 +69,11 @@ class EcranConstats(EcranQuiAttend[str]):
         libres = [n for n, o in enumerate(liste.options) if not o.disabled]
         liste.highlighted = next(iter(libres), None)
 
+    def repeindre(self) -> None:
+        """Les mêmes constats, aux couleurs du thème."""
+        if not self.attend:
+            self.query_one(Liste).refaire(self._options())
+
     def _compte(self) -> str:
         montres = sum(not c.manques for c in self._verification.criteres)
         autres = sum(c.sorte != "critere" for c in self._verification.constats)

@@ -67,6 +67,11 @@ class EcranOffres(EcranQuiAttend[tuple[Offre, ...]]):
         self._lister()
         self._liste.highlighted = 1 if trouvees else None  # la ligne 0 est le premier rayon
 
+    def repeindre(self) -> None:
+        """Les mêmes offres, aux couleurs du thème."""
+        if not self.attend:
+            self._lister()
+
     def _lister(self) -> None:
         """Refait la liste, le curseur sur la même ligne."""
         rang = self._liste.highlighted

@@ -57,6 +57,10 @@ class EcranParties(Ecran[tuple[str, ...]]):
         self._liste.highlighted = next(rangs, None)
         self._liste.focus()
 
+    def repeindre(self) -> None:
+        """Les mêmes parties, aux couleurs du thème."""
+        self._lister()
+
     def _lister(self) -> None:
         """Refait la liste, le curseur sur la même ligne."""
         rang = self._liste.highlighted

@@ -52,6 +52,10 @@ class EcranVersions(EcranDAtelier):
         liste.highlighted = 0
         liste.focus()
 
+    def repeindre(self) -> None:
+        """Les mêmes versions, aux couleurs du thème."""
+        self.query_one(Liste).refaire(self._options())
+
     def _options(self) -> Iterator[Option]:
         jour, discret = self.coach.horloge().date(), self.app.theme_variables["discret"]
         for version in self._versions:

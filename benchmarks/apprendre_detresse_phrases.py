@@ -6,14 +6,16 @@ et, pour ce qui ne doit pas alerter, les récits du corpus et des phrases ordina
 
 import json
 import random
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.confidentialite.detresse import entendre_les_motifs
+RACINE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(RACINE))
 
-RACINE = Path(__file__).resolve().parents[2]
+from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
 
 DONNEES = RACINE / "tests" / "donnees"
 DEMONSTRATION = RACINE / "coach" / "demonstration"
