@@ -10,8 +10,8 @@ from coach.analyse import lire, lire_segment, probabilites
 from coach.analyse.lecture_de_phrase import SEUIL_INCERTAIN
 from coach.modeles.lecture import Nature
 
-PLANCHER_OR, PLANCHER_NATURE, PLANCHER_BRUT = 0.90, 0.88, 0.87
-PLANCHER_SUR, PLANCHER_PAIRES, PLANCHER_ETAPES = 0.97, 0.85, 0.88
+PLANCHER_OR, PLANCHER_NATURE, PLANCHER_BRUT = 0.92, 0.88, 0.89
+PLANCHER_SUR, PLANCHER_PAIRES, PLANCHER_ETAPES = 0.98, 0.85, 0.92
 
 
 def test_plancher_sur_des_auteurs_jamais_appris() -> None:
