@@ -10,13 +10,10 @@ import pytest
 from banc_tui import a_part, banc, carnet
 from fabriques import horloge_fixe
 from seance_nommee import NOMS, seance_nommee
-from textual.widgets import Input
+from test_tui_coffre import a_l_apercu, ecrire_ici
 
 from coach.carnet import Carnet
 from coach.partage.coffre import ouvrir
-from coach.tui.ecrans.partager import EcranPartager
-from coach.tui.ecrans.partager_apercu import EcranApercu
-from coach.tui.ecrans.saisie import EcranSaisie
 
 __all__ = ["a_part", "carnet"]
 
@@ -125,21 +122,8 @@ async def test_par_l_ecran_rien_ne_va_au_presse_papiers_ni_ailleurs(
     carnet.ajouter(*seance.evenements)
     fichier = tmp_path / "don.jsonl"
     async with banc(carnet, (120, 40)) as b:
-        from coach.tui.don import donner
-
-        donner(b.app, seance.flux)
-        await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
-        await b.jusque(lambda: "Mme A." in b.a_l_ecran())
-        await b.touches("a", "f2")
-        await b.jusque(lambda: isinstance(b.app.screen, EcranApercu))
-        await b.touches("f2")
-        for mots in (ACCORD, str(fichier)):
-            await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
-            saisie = b.app.screen
-            saisie.query_one(Input).value = mots
-            await b.touches("enter")
-            await b.jusque(lambda avant=saisie: b.app.screen is not avant)  # type: ignore[misc]
-        await b.jusque(fichier.exists)
+        await a_l_apercu(b, seance.flux)
+        await ecrire_ici(b, ACCORD, fichier)
         dites = " ".join(n.message for n in b.app._notifications)
     donne = fichier.read_bytes()
     assert fichier.stat().st_mode & 0o777 == 0o600

@@ -62,6 +62,12 @@ def lignes(chemin: str) -> Iterator[dict]:
         yield from map(json.loads, fichier)
 
 
+def auteur_de(recit: dict) -> str:
+    """L'auteur d'un récit : le début de son identifiant."""
+    auteur: str = recit["id"].split("-")[0]
+    return auteur
+
+
 def recits() -> Iterator[dict]:
     """Les récits d'apprentissage, tous auteurs."""
     for nom in RECITS:
@@ -135,7 +141,7 @@ def rangs_d_or(recit: dict) -> list[int | None]:
 
 def phrases_du_texte(recit: dict) -> Iterator[tuple[Phrase, list[Exemple]]]:
     """Chaque phrase du texte brut, et ses propositions dont la nature est nette."""
-    auteur, texte, or_ = recit["id"].split("-")[0], recit["texte"], rangs_d_or(recit)
+    auteur, texte, or_ = auteur_de(recit), recit["texte"], rangs_d_or(recit)
     for debut, fin in phrases(texte):
         phrase = texte[debut:fin]
         mots, paroles = preparer(phrase)
@@ -172,7 +178,7 @@ def charger() -> tuple[list[Exemple], list[Phrase]]:
     exemples: list[Exemple] = []
     toutes: list[Phrase] = []
     for recit in recits():
-        auteur = recit["id"].split("-")[0]
+        auteur = auteur_de(recit)
         for segment, label in zip(recit["segments"], recit["labels"], strict=True):
             exemples.append(exemple(auteur, segment, label, "segment"))
         for phrase, nets in phrases_du_texte(recit):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from apprentissage.exemples import NATURES, REPONSES, lignes, recits
+from apprentissage.exemples import NATURES, REPONSES, auteur_de, lignes, recits
 from coach.analyse.familles_dites import TROUBLE, familles_dites, mots_dits
 from coach.analyse.jetons import Jeton
 from coach.analyse.nuances import ECHELLE, traits_d_emotion, traits_de_forme
@@ -36,19 +36,19 @@ def traits(nature: str, mots: list[Jeton], trouvailles: list[Trouvaille]) -> set
     """Ce que le coach regarde pour préciser cette nature."""
     if nature != "emotion":
         return traits_de_forme(mots, trouvailles)
-    return traits_d_emotion(mots, trouvailles, familles_dites(mots_dits(mots)))
+    dits = mots_dits(mots)
+    return traits_d_emotion(dits, trouvailles, familles_dites(dits))
 
 
 def phrases_nuancees() -> Iterator[tuple[str, str, str, str]]:
     """Auteur, texte, nature et sous-type de tout ce qui est étiqueté pour apprendre."""
     a_part = {ligne["recit"]: ligne["sous_types"] for ligne in lignes("corpus/sous-types.jsonl")}
     for recit in recits():
-        auteur = recit.get("auteur") or recit["id"].split("-")[0]
         sous_types = recit.get("sous_types") or a_part[recit["id"]]
         champs = (recit["segments"], recit["labels"], sous_types)
         for texte, nature, sous_type in zip(*champs, strict=True):
             if sous_type:  # un segment de l'échantillon de mesure n'en a pas
-                yield auteur, texte, nature, sous_type
+                yield auteur_de(recit), texte, nature, sous_type
     for nom in ("paires-nuances", "paires-terrains", "phrases-libres"):
         for paire in lignes(f"corpus/{nom}.jsonl"):
             yield "paires", paire["texte"], paire["label"], paire["sous_type"]

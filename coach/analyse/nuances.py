@@ -130,14 +130,15 @@ def _personnes(mots: Sequence[Jeton]) -> str:
     return f"n:{min(je, 2)}{min(il, 2)}"
 
 
-def traits_d_emotion(mots: Sequence[Jeton], vues: Iterable[Vue], dites: Sequence[Dite]) -> set[str]:
+def traits_d_emotion(
+    dits: Sequence[tuple[str, Jeton]], vues: Iterable[Vue], dites: Sequence[Dite]
+) -> set[str]:
     """Ce que montre une émotion : règles, mots, suites de deux, lettres, familles dites.
 
     « r: » une famille nommée, « v: » suggérée par un mot qui a d'autres sens, « q: » la première
     des nommées, « x: » une famille niée.
     """
     traits = {regle for regle, *_ in vues} | {"biais"}
-    dits = mots_dits(mots)
     for mot, _ in dits:
         traits |= _des_lettres(mot)
     traits.update(_suites(dits))

@@ -50,8 +50,9 @@ def _famille(classe: Classement) -> tuple[str, str]:
 
     Peu vraisemblable, elle laisse la place à celle qu'un mot nomme, ou à `trouble`.
     """
-    dites = familles_dites(mots_dits(classe.mots))
-    traits = traits_d_emotion(classe.mots, classe.reconnues, dites)
+    dits = mots_dits(classe.mots)
+    dites = familles_dites(dits)
+    traits = traits_d_emotion(dits, classe.reconnues, dites)
     famille, vraisemblance = choisir(Nature.EMOTION.value, traits)
     if famille not in {d.famille for d in dites if not d.niee}:
         nettes = [d.famille for d in dites if not (d.niee or d.floue)]

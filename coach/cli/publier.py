@@ -137,7 +137,7 @@ def publier(carnet: "Carnet", document: "Document", voulue: Demande) -> None:
     from coach.carnet.horloge import maintenant
     from coach.pose import verifier_la_place
     from coach.publication.paroles import dire as dit
-    from coach.publication.remise import ouvrir_la_revue, remettre
+    from coach.publication.remise import ouvrir_la_revue, poser, retenir
 
     d_office = _d_office(voulue.noms)
     if voulue.noms != "garder" and not d_office:
@@ -148,15 +148,15 @@ def publier(carnet: "Carnet", document: "Document", voulue: Demande) -> None:
     elif voulue.noms != "garder" and not _revoir_un_a_un(revue):
         narrer(dit("revue.rien"))
         raise click.exceptions.Exit(1)
-    ecrits = remettre(
-        carnet,
-        revue,
+    ecrits = poser(
+        revue.revu(),
         voulue.forme,
         voulue.sortie,
         maintenant=maintenant(),
         modele=voulue.modele,
         remplacer=voulue.remplacer,
     )
+    retenir(carnet, revue)
     if ecrits:
         narrer(dit("revue.ecrit", fichiers=", ".join(map(str, ecrits))))
     else:

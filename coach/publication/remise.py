@@ -23,28 +23,6 @@ def d_avance(carnet: Carnet, document: Document) -> Iterator[Callable[[], object
     yield from relire(dict.fromkeys(textes(document)), LectureApprise(carnet).lecteur())
 
 
-def remettre(
-    carnet: Carnet,
-    revue: RevueDeDocument,
-    forme: Forme,
-    fichier: Path,
-    *,
-    maintenant: datetime,
-    modele: Path | None = None,
-    remplacer: bool = False,
-) -> tuple[Path, ...]:
-    """Écrit le document revu et retient ses pseudonymes ; rend les fichiers qui ont changé.
-
-    `modele` : celui de l'école ; `remplacer` : prendre la place d'un fichier déjà là. Lève
-    `ErreurDeDocument`, `ErreurDeFichier` (rien n'est alors écrit) et `ErreurDeCarnet`.
-    """
-    ecrits = poser(
-        revue.revu(), forme, fichier, maintenant=maintenant, modele=modele, remplacer=remplacer
-    )
-    retenir(carnet, revue)
-    return ecrits
-
-
 def poser(
     revu: Document,
     forme: Forme,
@@ -54,7 +32,11 @@ def poser(
     modele: Path | None = None,
     remplacer: bool = False,
 ) -> tuple[Path, ...]:
-    """Écrit un document déjà revu, comme `remettre` ; rien n'y touche au carnet."""
+    """Écrit un document déjà revu, sans toucher au carnet ; rend les fichiers qui ont changé.
+
+    `modele` : celui de l'école ; `remplacer` : prendre la place d'un fichier déjà là. Lève
+    `ErreurDeDocument` ; rien n'est alors écrit.
+    """
     return ecrire(
         revu,
         forme,

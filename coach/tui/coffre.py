@@ -46,8 +46,10 @@ def _demander_la_phrase(coach: "CoachApp", fichier: Path, ensuite: Contenu) -> N
         if clair is not None:
             tenter(coach, lambda: ensuite(clair))
 
+    def essayer(phrase: str) -> bytes:
+        return ouvrir(octets, phrase=phrase)
+
     titre = dire("phrase.ouvrir", fichier=fichier.name)
-    essayer = lambda phrase: ouvrir(octets, phrase=phrase)  # noqa: E731
     coach.push_screen(EcranPhrase(titre, essayer), recevoir)
 
 
@@ -98,7 +100,9 @@ def _sous_phrase(coach: "CoachApp", ensuite: Callable[[Serrure], None]) -> None:
         if serrure is not None:
             ensuite(serrure)
 
-    essayer = lambda phrase: Serrure(phrase=phrase)  # noqa: E731
+    def essayer(phrase: str) -> Serrure:
+        return Serrure(phrase=phrase)
+
     coach.push_screen(EcranPhrase(dire("phrase.chiffrer"), essayer, neuve=True), recevoir)
 
 

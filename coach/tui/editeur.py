@@ -11,6 +11,9 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
 
 from coach.modeles.texte import nfc
 from coach.tui.messages import dire
@@ -66,6 +69,17 @@ def essayer(texte: str) -> tuple[str, str]:
         return rediger(texte, au_premier_plan), ""
     except EchecDEditeur as echec:
         return texte, str(echec)
+
+
+def passer_la_main(app: App[Any], texte: str) -> tuple[str, str]:
+    """Le texte après l'éditeur, l'écran lui laissant le terminal, et ce qu'il faut en dire."""
+    try:
+        with app.suspend():  # rien ne doit s'y lever : le terminal ne reviendrait pas
+            apres, souci = essayer(texte)
+    except SuspendNotSupported:
+        return texte, dire("editeur.impossible")
+    vide = texte.strip() and not apres.strip()
+    return apres, souci or dire("editeur.vide" if vide else "editeur.revenu")
 
 
 def rediger(texte: str, lancer: Lancer, environ: Mapping[str, str] = os.environ) -> str:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
@@ -156,15 +156,11 @@ class EcranPassage(Ecran[str]):
         """Continue le passage dans l'éditeur de la personne ; ce qui ne va pas laisse le champ."""
         self._garder()
         avant = self._champ.text
-        try:
-            with self.app.suspend():  # rien ne doit s'y lever : le terminal ne reviendrait pas
-                apres, souci = editeur.essayer(avant)
-        except SuspendNotSupported:
-            apres, souci = avant, dire("editeur.impossible")
+        apres, phrase = editeur.passer_la_main(self.app, avant)
         self._champ.focus()
         if apres != avant:
             self._champ.ecrire(apres)
-        self.notify(souci or dire("editeur.revenu"), markup=False)
+        self.notify(phrase, markup=False)
 
     def action_retour(self) -> None:
         """Revient à l'atelier ; la phrase en cours y attend."""

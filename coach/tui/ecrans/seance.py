@@ -5,7 +5,6 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 
 from coach.dialogues.moteur import Tour
@@ -184,16 +183,11 @@ class EcranSeance(Scene):
             return
         self._garder()
         avant = self.champ.text
-        try:
-            with self.app.suspend():  # rien ne doit s'y lever : le terminal ne reviendrait pas
-                apres, souci = editeur.essayer(avant)
-        except SuspendNotSupported:
-            apres, souci = avant, dire("editeur.impossible")
+        apres, phrase = editeur.passer_la_main(self.app, avant)
         self.champ.focus()
         if apres != avant:
             self.abri.recevoir(apres)
-        vide = avant.strip() and not apres.strip()
-        self._dire(souci or dire("editeur.vide" if vide else "editeur.revenu"))
+        self._dire(phrase)
 
     def action_copier(self) -> None:
         """Copie la conversation, en texte."""
