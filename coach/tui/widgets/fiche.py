@@ -80,8 +80,11 @@ class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
     async def recompose(self) -> None:
         """Refait la fiche, puis va où l'on a demandé entre-temps."""
         await super().recompose()
-        if self._vise:
-            self.call_after_refresh(self.viser, *self._vise)
+        self.call_after_refresh(self._atteindre)
+
+    def on_show(self) -> None:
+        """Cachée jusqu'ici, elle va où l'on a demandé entre-temps."""
+        self.call_after_refresh(self._atteindre)
 
     def montrer(self, blocs: Sequence[Bloc]) -> None:
         """Montre ces blocs depuis le début ; les mêmes restent où ils en étaient."""
@@ -110,17 +113,22 @@ class Fiche(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.viser(debut, next((n for n in rangs[debut:] if self._blocs[n].vers), None))
 
     def viser(self, montre: int, choisi: int | None) -> None:
-        """Fait voir le bloc de rang `montre`, et choisit le lien de rang `choisi`.
+        """Fait voir le bloc de rang `montre`, et choisit le lien de rang `choisi` s'il se voit.
 
-        Si la fiche se refait en ce moment, ce sera dès qu'elle sera là.
+        Ce qui se voit ne se sait qu'une fois la fiche refaite, montrée et disposée : on attend.
         """
+        self._vise = (montre, choisi)
+        self.call_after_refresh(self._atteindre)
+
+    def _atteindre(self) -> None:
+        """Va où l'on vise, si la fiche est là."""
         morceaux = self._morceaux()
-        self._vise = None if morceaux else (montre, choisi)
-        if morceaux:
-            vers = morceaux[montre]
-            self.scroll_to_widget(vers, animate=False, top=montre != choisi, immediate=True)
-            lien = morceaux[choisi] if choisi is not None else None
-            self._choisir(lien if lien and self._se_voit(lien) else None)
+        if self._vise is None or not morceaux or not self.is_on_screen:
+            return
+        (montre, choisi), self._vise = self._vise, None
+        self.scroll_to_widget(morceaux[montre], animate=False, top=montre != choisi, immediate=True)
+        lien = morceaux[choisi] if choisi is not None else None
+        self._choisir(lien if lien and self._se_voit(lien) else None)
 
     def lire(self) -> None:
         """Met le curseur dans la fiche, au début, sur son premier lien s'il se voit."""
