@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_effacement import traces
 
@@ -279,6 +279,17 @@ def _essai(depot: DepotEnMemoire, deja: Sequence[Any] = ()) -> Moteur:
 
 @settings(max_examples=60)
 @given(st.lists(_GESTES, max_size=25))
+@example(
+    [
+        ("corriger", 1, Nature.FAIT),
+        ("modifier", 0, PHRASE),
+        ("corriger", 0, Nature.OPINION),
+        ("corriger", 0, Nature.FAIT),
+        ("annuler", None, None),
+        ("corriger", 1, Nature.FAIT),
+        ("annuler", None, None),
+    ]
+)
 def test_la_seance_et_le_carnet_concordent_quoi_qu_on_fasse(
     gestes: list[tuple[str, int | None, Any]],
 ) -> None:

@@ -9,14 +9,15 @@ from coach.modeles.journal import vivants
 def apprises(evenements: Iterable[Evenement]) -> list[CorrectionApprise]:
     """Les corrections qui tiennent, de la plus ancienne à la plus récente ; une par suite de mots.
 
-    `evenements` : ceux du flux du carnet.
+    `evenements` : ceux du flux du carnet. Une correction date du geste qui l'a faite : la rétablir
+    l'écrit de nouveau au carnet, sans la rendre plus récente.
     """
+    debout = [e for e in vivants(evenements) if isinstance(e, CorrectionApprise)]
     par_mots: dict[str, CorrectionApprise] = {}
-    for evenement in vivants(evenements):
-        if isinstance(evenement, CorrectionApprise):
-            mots = mots_de(evenement)
-            par_mots.pop(mots, None)  # la plus récente prend aussi la dernière place
-            par_mots[mots] = evenement
+    for correction in sorted(debout, key=lambda e: e.source or e.id):
+        mots = mots_de(correction)
+        par_mots.pop(mots, None)  # la plus récente prend aussi la dernière place
+        par_mots[mots] = correction
     return list(par_mots.values())
 
 
