@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 RACINE = Path(__file__).resolve().parents[1]
@@ -168,24 +169,27 @@ def phrases_gardees() -> None:
 
 
 def vitesse(recits: list[dict]) -> None:
-    """Le temps de calcul de 250 mots, et la mémoire que la lecture ajoute."""
+    """Le temps de calcul de 250 mots, lus puis dits en entier, et la mémoire que cela ajoute."""
     avant = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     depart = time.process_time()
-    from coach.analyse import decouper, lire
+    from coach.analyse import lire
 
-    lire("Une phrase pour tout charger. J'étais en colère.")
+    lire("Une phrase pour tout charger. J'étais en colère.").model_dump()
     chargement = time.process_time() - depart
-    temps, mots, phrases = [], 0, 0
+    lus_, entiers = [], []
     for recit in recits:
-        depart = time.process_time()
-        lire(recit["texte"])
         n = len(recit["texte"].split())
-        temps.append((time.process_time() - depart) * 250_000 / n)
-        mots += n
-        phrases += len(decouper(recit["texte"]))
+        depart = time.process_time()
+        lecture = lire(recit["texte"])
+        lu = time.process_time()
+        lecture.model_dump()
+        lus_.append((lu - depart) * 250_000 / n)
+        entiers.append((time.process_time() - depart) * 250_000 / n)
     apres = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    mediane = sorted(temps)[len(temps) // 2]
-    print(f"vitesse : {mediane:.1f} ms de calcul pour 250 mots (médiane de {len(recits)} récits)")
+    print(
+        f"vitesse : {median(lus_):.1f} ms de calcul pour lire 250 mots, {median(entiers):.1f} avec "
+        f"sous-types et indices (médianes de {len(recits)} récits)"
+    )
     print(
         f"  chargement {chargement * 1000:.0f} ms, mémoire ajoutée {(apres - avant) / 1024:.0f} Mo"
     )

@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -143,16 +143,17 @@ def ligne(nom: str, notes: list[float]) -> None:
 
 
 def vitesse(textes: list[str]) -> None:
-    """Propositions lues par seconde de calcul : le coach de deux façons, et spaCy s'il est là.
+    """Propositions lues par seconde de calcul : le coach de trois façons, et spaCy s'il est là.
 
     Tous lisent tour à tour les mêmes paquets de récits, jamais lus avant : une machine chargée les
-    ralentit autant les uns que les autres. Le coach lit un paquet sur deux tout entier (natures,
-    sous-types, indices), l'autre pour ses seules natures : un mot lu d'une façon sert à l'autre.
+    ralentit autant les uns que les autres. Le coach lit un paquet sur trois en demandant tout de
+    chaque segment (sous-type, indices), un sur trois sans rien en demander (natures, confiance), le
+    dernier pour ses seules natures : un mot lu d'une façon sert aux autres.
     """
-    entiere, natures = "le coach, lecture entière", "le coach, natures seules (couleur)"
     lecteurs: dict[str, Lire] = {
-        entiere: lambda paquet: [lire(t) for t in paquet],
-        natures: lambda paquet: [Lecteur().colorer(t) for t in paquet],
+        "le coach, tout demandé": lambda paquet: [lire(t).model_dump() for t in paquet],
+        "le coach, lecture": lambda paquet: [lire(t) for t in paquet],
+        "le coach, natures seules (couleur)": lambda p: [Lecteur().colorer(t) for t in p],
     }
     autres = lecteur_spacy()
     paquets = [textes[k : k + PAQUET] for k in range(0, len(textes), PAQUET)]
@@ -161,8 +162,7 @@ def vitesse(textes: list[str]) -> None:
     temps = dict.fromkeys((*lecteurs, *autres), 0.0)
     propositions = dict.fromkeys(temps, 0)
     mots = dict.fromkeys(temps, 0)
-    for k, paquet in enumerate(paquets[1:]):
-        sien = (entiere, natures)[k % 2]
+    for paquet, sien in zip(paquets[1:], cycle(lecteurs)):
         for nom, lire_tout in {sien: lecteurs[sien], **autres}.items():
             depart = time.process_time()
             lire_tout(paquet)

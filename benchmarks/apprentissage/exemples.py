@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.analyse.frontieres import Jointure, jointures, unites
+from coach.analyse.frontieres import Jointure, allures, jointures, unites
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import attenuation
 from coach.analyse.phrases import phrases
@@ -150,7 +150,7 @@ def phrases_du_texte(recit: dict) -> Iterator[tuple[Phrase, list[Exemple]]]:
         rangs = rangs_des_mots(mots, or_[debut:fin])
         toutes: list[Part] = []
         nets: list[Exemple] = []
-        for a, b in unites(phrase, mots):
+        for a, b in unites(phrase, mots, allures(mots)):
             ici = [(x - a, y - a) for x, y in paroles if a <= x and y < b]
             unite = parts(mots[a:b], ici)
             toutes += [(nom, x + a, y + a, v) for nom, x, y, v in unite]

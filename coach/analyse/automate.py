@@ -51,6 +51,13 @@ class Automate:
         self.departs = self.departs_de_debut = 0
         for nom, motif in motifs:
             self._ranger(nom, motif)
+        self.annonces = {
+            rang: (nom, motif, self._par_nom[nom])
+            for rang, connu in enumerate(self._par_bit)
+            if connu is not None
+            for nom, motif in [connu]
+        }
+        """Par bit de départ : le nom d'un motif, lui, et tous les départs de ce nom."""
         self.au_vide = self._clore(self._vides)
         self.au_calme = self._clore(self._vides | self._vides_de_fin)
 
@@ -65,13 +72,6 @@ class Automate:
     def noms(self) -> Noms:
         """Tout ce que ses motifs demandent à un mot."""
         return frozenset(self._remplis.keys() | self._refuses.keys())
-
-    def motif(self, depart: int) -> tuple[str, Motif, int]:
-        """Le motif qu'annonce un bit de départ, son nom, et tous les départs de ce nom."""
-        connu = self._par_bit[depart.bit_length() - 1]
-        assert connu is not None
-        nom, motif = connu
-        return nom, motif, self._par_nom[nom]
 
     def _ranger(self, nom: str, motif: Motif) -> None:
         """Donne ses bits à un motif : le vide d'abord, puis ses éléments du dernier au premier."""
@@ -144,9 +144,10 @@ class Bande:
 
     def __init__(self, automate: Automate, lettres: Sequence[Lettre]) -> None:
         self._automate = automate
-        self._lettres = lettres
-        self._masques = [lettre.masque for lettre in lettres]
-        self._noms = [lettre.noms for lettre in lettres]
+        masques, noms, clots = zip(*lettres, strict=True) if lettres else [()] * 3
+        self._masques: Sequence[int] = masques
+        self._noms: Sequence[Noms] = noms
+        self._clots: Sequence[bool] = clots
         self._balayages: dict[int, _Balayage] = {}
 
     def reconnus(self, debut: int, fin: int) -> dict[str, Etendue]:
@@ -167,7 +168,7 @@ class Bande:
             while ici:
                 depart = ici & -ici
                 ici ^= depart
-                nom, motif, du_nom = automate.motif(depart)
+                nom, motif, du_nom = automate.annonces[depart.bit_length() - 1]
                 arrivee = motif.arrivee(self._noms, place, fin)
                 connue = rendu.get(nom)
                 if arrivee > place and (connue is None or arrivee < connue[1]):
@@ -201,6 +202,6 @@ class Bande:
 
     def _calme(self, fin: int) -> int:
         place = fin
-        while place and self._lettres[place - 1].clot:
+        while place and self._clots[place - 1]:
             place -= 1
         return place

@@ -1,10 +1,12 @@
 """Ce que pèse un mot à lui seul, où qu'il soit : relevé à la première rencontre, puis gardé."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
+from coach.analyse.frontieres import Allure, allure
+from coach.analyse.jetons import Jeton
 from coach.analyse.lexique import lexique
 from coach.analyse.modele import Ecart, poids
 from coach.analyse.traits import TRANCHES, abstrait, suites_de_lettres
@@ -28,6 +30,7 @@ class Paire(NamedTuple):
 _SANS_POIDS = Paire("", None, {})
 Suites = dict[str, Paire]
 """Les paires qu'ouvre un mot abstrait, par le mot d'après."""
+_SANS_SUITES: Suites = {}
 
 
 class Dite(NamedTuple):
@@ -44,14 +47,16 @@ class Charge(NamedTuple):
     """Un mot étiqueté, vu des poids."""
 
     dite: Dite
+    sens: Sens
+    """Ce qu'en voient les règles."""
     abstrait: str
     suites: Suites
     en_tete: Ecart | None
     """Ce qu'il donne s'il ouvre un passage."""
     en_fin: Ecart | None
     """Ce qu'il donne s'il le ferme."""
-    sens: Sens
-    """Ce qu'en voient les règles."""
+    allure: Allure
+    """Ce qu'en voient les jointures."""
 
 
 class Charges(dict[tuple[str, frozenset[str]], Charge]):
@@ -67,17 +72,24 @@ class Charges(dict[tuple[str, frozenset[str]], Charge]):
         traits = poids().traits
         rendu = self[mot] = Charge(
             Dite(donne + des_etiquettes(bits), donne, bits),
+            vocabulaire()[mot],
             forme,
             suites(forme),
             traits.get("d:" + cle),
             traits.get("f:" + (cle if signe else "")),
-            vocabulaire()[mot],
+            allure(cle, etiquettes),
         )
         return rendu
 
 
+def charges(mots: Iterable[Jeton]) -> list[Charge]:
+    """La charge de chaque mot."""
+    connues = _charges()
+    return [connues[m.cle, m.etiquettes] for m in mots]
+
+
 @cache
-def charges() -> Charges:
+def _charges() -> Charges:
     """Les charges communes à toutes les lectures."""
     return Charges()
 
@@ -124,7 +136,7 @@ def des_longueurs() -> tuple[Ecart | None, ...]:
 
 def suites(forme: str) -> Suites:
     """Les paires qu'ouvre un mot abstrait."""
-    return _tournures().get(forme, {})
+    return _tournures().get(forme, _SANS_SUITES)
 
 
 @cache
@@ -139,9 +151,9 @@ def _tournures() -> dict[str, Suites]:
                 if len(formes) == 2:
                     paires[formes[1]] = Paire(trait, ecart, connue.troisiemes)
                 else:
-                    troisiemes = connue.troisiemes or {}
-                    troisiemes[formes[2]] = trait, ecart
-                    paires[formes[1]] = connue._replace(troisiemes=troisiemes)
+                    if not connue.troisiemes:
+                        connue = paires[formes[1]] = connue._replace(troisiemes={})
+                    connue.troisiemes[formes[2]] = trait, ecart
     return rendu
 
 
@@ -151,6 +163,6 @@ def _coupes(tournure: str) -> Iterator[tuple[str, ...]]:
     locutions = lexique().locutions
     for i in range(1, len(mots)):
         for j in range(i + 1, len(mots) + 1):
-            formes = tuple(intern(" ".join(m)) for m in (mots[:i], mots[i:j], mots[j:]) if m)
-            if all(" " not in forme or forme in locutions for forme in formes):
-                yield formes
+            formes = [" ".join(m) for m in (mots[:i], mots[i:j], mots[j:]) if m]
+            if all(forme in locutions for forme in formes if " " in forme):
+                yield tuple(map(intern, formes))

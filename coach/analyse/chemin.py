@@ -1,5 +1,6 @@
 """La suite de natures la plus vraisemblable d'une phrase, mot à mot."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -8,14 +9,14 @@ from coach.analyse.frontieres import Jointure, Vue, jointure
 from coach.analyse.modele import Ecart, ecart, poids
 
 _SANS_CHANGER = (0, 1, 2)
+_AU_PLUS_LOIN = math.sqrt(2.0) + 1e-9
+"""De combien deux natures peuvent s'écarter, pour un écart de module un."""
 Prime = tuple[int, float]
 """Le rang d'un jeton devant qui la nature peut changer, et ce qu'y ajoute tout changement."""
 Retour = tuple[int, tuple[int, int, int]]
 """Un jeton, et d'où vient au mieux, devant lui, chacune des trois natures."""
 Passages = tuple[tuple[float, ...], ...]
 """Ce que coûte de passer de chaque nature à chaque autre."""
-Changement = tuple[int, int, float]
-"""D'une nature, à une autre, ce que cela coûte."""
 Course = tuple[int, int, int]
 """Une suite de jetons de même nature : premier, dernier exclu, rang de la nature."""
 
@@ -66,42 +67,48 @@ def _viterbi(
     Les scores se tiennent face à celui de l'émotion, qui vaut donc toujours zéro.
     """
     cumul = [0j, *accumulate(apports)]
-    changements, facile = _changements(passages)
+    facile = _le_moins_cher(passages)
     retours: list[Retour] = []
     avance = 0j
     for k, prime in primes_:
         scores = avance + echelle * cumul[k]
-        fait, opinion = scores.real, scores.imag
-        bas, haut = (fait, opinion) if fait < opinion else (opinion, fait)
-        if (haut if haut > 0.0 else 0.0) + facile + prime > (bas if bas < 0.0 else 0.0):
-            origines, suite = _changer((fait, opinion, 0.0), changements, prime)
-            if origines != _SANS_CHANGER:
-                retours.append((k, origines))
-                avance = suite - echelle * cumul[k]
+        if abs(scores) * _AU_PLUS_LOIN + facile + prime <= 0.0:
+            continue
+        origines, suite = _changer(scores.real, scores.imag, passages, prime)
+        if origines != _SANS_CHANGER:
+            retours.append((k, origines))
+            avance = suite - echelle * cumul[k]
     scores = avance + echelle * cumul[-1]
     rang = max((0, 1, 2), key=(scores.real, scores.imag, 0.0).__getitem__)
     return _remonter(retours, rang, len(apports))
 
 
 @lru_cache(maxsize=8)
-def _changements(passages: Passages) -> tuple[tuple[Changement, ...], float]:
-    """Les changements de nature, et ce que coûte le moins cher."""
-    tous = [(a, c, passages[a][c]) for c in _SANS_CHANGER for a in _SANS_CHANGER if a != c]
-    return tuple(tous), max(cout for _, _, cout in tous)
+def _le_moins_cher(passages: Passages) -> float:
+    """Ce que coûte le changement de nature le moins cher."""
+    return max(cout for a, couts in enumerate(passages) for c, cout in enumerate(couts) if a != c)
 
 
 def _changer(
-    scores: tuple[float, float, float], changements: Iterable[Changement], prime: float
+    fait: float, opinion: float, passages: Passages, prime: float
 ) -> tuple[tuple[int, int, int], Ecart]:
     """D'où l'on vient au mieux pour chaque nature, et les scores qui en résultent."""
-    origines = [0, 1, 2]
-    suite = list(scores)
-    for a, c, cout in changements:
-        score = scores[a] + cout + prime
-        if score > suite[c]:
-            suite[c], origines[c] = score, a
-    fait, opinion, emotion = origines
-    return (fait, opinion, emotion), ecart((suite[0], suite[1], suite[2]))
+    (_, f_o, f_e), (o_f, _, o_e), (e_f, e_o, _) = passages
+    de_f, de_o, de_e = 0, 1, 2
+    vers_f, vers_o, vers_e = fait, opinion, 0.0
+    if (score := opinion + o_f + prime) > vers_f:
+        vers_f, de_f = score, 1
+    if (score := e_f + prime) > vers_f:
+        vers_f, de_f = score, 2
+    if (score := fait + f_o + prime) > vers_o:
+        vers_o, de_o = score, 0
+    if (score := e_o + prime) > vers_o:
+        vers_o, de_o = score, 2
+    if (score := fait + f_e + prime) > vers_e:
+        vers_e, de_e = score, 0
+    if (score := opinion + o_e + prime) > vers_e:
+        vers_e, de_e = score, 1
+    return (de_f, de_o, de_e), complex(vers_f - vers_e, vers_o - vers_e)
 
 
 def _remonter(retours: list[Retour], rang: int, fin: int) -> list[Course]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from coach.analyse.charges import charges
 from coach.analyse.donnees import donnees
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import NATURES, Ecart, Trio, attenuation, logits, poids, softmax
@@ -72,7 +73,9 @@ def incliner(classe: Classement, ajout: Trio) -> Classement:
 def classer(texte: str, attendue: Nature | None = None) -> Classement:
     """Classe un segment NFC, lu sans contexte."""
     mots, paroles = preparer(texte)
-    return conclure(texte, mots, 0, Pesage(mots, paroles).peser(0, len(mots)), attendue)
+    return conclure(
+        texte, mots, 0, Pesage(mots, paroles, charges(mots)).peser(0, len(mots)), attendue
+    )
 
 
 def probabilites(texte: str, attendue: Nature | None = None) -> dict[Nature, float]:
@@ -149,7 +152,7 @@ def _compte(classe: Classement, t: Trouvaille, rang: int, *, verifier: bool) -> 
     depart = classe.mots[0].debut
     sans = texte[: t.debut - depart] + texte[t.fin - depart :]
     mots, paroles = preparer(sans)
-    apports = Pesage(mots, paroles).peser(0, len(mots)).apports
+    apports = Pesage(mots, paroles, charges(mots)).peser(0, len(mots)).apports
     scores = logits(apports, None, len(mots))
     return _logit(scores, rang) < _logit(classe.scores, rang) - _INFIME
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from coach.analyse.phrases import phrases
 
 _PROTEGES = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\([^()]*\)")
+_OUVRANT = re.compile('[«“"(]')
 _SUJET = (
     r"(?:je|j['’]|jai|jsuis|jme|il|elle|ils|elles|iel|on|nous|moi|ça|ca|c['’]|cela|ce|lui|eux|y a|"
     r"le|la|les|l['’]|un|une|mon|ma|mes|son|sa|ses|cette|ces|aucun|personne|tout|rien|là|pas)"
@@ -20,23 +21,20 @@ _COUPURES = re.compile(  # le premier caractère d'abord : la recherche va deux 
     r"|(?P<virgule>(?<=,)(?=\s))"
     rf"|(?P<et>(?<=\s)(?=(?:{_LIAISON})\s+"
     rf"(?:puis |là |moi,? |du coup |pourtant |en même temps )?{_SUJET}))"
-    rf"|(?P<cite>(?:(?<=[.!?…][\s\u00a0\u202f]»\s)|(?<=[.!?…]»\s))(?!{_INCISE})))",
-    re.IGNORECASE,
+    rf"|(?P<cite>(?:(?<=[.!?…][\s\u00a0\u202f]»\s)|(?<=[.!?…]»\s))(?!{_INCISE})))"
 )
 _VERBE = re.compile(
     r"\b(?:je|j['’]|jai|javais|jsuis|il|elle|ils|elles|on|nous|c['’]|ça|ca|a|ai|as|est|suis|sont|"
-    r"ont|avons|avait|était|etait|\w+(?:ait|aient|ais|èrent|ont))\b|\b(?:j|c|n|s)['’]",
-    re.IGNORECASE,
+    r"ont|avons|avait|était|etait|\w+(?:ait|aient|ais|èrent|ont))\b|\b(?:j|c|n|s)['’]"
 )
 _SUBORDONNEE = re.compile(
     r"\s*(?:et |mais )?(?:quand|qd|lorsque|lorsqu['’]|si|s['’]il|comme|puisque|après|apres|avant|"
     r"dès|des que|pendant|depuis|en \w+ant|à force|a force|tandis|alors que|chaque fois|une fois|"
-    r"à mesure|tant que|bien que|même si|meme si|le temps|pour que|au moment|malgré)\b",
-    re.IGNORECASE,
+    r"à mesure|tant que|bien que|même si|meme si|le temps|pour que|au moment|malgré)\b"
 )
-_DEBUT_PAR_SUJET = re.compile(rf"\s*(?:et |mais |là,? )?{_SUJET}\s*\b", re.IGNORECASE)
+_DEBUT_PAR_SUJET = re.compile(rf"\s*(?:et |mais |là,? )?{_SUJET}\s*\b")
 _DEUX_MOTS = re.compile(r"\w+\W+\w+")
-_ENUMERATION = re.compile(r"\s*\w+(?:\s+\w+)?\s*(?:,|et\b|ou\b|$)", re.IGNORECASE)
+_ENUMERATION = re.compile(r"\s*\w+(?:\s+\w+)?\s*(?:,|et\b|ou\b|$)")
 _REGARD = 60
 
 
@@ -51,29 +49,38 @@ def decouper(texte: str) -> list[tuple[int, int]]:
 
 def propositions(phrase: str) -> list[tuple[int, int]]:
     """Rend les propositions d'une phrase : jamais de coupe dans une citation ou une parenthèse."""
-    proteges = [m.span() for m in _PROTEGES.finditer(phrase)]
+    bas = _en_minuscules(phrase)
+    proteges = [m.span() for m in _PROTEGES.finditer(bas)] if _OUVRANT.search(bas) else ()
     coupes = [0]
-    for m in _COUPURES.finditer(phrase):
-        position = m.start() if m.lastgroup == "et" else m.end()
-        if any(a < m.start() < b for a, b in proteges):
+    for m in _COUPURES.finditer(bas):
+        debut = m.start()
+        if proteges and any(a < debut < b for a, b in proteges):
             continue
-        if _coupe(phrase, coupes[-1], position, m):
+        position = debut if m.lastgroup == "et" else m.end()
+        if _coupe(bas, coupes[-1], position, m):
             coupes.append(position)
     coupes.append(len(phrase))
     return [_rogner(phrase, a, b) for a, b in pairwise(coupes)]
 
 
+def _en_minuscules(phrase: str) -> str:
+    """La phrase en minuscules, sans que rien n'y change de place : tout se cherche là."""
+    bas = phrase.lower()
+    return bas if len(bas) == len(phrase) else "".join([c.lower()[0] for c in phrase])
+
+
 def _coupe(phrase: str, depart: int, position: int, m: re.Match[str]) -> bool:
     if not _DEUX_MOTS.search(phrase, depart, position) or not _DEUX_MOTS.search(phrase, position):
         return False
-    avant, suite = phrase[depart:position], phrase[position : position + _REGARD]
-    if m.lastgroup == "fort":
+    sorte = m.lastgroup
+    suite = phrase[position : position + _REGARD]
+    if sorte == "fort":
         return not (m.group() == ":" and suite.lstrip()[:1] in '«“"')
-    if m.lastgroup == "virgule" and _ENUMERATION.match(suite):
+    if sorte == "cite":
+        return True
+    if sorte == "virgule" and _ENUMERATION.match(suite):
         return False
-    if m.lastgroup in ("virgule", "et") and _en_attente(avant):
-        return not _DEBUT_PAR_SUJET.match(suite)
-    return True
+    return not (_DEBUT_PAR_SUJET.match(suite) and _en_attente(phrase[depart:position]))
 
 
 def _en_attente(avant: str) -> bool:
@@ -84,8 +91,5 @@ def _en_attente(avant: str) -> bool:
 
 
 def _rogner(phrase: str, debut: int, fin: int) -> tuple[int, int]:
-    while debut < fin and phrase[debut].isspace():
-        debut += 1
-    while fin > debut and phrase[fin - 1].isspace():
-        fin -= 1
-    return debut, fin
+    contenu = phrase[debut:fin].rstrip()
+    return debut + len(contenu) - len(contenu.lstrip()), debut + len(contenu)

@@ -1,9 +1,10 @@
 """Où une phrase peut changer de nature : ce qu'on voit à chaque jointure de deux mots."""
 
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from coach.analyse.decoupage import propositions
 from coach.analyse.donnees import donnees
@@ -22,20 +23,41 @@ _PEU_DE_SIGNES = 12
 """Au-delà de tant de mots sans un signe, la phrase est une note : tout peut y changer."""
 
 Jointure = tuple[str, ...]
-Vue = tuple[str, str, str, str, int, bool]
-"""Ce que `jointure` prend d'une jointure."""
 _MOTS_PAR_SIGNE = 25
 _NOTE_LONGUE = 40
 _DEPARTS_DE_NOTE = frozenset({"je", "il", "on", "chose", "mais", "suite", "cause"})
 _JAMAIS_AVANT = frozenset({"relatif", "et", "mais", "suite", "cause", "quand", "ou", "ne", "de"})
 
 
-def unites(phrase: str, mots: list[Jeton]) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Allure:
+    """Un mot vu des jointures ; tous les mots de même allure partagent le même objet."""
+
+    classe: str
+    signe: str
+    """Lui-même si c'est un signe qui compte, un trait sinon."""
+    suivie: bool
+    """Après lui, le mot qui suit compte aussi."""
+    colle: bool
+    """Un signe devant lequel on ne coupe pas."""
+    parenthese: int
+    """1 s'il en ouvre une, -1 s'il en ferme une."""
+
+
+_RIEN = Allure("", "", False, False, 0)
+Vue = tuple[Allure, Allure, Allure, int, bool]
+"""Ce que `jointure` prend d'une jointure."""
+
+
+def unites(phrase: str, mots: list[Jeton], allures: Sequence[Allure]) -> list[tuple[int, int]]:
     """Les propositions d'une phrase, en rangs de jetons ; une note sans signe se coupe plus fin."""
-    debuts = [m.debut for m in mots]
-    bornes = {bisect_left(debuts, a) for a, _ in propositions(phrase)} | {0, len(mots)}
+    bornes = {0, len(mots)}
+    etendues = propositions(phrase)
+    if len(etendues) > 1:
+        debuts = [m.debut for m in mots]
+        bornes |= {bisect_left(debuts, a) for a, _ in etendues}
     if _note(mots):
-        classes = [_allure(m.cle, m.etiquettes).classe for m in mots]
+        classes = [allure.classe for allure in allures]
         bornes |= {
             k
             for k in range(2, len(mots) - 1)
@@ -60,79 +82,72 @@ def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
     parenthèse, ni avant un signe.
     """
     rendu: list[Jointure | None] = [None] * len(mots)
-    for k, vue in coupures(mots, texte):
+    for k, vue in coupures(mots, allures(mots), texte):
         rendu[k] = jointure(*vue)
     return rendu
 
 
-def coupures(mots: list[Jeton], texte: str) -> list[tuple[int, Vue]]:
+def coupures(mots: list[Jeton], allures: Sequence[Allure], texte: str) -> list[tuple[int, Vue]]:
     """Les rangs des mots devant lesquels on peut couper, et ce qu'on voit à leur jointure."""
     note = (1 + (len(mots) > _NOTE_LONGUE)) * _note(mots)
-    allures = [_allure(m.cle, m.etiquettes) for m in mots]
-    suivantes = [*[allure.classe for allure in allures[1:]], ""]
     rendu: list[tuple[int, Vue]] = []
-    profondeur = fin = 0
+    profondeur = 0
+    fin = len(texte)
     cite = False
     avant = _RIEN
-    for k, (mot, allure, suivante) in enumerate(zip(mots, allures, suivantes, strict=True)):
+    for k, (mot, ici, suivante) in enumerate(
+        zip(mots, allures, (*allures[1:], _RIEN), strict=True)
+    ):
         dedans = profondeur or (cite and mot.cite)
-        if allure.parenthese:
-            profondeur = max(0, profondeur + allure.parenthese)
+        if ici.parenthese:
+            profondeur = max(0, profondeur + ici.parenthese)
         debut = mot.debut
-        if k and debut >= fin and not (allure.colle or dedans) and texte[debut - 1].isspace():
-            vue = suivante if note or allure.suivie else ""
-            rendu.append((k, (avant.signe, avant.classe, allure.classe, vue, note, mot.rapporte)))
-        avant, cite, fin = allure, mot.cite, mot.fin
+        if debut > fin and not (ici.colle or dedans) and texte[debut - 1].isspace():
+            apres = suivante if note or ici.suivie else _RIEN
+            rendu.append((k, (avant, ici, apres, note, mot.rapporte)))
+        avant, cite, fin = ici, mot.cite, mot.fin
     return rendu
 
 
 @lru_cache(maxsize=4096)
-def jointure(
-    signe: str, gauche: str, droite: str, suivante: str, note: int, rapporte: bool
-) -> Jointure:
-    """Ce que montre une jointure ; `suivante`, la classe du mot d'après si elle compte.
+def jointure(avant: Allure, ici: Allure, suivante: Allure, note: int, rapporte: bool) -> Jointure:
+    """Ce que montre une jointure ; `suivante`, l'allure du mot d'après si elle compte.
 
     `note` : une note prise au vol (1), et longue (2).
     """
+    signe, gauche, droite = avant.signe, avant.classe, ici.classe
     rendu = [f"s{signe}", f"d{droite}", f"s{signe} d{droite}", f"g{gauche}"]
     if signe == "-":
         rendu.append(f"g{gauche} d{droite}")
     if note:
         rendu += ["note", f"note d{droite}", f"note g{gauche} d{droite}"]
-        rendu += [f"note d{droite} {suivante}"] * bool(suivante) + ["note longue"] * (note > 1)
+        rendu += [f"note d{droite} {suivante.classe}"] * bool(suivante.classe)
+        rendu += ["note longue"] * (note > 1)
     if rapporte:
         rendu.append("rapporte")
-    if suivante and droite in _SUIVIES:
-        rendu.append(f"d{droite} {suivante}")
+    if suivante.classe and ici.suivie:
+        rendu.append(f"d{droite} {suivante.classe}")
     return tuple(rendu)
 
 
-class _Allure(NamedTuple):
-    """Un mot vu des jointures."""
-
-    classe: str
-    signe: str
-    """Lui-même si c'est un signe qui compte, un trait sinon."""
-    suivie: bool
-    colle: bool
-    """Un signe devant lequel on ne coupe pas."""
-    parenthese: int
-    """1 s'il en ouvre une, -1 s'il en ferme une."""
+def allures(mots: list[Jeton]) -> list[Allure]:
+    """L'allure de chaque mot."""
+    return [allure(m.cle, m.etiquettes) for m in mots]
 
 
-_RIEN = _Allure("", "", False, False, 0)
-
-
-@lru_cache(maxsize=4096)
-def _allure(cle: str, tags: frozenset[str]) -> _Allure:
+def allure(cle: str, tags: frozenset[str]) -> Allure:
+    """Ce que les jointures voient d'un mot."""
     classe = _classe(cle, tags)
-    return _Allure(
+    return _allure(
         classe,
         cle if cle in _SIGNES else "-",
         classe in _SUIVIES,
         classe == "signe" and cle not in _OUVRANTS and cle not in "—–",
         (cle == "(") - (cle == ")"),
     )
+
+
+_allure = cache(Allure)
 
 
 def _classe(cle: str, tags: frozenset[str]) -> str:

@@ -15,6 +15,7 @@ _ACCENTS = str.maketrans(
     "aaaaaceeeeiiiinooooouuuuyaaaaaceeeeiiiinooooouuuuy'''--  ",
 )
 _SANS_ACCENT = {chr(c): chr(plat) for c, plat in _ACCENTS.items()}
+_ACCENTUES = frozenset(_SANS_ACCENT)
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
 _FINS_DE_PARTICIPE = ("ées", "ée", "és", "é")
 _HOMOGRAPHES = frozenset({"dû", "sûr"})
@@ -25,7 +26,8 @@ _IMPARFAIT_EN_R = re.compile(
     r"(?:(?:\bt|\bv|\bm|att|\bét|ret|resp|soup|des|dés|adm|asp|insp|transp|emp|déch|dech)ir"
     r"|ér|èr|(?:esp|pref|consid|gen|tol|exag|sugg|op|lib)er|\bs?err|enterr|cadr)(?:ais|ait|aient)$"
 )
-_FUTUR = re.compile(r"(?:e|au|ur|er|i|d|tt|ev|oi)r(?:ai|as|a|ons|ez|ont)$")
+_FINS_DE_FUTUR = ("rai", "ras", "ra", "rons", "rez", "ront")
+_FUTUR = re.compile(rf"(?:e|au|ur|er|i|d|tt|ev|oi)(?:{'|'.join(_FINS_DE_FUTUR)})$")
 
 
 def aplatir(texte: str) -> tuple[str, list[int] | None]:
@@ -33,7 +35,7 @@ def aplatir(texte: str) -> tuple[str, list[int] | None]:
     plat = texte.lower()
     if plat.isascii():
         return plat, None
-    for c in _SANS_ACCENT.keys() & set(plat):
+    for c in _ACCENTUES.intersection(plat):
         plat = plat.replace(c, _SANS_ACCENT[c])
     if len(plat) == len(texte) and "œ" not in plat and "æ" not in plat:
         return plat, None
@@ -54,12 +56,12 @@ def cles(texte: str) -> tuple[str, ...]:
 def cle_fine(mot: str) -> str:
     """Clé d'un mot seul : sans accents, sauf l'é final (« lâché ») et « sûr », « dû »."""
     bas = mot.lower()
-    if bas in _HOMOGRAPHES or bas.isascii():
+    if bas.isascii() or bas in _HOMOGRAPHES:
         return bas
     plat = aplatir(mot)[0]
-    if bas.endswith(_FINS_DE_PARTICIPE):
-        fin = next(fin for fin in _FINS_DE_PARTICIPE if bas.endswith(fin))
-        return plat[: -len(fin)] + fin
+    for fin in _FINS_DE_PARTICIPE:
+        if bas.endswith(fin):
+            return plat[: -len(fin)] + fin
     return plat
 
 
@@ -68,9 +70,7 @@ def suffixe(cle: str, fine: str) -> str | None:
     if len(cle) < 6 or cle in _SANS_SUFFIXE:
         return None
     singulier = cle.removesuffix("s")
-    if singulier.endswith(("able", "ible", "eux", "euse", "esque", "issime")) or cle.endswith(
-        "eux"
-    ):
+    if singulier.endswith(("able", "ible", "eux", "euse", "esque", "issime")):
         return "adj_suffixe"
     if singulier.endswith(("isme", "itude", "esse", "ance", "ence")) or fine.endswith(
         ("ité", "eté")
@@ -89,6 +89,6 @@ def temps(cle: str, brut: str) -> str | None:
         if _CONDITIONNEL.search(cle) and not _IMPARFAIT_EN_R.search(brut.lower()):
             return "cond"
         return "imp" if cle.endswith(("ais", "ait", "aient")) else None
-    if len(cle) > 3 and _FUTUR.search(cle):
+    if cle.endswith(_FINS_DE_FUTUR) and _FUTUR.search(cle):
         return "fut"
     return "ppr" if cle.endswith("ant") and len(cle) > 5 else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.analyse.donnees import ensemble
 from coach.analyse.graphie import MOT, aplatir, cle_fine, suffixe, temps
-from coach.analyse.lexique import Lexique, lexique
+from coach.analyse.lexique import Lexique, avec, lexique
 
 _AUCUNE: frozenset[str] = frozenset()
 _INCLUSIF = re.compile(r"[·•.(]")
@@ -115,7 +115,7 @@ class _Lus(dict[str, _Lu]):
             return ((cle, _CHIFFRE if cle[0].isdigit() else _SIGNE),)
         if cle in lex.graphies:
             return tuple((mot, lex.mots.get(mot, _AUCUNE)) for mot in lex.graphies[cle])
-        tete = _INCLUSIF.split(cle, maxsplit=1)[0]
+        tete = _tete(cle)
         return ((tete, _etiquettes(tete, brut.lower(), self._accentue)),)
 
 
@@ -142,7 +142,7 @@ def _etiquettes(cle: str, bas: str, accentue: bool) -> frozenset[str]:
     lex = lexique()
     if bas in _INVARIABLES:
         return _INVARIABLES[bas]
-    tete = _INCLUSIF.split(bas, maxsplit=1)[0]
+    tete = _tete(bas)
     fine = cle_fine(tete)
     tags = lex.mots.get(fine, _AUCUNE)
     if not accentue and not tags and tete[-1:] in "es":
@@ -150,7 +150,12 @@ def _etiquettes(cle: str, bas: str, accentue: bool) -> frozenset[str]:
     forme = temps(cle, tete)
     if forme is None:
         forme = "inf" if fine in lex.infinitifs else None if tags else suffixe(cle, fine)
-    return tags | {forme} if forme else tags
+    return avec(tags, forme) if forme else tags
+
+
+def _tete(mot: str) -> str:
+    """Le mot sans ses marques inclusives."""
+    return mot if mot.isalpha() else _INCLUSIF.split(mot, maxsplit=1)[0]
 
 
 def _avec_accent(cle: str) -> str:

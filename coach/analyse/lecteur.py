@@ -2,22 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
 
 from coach.analyse.corrections import appliquer
-from coach.analyse.lecture_de_phrase import Morceau, detailler, lu, morceler, segment
+from coach.analyse.lecture_de_phrase import Morceau, lu, morceler, segment
 from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
 from coach.analyse.phrases import phrases
-from coach.modeles.lecture import Decision, Indice, Lecture, Nature, Repartition, Segment
+from coach.modeles.lecture import Decision, Lecture, Nature, Repartition, Segment
 from coach.modeles.texte import nfc
-
-M = TypeVar("M", bound=BaseModel)
-_poser = object.__setattr__
-_CHAMPS = set(Segment.model_fields)
-_CHAMPS_D_INDICE = set(Indice.model_fields)
 
 
 class Fiche:
@@ -40,12 +32,9 @@ class Fiche:
 
     def places(self, position: int) -> tuple[Segment, ...]:
         """Les segments, la phrase mise à cette position ; deux fois de suite, les mêmes objets."""
-        if not self._places:
-            self._places = tuple([detailler(self._phrase, m, position) for m in self._lus])
-        elif self._position != position:
-            de = position - self._position
-            self._places = tuple([_decaler(s, de) for s in self._places])
-        self._position = position
+        if not self._places or self._position != position:
+            self._places = tuple([m.segment(position) for m in self._lus])
+            self._position = position
         return self._places
 
 
@@ -108,32 +97,6 @@ class Lecteur:
         fiche = gardees.get(cle) or self._fiches.get(cle) or Fiche(*cle, self._memoire)
         gardees[cle] = fiche
         return fiche
-
-
-def _decaler(segment_: Segment, de: int) -> Segment:
-    """`Segment.decale`, sans revalider : la frappe décale tout ce qui suit le curseur."""
-    valeurs = segment_.__dict__.copy()
-    valeurs["debut"] += de
-    valeurs["fin"] += de
-    valeurs["indices"] = tuple(
-        _refaire(
-            Indice,
-            {"debut": i.debut + de, "fin": i.fin + de, "raison": i.raison},
-            _CHAMPS_D_INDICE,
-        )
-        for i in segment_.indices
-    )
-    return _refaire(Segment, valeurs, _CHAMPS)
-
-
-def _refaire(modele: type[M], valeurs: dict[str, Any], champs: set[str]) -> M:
-    """Un modèle figé aux valeurs déjà valides, comme le ferait sa copie, sans ses détours."""
-    rendu = modele.__new__(modele)
-    _poser(rendu, "__dict__", valeurs)
-    _poser(rendu, "__pydantic_fields_set__", champs)
-    _poser(rendu, "__pydantic_extra__", None)
-    _poser(rendu, "__pydantic_private__", None)
-    return rendu
 
 
 def _compter(passages: Iterable[tuple[int, str]]) -> list[int]:

@@ -1,7 +1,10 @@
 """Lire une phrase : des propositions aux segments d'une seule nature."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
+from coach.analyse.charges import charges
 from coach.analyse.chemin import Course, chemin, primes
 from coach.analyse.classement import (
     Classement,
@@ -11,12 +14,13 @@ from coach.analyse.classement import (
     indices,
 )
 from coach.analyse.donnees import donnees
+from coach.analyse.entrevu import entrevoir
 from coach.analyse.frontieres import coupures, unites
 from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
 from coach.analyse.pesage import Pesage, Pesee
 from coach.analyse.reperage import preparer
-from coach.analyse.sous_types import preciser
+from coach.analyse.sous_types import Precision, preciser
 from coach.modeles.lecture import Indice, Nature, Segment
 
 RAISON_DE_CORRECTION: str = donnees("explications")["correction"]["raison"]
@@ -43,9 +47,11 @@ def morceler(phrase: str, attendue: Nature | None = None) -> tuple[Morceau, ...]
     mots, paroles = preparer(phrase)
     if not mots:
         return (Morceau(0, len(phrase), 0, classer(phrase, attendue)),)
-    primes_ = primes(coupures(mots, phrase))
-    etendues = unites(phrase, mots)
-    pesage = Pesage(mots, paroles)
+    leurs_charges = charges(mots)
+    allures = [charge.allure for charge in leurs_charges]
+    primes_ = primes(coupures(mots, allures, phrase))
+    etendues = unites(phrase, mots, allures)
+    pesage = Pesage(mots, paroles, leurs_charges)
     pesees: dict[Etendue, Pesee] = {}
     courses: list[Course] = []
     for _ in range(_TOURS):
@@ -66,18 +72,60 @@ def morceler(phrase: str, attendue: Nature | None = None) -> tuple[Morceau, ...]
     return tuple(rendu)
 
 
-class Lu(NamedTuple):
+@dataclass(eq=False)
+class Lu:
     """Un morceau lu d'un seul tenant : de quoi le colorer, et de quoi en dire plus."""
 
+    texte: str
+    """Celui dont il est un morceau."""
     debut: int
     fin: int
     rang: int
     """Celui de la nature retenue."""
     classe: Classement
     decalage: int
-    """Où commence, dans la phrase, le texte de la lecture."""
+    """Où commence, dans ce texte, celui de la lecture."""
     semblable: Correction | None
     """La correction qui dit la même nature d'une phrase qui ressemble."""
+
+    def segment(self, position: int = 0) -> Segment:
+        """Le segment, la nature et la confiance sues, le reste à la demande.
+
+        `position` : où commence, dans le texte entier, celui du morceau.
+        """
+        confiance = round(self.classe.probabilites[self.rang], 4)
+        connus = {
+            "debut": position + self.debut,
+            "fin": position + self.fin,
+            "texte": self.texte[self.debut : self.fin],
+            "nature": NATURES[self.rang],
+            "confiance": confiance,
+            "incertain": confiance < SEUIL_INCERTAIN,
+            "corrige": False,
+        }
+        return entrevoir(connus, partial(self._dire, position))
+
+    def _dire(self, position: int, champ: str) -> Any:
+        if champ == "indices":
+            return tuple(
+                Indice(debut=position + a, fin=position + b, raison=raison)
+                for a, b, raison in self._indices
+            )
+        if champ == "sous_type" and self.semblable and self.semblable.sous_type:
+            return self.semblable.sous_type
+        return getattr(self._precision, champ)
+
+    @cached_property
+    def _precision(self) -> Precision:
+        return preciser(self.classe, self.rang, self.texte[self.debut : self.fin])
+
+    @cached_property
+    def _indices(self) -> list[tuple[int, int, str]]:
+        """Les mots qui ont fait pencher, vérifiés ; positions du texte du morceau."""
+        if self.semblable:
+            return [(self.debut, self.fin, RAISON_DE_CORRECTION)]
+        de = self.decalage
+        return [(de + a, de + b, raison) for a, b, raison in indices(self.classe, self.rang)]
 
 
 def lu(
@@ -99,47 +147,11 @@ def lu(
         classe = incliner(classe, ajout) if semblable else classe
     rang = morceau.rang if impose else classe.rang
     suivie = semblable if semblable and semblable.nature is NATURES[rang] else None
-    return Lu(morceau.debut, morceau.fin, rang, classe, decalage, suivie)
+    return Lu(texte, morceau.debut, morceau.fin, rang, classe, decalage, suivie)
 
 
 def segment(
     texte: str, morceau: Morceau, attendue: Nature | None = None, impose: bool = False
 ) -> Segment:
-    """Lit un morceau d'un seul tenant, et en dit tout."""
-    return detailler(texte, lu(texte, morceau, attendue, impose))
-
-
-def detailler(texte: str, m: Lu, position: int = 0) -> Segment:
-    """Dit tout d'un morceau lu : confiance, sous-type, indices vérifiés.
-
-    `position` : où commence, dans le texte entier, celui du morceau.
-    """
-    extrait = texte[m.debut : m.fin]
-    precision = preciser(m.classe, m.rang, extrait)
-    confiance = round(m.classe.probabilites[m.rang], 4)
-    return Segment(
-        debut=position + m.debut,
-        fin=position + m.fin,
-        texte=extrait,
-        nature=NATURES[m.rang],
-        sous_type=(m.semblable and m.semblable.sous_type) or precision.sous_type,
-        confiance=confiance,
-        incertain=confiance < SEUIL_INCERTAIN,
-        intensite=precision.intensite,
-        corporel=precision.corporel,
-        mode=precision.mode,
-        indices=_rappel(m, position) if m.semblable else _indices(m, position),
-    )
-
-
-def _rappel(m: Lu, position: int) -> tuple[Indice, ...]:
-    debut, fin = position + m.debut, position + m.fin
-    return (Indice(debut=debut, fin=fin, raison=RAISON_DE_CORRECTION),)
-
-
-def _indices(m: Lu, position: int) -> tuple[Indice, ...]:
-    de = position + m.decalage
-    return tuple(
-        Indice(debut=de + a, fin=de + b, raison=raison)
-        for a, b, raison in indices(m.classe, m.rang)
-    )
+    """Lit un morceau d'un seul tenant."""
+    return lu(texte, morceau, attendue, impose).segment()

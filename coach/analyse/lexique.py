@@ -37,12 +37,13 @@ Paire = tuple[str, str]
 
 
 @cache
-def _avec(etiquettes: frozenset[str], etiquette: str) -> frozenset[str]:
+def avec(etiquettes: frozenset[str], etiquette: str) -> frozenset[str]:
     """Les mêmes étiquettes et une de plus ; un seul objet pour tous les mots qui les partagent."""
     return etiquettes | {etiquette}
 
 
-def _rangees(tailles: set[int]) -> tuple[int, ...]:
+@cache
+def _rangees(tailles: frozenset[int]) -> tuple[int, ...]:
     return tuple(sorted(tailles, reverse=True))
 
 
@@ -66,13 +67,13 @@ class Lexique:
             return
         if len(entree) == 1:
             mot = entree[0]
-            self.mots[mot] = _avec(self.mots.get(mot, _VIDE), etiquette)
+            self.mots[mot] = avec(self.mots.get(mot, _VIDE), etiquette)
             return
         a_je = bool(_JE & set(entree)) and etiquette not in _D_AUTRUI
         propres = (etiquette, "je") if a_je else (etiquette,)
         cle, paire = " ".join(entree), (intern(entree[0]), intern(entree[1]))
-        self.locutions[cle] = reduce(_avec, propres, self.locutions.get(cle, _VIDE))
-        self.tailles[paire] = _rangees({*self.tailles.get(paire, ()), len(entree)})
+        self.locutions[cle] = reduce(avec, propres, self.locutions.get(cle, _VIDE))
+        self.tailles[paire] = _rangees(frozenset((*self.tailles.get(paire, ()), len(entree))))
 
 
 def _locutions(texte: str) -> list[tuple[str, ...]]:
@@ -81,6 +82,8 @@ def _locutions(texte: str) -> list[tuple[str, ...]]:
 
 def _entree(mot: str) -> tuple[str, ...]:
     """Une entrée écrite au lexique : sa clé fine si c'est un mot seul, ses clés sinon."""
+    if mot.isalpha():
+        return (cle_fine(mot),)
     entree = cles(mot)
     return (cle_fine(mot),) if len(entree) == 1 else entree
 
@@ -117,10 +120,11 @@ def _formes_de_roue(table: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...
 def _charger_roue(lexique: Lexique) -> None:
     for famille, contenu in donnees("roue").items():
         for intensite in _INTENSITES:
+            emotion = (famille, intensite)
             for etiquette, entree in _formes_de_roue(contenu.get(intensite, {})):
                 lexique.ajouter(entree, etiquette)
                 nom = " ".join(entree).replace("é", "e")
-                lexique.emotions.setdefault(nom, (famille, intensite))
+                lexique.emotions.setdefault(nom, emotion)
 
 
 def _estomper(lexique: Lexique) -> None:
@@ -138,7 +142,7 @@ def _infinitifs(lexique: Lexique) -> set[str]:
     return {
         mot
         for mot, tags in lexique.mots.items()
-        if tags & verbaux and mot.endswith(("er", "ir", "re", "oir")) and len(mot) > 3
+        if mot.endswith(("er", "ir", "re", "oir")) and len(mot) > 3 and tags & verbaux
     } | ensemble("infinitifs_courants")
 
 

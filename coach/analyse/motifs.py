@@ -15,13 +15,17 @@ UN, PEUT_ETRE, SUITE, AU_MOINS_UN, QUELQUES = range(5)
 QUELQUES_AU_PLUS = 4
 TOUT = "_"
 _SUFFIXES = {"?": PEUT_ETRE, "*": SUITE, "+": AU_MOINS_UN}
-_TABLE = str.maketrans({" ": "_", "/": "-"})
 _RIEN: Noms = frozenset()
 
 
 def noms(cle: str, etiquettes: Iterable[str]) -> Noms:
     """Ce qu'un motif peut demander d'un mot de cette clé et de ces étiquettes."""
-    return frozenset((TOUT, cle.translate(_TABLE), *("@" + e for e in etiquettes)))
+    return frozenset((TOUT, ecrire(cle), *("@" + e for e in etiquettes)))
+
+
+def ecrire(cle: str) -> str:
+    """Un mot ou une locution tels qu'on les écrit dans un motif, où l'espace sépare."""
+    return cle.replace(" ", "_").replace("/", "-")
 
 
 class Element(NamedTuple):

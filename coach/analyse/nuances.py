@@ -5,16 +5,17 @@ Les poids sont appris par benchmarks/apprendre_poids.py, lus une fois.
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
+from struct import Struct
 from typing import NamedTuple
 
 from coach.analyse.familles_dites import Dite, mots_dits
 from coach.analyse.jetons import Jeton
 from coach.analyse.reperage import Reconnue, Trouvaille
-from coach.analyse.traits import lettres, tournures
+from coach.analyse.traits import abstraits, lettres
 
 ECHELLE = 20
 """Un poids est un entier, en vingtièmes."""
@@ -23,6 +24,7 @@ Vue = Trouvaille | Reconnue
 """Une règle qu'un passage montre ; son nom vient d'abord."""
 _CASE = 32
 """En bits, la place d'un sous-type : leurs sommes n'y débordent jamais."""
+_MILIEU = 1 << _CASE - 1
 _SUJETS = {
     **dict.fromkeys(("je", "j'", "nous"), "je"),
     **dict.fromkeys(("il", "elle", "ils", "elles", "iel", "iels", "lui", "eux"), "il"),
@@ -53,22 +55,28 @@ def nuances() -> dict[str, Table]:
     }
 
 
-def serrer(poids: Iterable[int]) -> int:
+def serrer(poids: Sequence[int]) -> int:
     """Plusieurs entiers en un seul, une case chacun : s'additionner suffit à les additionner."""
-    return sum(w << _CASE * k for k, w in enumerate(poids))
+    cases, zeros = _cases(len(poids))
+    return (int.from_bytes(cases.pack(*poids), "little") ^ zeros) - zeros
 
 
-def desserrer(total: int, combien: int) -> list[int]:
+def desserrer(total: int, combien: int) -> tuple[int, ...]:
     """Les entiers que `serrer` a réunis, ou leurs sommes."""
-    zero = 1 << _CASE - 1
-    total += serrer([zero] * combien)
-    return [(total >> _CASE * k) % (1 << _CASE) - zero for k in range(combien)]
+    cases, zeros = _cases(combien)
+    return cases.unpack(((total + zeros) ^ zeros).to_bytes(cases.size, "little"))
+
+
+@cache
+def _cases(combien: int) -> tuple[Struct, int]:
+    """Autant de cases, et l'entier qui met chacune en son milieu."""
+    return Struct(f"<{combien}i"), sum(_MILIEU << _CASE * k for k in range(combien))
 
 
 def choisir(nature: str, traits: Iterable[str]) -> tuple[str, float]:
     """Le sous-type (ou la famille) le plus vraisemblable d'après les traits, et sa probabilité."""
     noms, poids = nuances()[nature]
-    scores = desserrer(sum(map(poids.get, traits, repeat(0))), len(noms))
+    scores = desserrer(sum(filter(None, map(poids.get, traits))), len(noms))
     haut = max(scores)
     vraisemblance = 1 / sum(math.exp((s - haut) / ECHELLE) for s in scores)
     return noms[scores.index(haut)], vraisemblance
@@ -82,29 +90,36 @@ def traits_de_forme(mots: Sequence[Jeton], vues: Iterable[Vue]) -> set[str]:
     Ce que la personne pense (« je pense que… ») y compte.
     """
     lisibles = [m for m in mots if "signe" not in m.etiquettes]
-    traits = {regle for regle, *_ in vues} | {"biais", "s:" + _sujet(lisibles)}
     dits = mots_dits(mots, pensees=True)
-    traits.update(*[_des_etiquettes(jeton.etiquettes) for _, jeton in dits])
+    traits = {vue[0] for vue in vues}
+    traits.update(("biais", "s:" + _sujet(lisibles), _personnes(lisibles)))
+    traits.update(*{_des_etiquettes(jeton.etiquettes) for _, jeton in dits})
     traits.update(["w:" + mot for mot, _ in dits])
     if lisibles:
         traits.add("d:" + lisibles[0].cle)
         muets = sum(mot.cite or mot.rapporte for mot in lisibles)
         traits.add(f"p:{muets * _PARTS // len(lisibles)}")
-    traits.add(_personnes(lisibles))
     traits.update(_suites(dits))
-    traits.update(nom for nom, _, _ in tournures(list(mots)))
+    traits.update(_tournures(mots))
     return traits
 
 
 @lru_cache(maxsize=1024)
-def _des_etiquettes(etiquettes: frozenset[str]) -> tuple[str, ...]:
-    return tuple(["t:" + e for e in etiquettes])
+def _des_etiquettes(etiquettes: frozenset[str]) -> frozenset[str]:
+    return frozenset(["t:" + e for e in etiquettes])
 
 
-def _suites(dits: Sequence[tuple[str, Jeton]]) -> Iterator[str]:
+def _suites(dits: Sequence[tuple[str, Jeton]]) -> list[str]:
     """Les suites de deux mots, bords compris."""
-    for avant, apres in pairwise(["^", *(mot for mot, _ in dits), "$"]):
-        yield f"b:{avant} {apres}"
+    mots = [mot for mot, _ in dits]
+    return [f"b:{a} {b}" for a, b in pairwise(["^", *mots, "$"])]
+
+
+def _tournures(mots: Sequence[Jeton]) -> list[str]:
+    """Les noms des suites de deux et trois mots rendus abstraits, bords compris."""
+    suite = ["^", *[forme for forme, _ in abstraits(list(mots))], "$"]
+    deux = [f"a:{a} {b}" for a, b in pairwise(suite)]
+    return deux + [f"{paire} {c}" for paire, c in zip(deux, suite[2:], strict=False)]
 
 
 def _sujet(mots: Sequence[Jeton]) -> str:
@@ -138,7 +153,7 @@ def traits_d_emotion(
     « r: » une famille nommée, « v: » suggérée par un mot qui a d'autres sens, « q: » la première
     des nommées, « x: » une famille niée.
     """
-    traits = {regle for regle, *_ in vues} | {"biais"}
+    traits = {vue[0] for vue in vues} | {"biais"}
     for mot, _ in dits:
         traits |= _des_lettres(mot)
     traits.update(_suites(dits))

@@ -2,14 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import NamedTuple
 
-from coach.analyse.automate import Bande
+from coach.analyse.automate import Bande, Lettre
 from coach.analyse.discours import PAROLES, PENSEES, PROJETS, dater, marquer, voiler
 from coach.analyse.formes import formes, marques
 from coach.analyse.jetons import Jeton, jetons
 from coach.analyse.porteur import porteur
-from coach.analyse.regles import jeu
+from coach.analyse.regles import Porteurs, jeu
 from coach.analyse.vocabulaire import Sens, vocabulaire
 
 Etendue = tuple[int, int]
@@ -63,17 +64,19 @@ class Reperage:
     def __init__(self, mots: list[Jeton], sens: Sequence[Sens], paroles: Iterable[Etendue]) -> None:
         self._mots = mots
         self._paroles = tuple(paroles)
-        self._marques = marques(mots, [s.marques for s in sens])
+        lettres: Sequence[Lettre]
+        regles: Sequence[Porteurs]
+        lettres, regles, leurs_marques = zip(*sens, strict=True) if sens else [()] * 3
+        self._marques = marques(mots, leurs_marques)
         tus = self._marques.cites | self._marques.rapportes
         self.lisibles: Sequence[int] = range(len(mots))
+        """Les rangs des jetons qui parlent pour la personne, signes compris."""
         if tus:
             self.lisibles = [k for k in self.lisibles if not tus >> k & 1]
-        """Les rangs des jetons qui parlent pour la personne, signes compris."""
-        lisibles = [sens[k] for k in self.lisibles] if tus else sens
-        self._bande = Bande(jeu().automate, [s.lettre for s in lisibles])
-        self._par_porteur = [
-            (k, s.regles) for k, s in zip(self.lisibles, lisibles, strict=True) if s.regles
-        ]
+            lettres = [lettres[k] for k in self.lisibles]
+            regles = [regles[k] for k in self.lisibles]
+        self._bande = Bande(jeu().automate, lettres)
+        self._par_porteur = list(compress(zip(self.lisibles, regles, strict=True), regles))
         self._rangs_porteurs = [k for k, _ in self._par_porteur]
 
     def reperer(self, a: int, b: int) -> list[Reconnue]:

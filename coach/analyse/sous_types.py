@@ -42,7 +42,8 @@ def _emotion(classe: Classement, texte: str) -> Precision:
     tags = frozenset().union(*(m.etiquettes for m in classe.mots if not m.cite))
     famille, intensite = _famille(classe)
     intensite = _moduler(intensite, tags, texte)
-    return Precision(famille, intensite, _corporel(classe, tags), _mode(classe, tags))
+    corporel = _corporel(classe, tags)
+    return Precision(famille, intensite, corporel, _mode(classe, tags, corporel))
 
 
 def _famille(classe: Classement) -> tuple[str, str]:
@@ -91,9 +92,8 @@ def _corporel(classe: Classement, tags: frozenset[str]) -> bool:
     return any("corps" in mots.get(cle, frozenset()) for m in images for cle in m.cle.split())
 
 
-def _mode(classe: Classement, tags: frozenset[str]) -> str:
+def _mode(classe: Classement, tags: frozenset[str], corporel: bool) -> str:
     """Nommée, comportementale, montrée ou suggérée (les quatre modes d'expression)."""
-    corporel = _corporel(classe, tags)
     if "manifeste" not in tags and _nomme(classe, tags):
         return "nommee"
     if corporel:

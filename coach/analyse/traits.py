@@ -102,11 +102,13 @@ def lettres(cle: str) -> list[str]:
     return ["c:" + suite for suite in suites_de_lettres(cle)]
 
 
-def suites_de_lettres(cle: str) -> list[str]:
+def suites_de_lettres(cle: str) -> Iterator[str]:
     """Les mêmes, sans préfixe."""
     borde = f" {cle} "
-    decales = [borde[i:] for i in range(max(_LETTRES))]
-    rendu: list[str] = []
-    for n in _LETTRES:
-        rendu += map("".join, zip(*decales[:n], strict=False))
-    return rendu
+    return map(borde.__getitem__, _coupes(len(borde)))
+
+
+@lru_cache(maxsize=64)
+def _coupes(longueur: int) -> tuple[slice, ...]:
+    """Où se prennent les suites d'un mot de cette longueur, bords compris ; les courtes d'abord."""
+    return tuple(slice(i, i + n) for n in _LETTRES for i in range(longueur - n + 1))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coach.analyse.automate import Lettre, clot
 from coach.analyse.formes import NOMS_DES_MARQUES, marques_du_mot
-from coach.analyse.motifs import Noms, noms
+from coach.analyse.motifs import Noms, ecrire, noms
 from coach.analyse.regles import Porteurs, jeu, regles_de
 
 _AU_PLUS = 8192
@@ -30,8 +30,9 @@ class Vocabulaire(dict[tuple[str, frozenset[str]], Sens]):
         if len(self) >= _AU_PLUS:
             self.clear()
         cle, etiquettes = mot
-        siens = noms(cle, etiquettes) & _noms_connus()
-        rendu = self[mot] = _sens(siens, etiquettes, clot(cle, etiquettes))
+        ecrit = ecrire(cle)
+        demande = ecrit if ecrit in _noms_connus() else ""
+        rendu = self[mot] = _sens(demande, etiquettes, clot(cle, etiquettes))
         return rendu
 
 
@@ -42,8 +43,12 @@ def _noms_connus() -> Noms:
 
 
 @lru_cache(maxsize=4096)
-def _sens(siens: Noms, etiquettes: frozenset[str], clot_: bool) -> Sens:
-    """Un seul sens pour tous les mots dont les règles voient la même chose."""
+def _sens(demande: str, etiquettes: frozenset[str], clot_: bool) -> Sens:
+    """Un seul sens pour tous les mots dont les règles voient la même chose.
+
+    `demande` : le mot, s'il est de ceux que nomme un motif ou une forme ; vide sinon.
+    """
+    siens = noms(demande, etiquettes) & _noms_connus()
     lettre = jeu().automate.lettre(siens, clot=clot_)
     return Sens(lettre, regles_de(etiquettes), marques_du_mot(siens))
 

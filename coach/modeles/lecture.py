@@ -5,7 +5,6 @@ texte NFC, `fin` exclue.
 """
 
 from enum import StrEnum
-from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -59,19 +58,6 @@ class Segment(BaseModel):
     corporel: bool | None = None
     mode: str | None = None
     indices: tuple[Indice, ...] = ()
-
-    def decale(self, de: int) -> Self:
-        """Le même segment, `de` points de code plus loin, indices compris."""
-        return self.model_copy(
-            update={
-                "debut": self.debut + de,
-                "fin": self.fin + de,
-                "indices": tuple(
-                    i.model_copy(update={"debut": i.debut + de, "fin": i.fin + de})
-                    for i in self.indices
-                ),
-            }
-        )
 
 
 class Repartition(BaseModel):
