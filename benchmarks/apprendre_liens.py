@@ -12,14 +12,17 @@ liée : 0,3.
 import argparse
 import json
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from coach.liens.classement import profil, relever
 from coach.liens.index import Index, poids_portes, preparer
-from coach.liens.poids import Poids
+from coach.liens.mots import mots
+from coach.liens.poids import Poids, charger_ordinaires
 from coach.liens.situations import charger_situations
 from coach.modeles.referentiel import Referentiel
 from coach.modeles.texte import nfc
@@ -34,6 +37,8 @@ TOURS = 250
 PAS = 3.0
 INERTIE = 0.9
 FREQUENCE_NOTEE = 0.05
+RECITS_DES_MOTS_ORDINAIRES = ("entrainement", "complement", "nuances", "terrains")
+PART_D_UN_MOT_ORDINAIRE = 0.05
 
 
 @dataclass(frozen=True)
@@ -47,20 +52,36 @@ class Recit:
 
 
 def lire_recits(nom: str, referentiel: str) -> list[Recit]:
-    """Les récits d'un fichier du corpus, avec leurs compétences dans un référentiel."""
+    """Les récits d'un fichier du corpus lus pour ce référentiel, avec leurs compétences.
+
+    Un fichier qui ne donne que des étiquettes renvoie aux récits des autres par leur `id`.
+    """
     recits = []
-    for ligne in (CORPUS / nom).read_text(encoding="utf-8").splitlines():
+    for ligne in _lignes(nom):
         donnees = json.loads(ligne)
-        codes = donnees["competences"][referentiel]
+        codes = donnees["competences"].get(referentiel)
+        if codes is None:
+            continue
+        identifiant = donnees.get("id") or donnees["recit"]
+        texte = donnees["texte"] if "texte" in donnees else _textes()[identifiant]
         recits.append(
             Recit(
-                donnees["id"].split("-")[0],
-                nfc(donnees["texte"]),
+                identifiant.split("-")[0],
+                nfc(texte),
                 tuple(codes["central"]),
                 tuple(codes["lie"]),
             )
         )
     return recits
+
+
+@cache
+def _textes() -> dict[str, str]:
+    return {
+        recit["id"]: recit["texte"]
+        for nom in RECITS_DES_MOTS_ORDINAIRES
+        for recit in map(json.loads, _lignes(f"{nom}.jsonl"))
+    }
 
 
 def index_avec(
@@ -73,6 +94,7 @@ def index_avec(
         situations=charger_situations(referentiel.id),
         poids=poids,
         frequences=frequences,
+        ordinaires=charger_ordinaires(),
     )
 
 
@@ -93,6 +115,21 @@ def frequences(recits: Sequence[Recit]) -> dict[str, float]:
         presences |= {e: max(n, presences.get(e, 0)) for e, n in compte.items()}
     parts = {e: round(n / len(recits), 3) for e, n in presences.items()}
     return {e: p for e, p in sorted(parts.items()) if p > FREQUENCE_NOTEE}
+
+
+def ordinaires() -> list[str]:
+    """Les racines qu'emploie un récit sur vingt, quel que soit son sujet.
+
+    Les récits qui servent à mesurer les liens (`liens-mesure.jsonl`) n'y comptent pas.
+    """
+    tenus_a_part = {json.loads(ligne)["recit"] for ligne in _lignes("liens-mesure.jsonl")}
+    textes = [texte for recit, texte in _textes().items() if recit not in tenus_a_part]
+    compte = Counter(r for t in textes for r in {m.racine for m in mots(nfc(t)) if not m.petit})
+    return sorted(r for r, n in compte.items() if n >= PART_D_UN_MOT_ORDINAIRE * len(textes))
+
+
+def _lignes(nom: str) -> list[str]:
+    return (CORPUS / nom).read_text(encoding="utf-8").splitlines()
 
 
 def apprendre(
@@ -195,10 +232,20 @@ def _toml_des_poids(poids: Poids, referentiel: str) -> str:
     return "\n".join(lignes) + "\n"
 
 
-def _toml_des_frequences(parts: Mapping[str, float]) -> str:
+def _toml_des_frequences(parts: Mapping[str, float], courants: Sequence[str]) -> str:
     lignes = [
         "# Part des récits où paraissent les entrées les plus courantes du vocabulaire : plus un",
-        "# mot est courant, moins il compte. Écrit par benchmarks/apprendre_liens.py.",
+        "# mot est courant, moins il compte ; puis les racines des mots que tout récit emploie, où",
+        "# les énoncés des référentiels ne disent rien. Écrit par benchmarks/apprendre_liens.py.",
+        "",
+        "ordinaires = [",
+        *textwrap.wrap(
+            " ".join(f"{json.dumps(racine, ensure_ascii=False)}," for racine in courants),
+            100,
+            initial_indent="  ",
+            subsequent_indent="  ",
+        ),
+        "]",
         "",
         "[frequences]",
         *(f"{json.dumps(e, ensure_ascii=False)} = {part}" for e, part in parts.items()),
@@ -213,7 +260,9 @@ def main() -> None:
     voulus = options.parse_args().referentiel or identifiants()
     dossier = RACINE / "referentiels"
     courants = frequences(lire_recits("entrainement.jsonl", voulus[0]))
-    (dossier / "frequences.toml").write_text(_toml_des_frequences(courants), encoding="utf-8")
+    (dossier / "frequences.toml").write_text(
+        _toml_des_frequences(courants, ordinaires()), encoding="utf-8"
+    )
     for identifiant in voulus:
         recits = lire_recits("entrainement.jsonl", identifiant)
         poids = apprendre(charger(identifiant), recits, courants)

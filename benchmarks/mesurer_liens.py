@@ -5,7 +5,9 @@
 Pour chaque manière de classer : part des récits dont une compétence centrale au moins est dans les
 3, puis les 5 premiers rangs. Deux lectures : sur les récits d'entraînement, poids appris sans
 l'auteur du récit (les vocabulaires, eux, ont été écrits en lisant ces récits : ce chiffre est
-optimiste) ; et sur les récits de mise au point, écrits par d'autres, jamais lus.
+optimiste) ; et sur les récits de mise au point, écrits par d'autres, jamais lus. Puis l'étendue :
+combien de suggestions par récit, combien sont justes (centrales ou liées), combien des compétences
+attendues s'y retrouvent.
 """
 
 import argparse
@@ -163,6 +165,24 @@ def sur_la_mise_au_point(referentiel: Referentiel, recits: Sequence[Recit]) -> t
     return coach
 
 
+def etendue(nom: str, referentiels: Sequence[Referentiel]) -> None:
+    """Imprime combien on suggère, combien est juste et combien de l'attendu est retrouvé."""
+    suggerees = justes = attendues = relies = 0
+    for referentiel in referentiels:
+        for recit in lire_recits(nom, referentiel.id):
+            bonnes = {*recit.centrales, *recit.liees}
+            if bonnes:
+                codes = {s.code for s in relier(recit.texte, referentiel, 5)}
+                suggerees += len(codes)
+                justes += len(codes & bonnes)
+                attendues += len(bonnes)
+                relies += 1
+    print(
+        f"{nom} : {suggerees / relies:.2f} suggestions par récit et par référentiel, "
+        f"justes {justes / suggerees:.1%}, retrouvées {justes / attendues:.1%}"
+    )
+
+
 def durees(recits: Sequence[Recit], referentiels: Sequence[Referentiel]) -> None:
     """Millisecondes pour relier un récit de 250 mots à tous les référentiels, une fois chargés."""
     texte = " ".join(" ".join(r.texte for r in recits).split()[:250])
@@ -193,6 +213,10 @@ def main() -> None:
     if obtenues:
         trois, cinq = (statistics.mean(p) for p in zip(*obtenues, strict=True))
         print(f"\nMoyenne, mise au point : {100 * trois:.1f} % / {100 * cinq:.1f} %")
+    print()
+    etendue("liens-mesure.jsonl", referentiels)
+    if not choix.sans_mise_au_point:
+        etendue("mise-au-point.jsonl", referentiels)
     durees(recits, referentiels)
 
 

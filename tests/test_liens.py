@@ -290,6 +290,50 @@ def test_le_corpus_de_mise_au_point_garde_son_plancher() -> None:
     assert trouves[5] / len(utiles) >= 0.92
 
 
+ENTRETIEN_TENDU = (
+    "Deuxième entretien avec Mme R., trente ans. Elle est arrivée en colère, elle a parlé fort, "
+    "elle m'a reproché de ne rien faire pour elle. Je l'ai laissée parler, puis j'ai coupé la "
+    "parole et j'ai rappelé le cadre. J'avais la gorge serrée, je me suis sentie attaquée. Elle a"
+    " fini par dire qu'elle dormait chez une amie avec sa fille. J'ai appelé le CCAS avec elle "
+    "pour un hébergement d'urgence. Après, ma collègue m'a dit qu'elle avait tout entendu. Avec "
+    "le recul, j'aurais dû lui demander plus tôt ce qui se passait. La prochaine fois, je "
+    "prendrai le temps, et j'en parlerai en réunion d'équipe."
+)
+
+
+def test_un_entretien_tendu_montre_plusieurs_competences() -> None:
+    """Ce qu'y voit une superviseuse : écoute et besoins, équipe et réseau, réflexivité."""
+    suggestions = {s.code: s for s in relier(ENTRETIEN_TENDU, cip())}
+    assert {"CP2", "CP4", "CP11"} <= set(suggestions)
+    reflexives = [ENTRETIEN_TENDU[r.debut : r.fin] for r in suggestions["CP11"].raisons]
+    assert "Avec le recul" in reflexives
+
+
+@pytest.mark.parametrize("referentiel", ["cip", "casp", "coordinateur", "suisse", "cisp"])
+def test_un_recit_entier_se_relie_a_trois_competences_au_moins_de_chaque_referentiel(
+    referentiel: str,
+) -> None:
+    assert len(relier(ENTRETIEN_TENDU, charger(referentiel))) >= 3
+
+
+def test_un_mot_courant_ne_suffit_pas_a_suggerer() -> None:
+    for texte in ("Le téléphone.", "J'ai vu ma collègue.", "Il était malade."):
+        assert relier(texte, cip()) == ()
+
+
+def test_les_recits_qui_reglent_et_ceux_qui_mesurent_ont_d_autres_auteurs() -> None:
+    auteurs = {}
+    for role in ("reglage", "mesure"):
+        lignes = (CORPUS / f"liens-{role}.jsonl").read_text(encoding="utf-8").splitlines()
+        recits = [json.loads(ligne) for ligne in lignes]
+        auteurs[role] = {r["recit"].split("-")[0] for r in recits}
+        for recit in recits:
+            for referentiel, codes in recit["competences"].items():
+                connus = {c.code for c in charger(referentiel).competences}
+                assert {*codes["central"], *codes["lie"]} <= connus
+    assert auteurs["reglage"].isdisjoint(auteurs["mesure"])
+
+
 def test_les_themes_livres_sont_riches_et_ceux_que_portent_les_competences_existent() -> None:
     themes = charger_themes()
     ids = {t.id for t in themes}

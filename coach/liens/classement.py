@@ -10,31 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.liens.index import Index, index_de
+from coach.liens.index import Index
 from coach.liens.lexique import Occurrence
 from coach.liens.mots import Mot
-from coach.liens.suggestion import HORS_THEME, Raison, Suggestion
-from coach.modeles.referentiel import Referentiel
-from coach.modeles.texte import nfc
 
-_VOIX_DES_SITUATIONS = 3.0
-_VOIX_DES_ENONCES = 0.3
+_VOIX_DES_SITUATIONS = 2.5
+_VOIX_DES_ENONCES = 0.8
 _INDICES_POUR_Y_CROIRE = 3.0
 """Quantité d'indices (poids cumulés) à laquelle un texte parle aux deux tiers."""
-
-SEUIL_D_INDICES = 1.2
-"""Au-dessous (à peine un mot rare, ou deux mots courants), le texte ne suggère rien."""
-
-SEUIL_DE_DENSITE = 0.05
-"""Indices par mot plein au-dessous desquels un texte long parle d'autre chose que du métier."""
-
-SEUIL_DE_PART = 0.25
-"""Une compétence doit dépasser cette fraction d'une part égale (1 / nombre de compétences)."""
-
-RAISONS_AU_PLUS = 8
-
-_VOIX_MINIMALE = 1.0
-"""Poids d'un thème à partir duquel ses mots comptent comme raison pour une compétence."""
 
 
 @dataclass(frozen=True)
@@ -46,40 +29,6 @@ class Releve:
     themes: Mapping[str, float]
     situations: Mapping[str, float]
     quantite: float
-
-
-def relier(texte: str, referentiel: Referentiel, n: int = 5) -> tuple[Suggestion, ...]:
-    """Les `n` compétences, au plus, que le texte évoque, par score décroissant.
-
-    Les étendues des raisons comptent les points de code du texte NFC. Moins de `n` suggestions,
-    ou aucune, quand le texte ne parle pas assez (`SEUIL_D_INDICES`, `SEUIL_DE_DENSITE`,
-    `SEUIL_DE_PART`).
-    Lève les erreurs de lecture de `coach.liens.index.index_de` si une donnée livrée est abîmée.
-    """
-    if n <= 0 or not texte.strip():
-        return ()
-    index = index_de(referentiel)
-    releve = relever(nfc(texte), index)
-    pleins = sum(not m.petit for m in releve.mots)
-    if releve.quantite < max(SEUIL_D_INDICES, SEUIL_DE_DENSITE * pleins):
-        return ()
-    titres = {c.code: c.titre for c in referentiel.competences}
-    suggestions: list[Suggestion] = []
-    for code, score in classer(releve, index, list(titres)):
-        if len(suggestions) == n or score * len(titres) < SEUIL_DE_PART:
-            break
-        raisons = _raisons(code, releve, index)
-        if code in releve.situations or _themes_en_parlent(raisons):
-            suggestions.append(
-                Suggestion(
-                    referentiel=referentiel.id,
-                    code=code,
-                    titre=titres[code],
-                    score=round(score, 4),
-                    raisons=raisons,
-                )
-            )
-    return tuple(suggestions)
 
 
 def relever(texte: str, index: Index) -> Releve:
@@ -131,40 +80,3 @@ def _forces(releve: Releve, index: Index, codes: list[str]) -> dict[str, float]:
         + _VOIX_DES_ENONCES * enonces[code] / plus_haut
         for code in codes
     }
-
-
-def _raisons(code: str, releve: Releve, index: Index) -> tuple[Raison, ...]:
-    """Les mots qui parlent pour cette compétence, les plus forts, sans recouvrement."""
-    candidates = [
-        (force, o.debut, o.fin, theme)
-        for o in releve.occurrences
-        if (trouvee := _theme_et_force(code, o.entree, index)) is not None
-        for theme, force in [trouvee]
-    ]
-    candidates.extend(
-        (0.0, m.debut, m.fin, HORS_THEME)
-        for m in releve.mots
-        if index.enonces.propre(m.racine, code)
-    )
-    gardees: list[Raison] = []
-    for _, debut, fin, theme in sorted(candidates, key=lambda c: (-c[0], c[1] - c[2], c[1])):
-        if len(gardees) == RAISONS_AU_PLUS:
-            break
-        if all(fin <= g.debut or debut >= g.fin for g in gardees):
-            gardees.append(Raison(debut=debut, fin=fin, theme=theme))
-    return tuple(sorted(gardees, key=lambda r: r.debut))
-
-
-def _themes_en_parlent(raisons: tuple[Raison, ...]) -> bool:
-    """Faute de situation propre à la compétence, il faut deux raisons venues d'un thème."""
-    return sum(r.theme != HORS_THEME for r in raisons) >= 2
-
-
-def _theme_et_force(code: str, entree: str, index: Index) -> tuple[str, float] | None:
-    """Le thème par lequel une entrée parle pour une compétence, et avec quelle force."""
-    cible = index.cibles[entree]
-    if code in cible.situations:
-        return cible.situations[code], 10 * cible.poids
-    voix = [(index.poids.themes.get(t, {}).get(code, 0.0), t) for t in cible.themes]
-    poids, theme = max(voix, default=(0.0, ""))
-    return (theme, poids * cible.poids) if poids > _VOIX_MINIMALE else None

@@ -16,9 +16,9 @@ _COMPETENCES_D_UN_MOT_PROPRE = 3
 class Enonces:
     """Les énoncés d'un référentiel, prêts à être comparés à un texte."""
 
-    def __init__(self, referentiel: Referentiel) -> None:
-        """Compte les racines des titres et des énoncés de chaque compétence."""
-        self._comptes = {c.code: _racines(c) for c in referentiel.competences}
+    def __init__(self, referentiel: Referentiel, ordinaires: frozenset[str] = frozenset()) -> None:
+        """Compte les racines des titres et des énoncés de chaque compétence, sauf `ordinaires`."""
+        self._comptes = {c.code: _racines(c, ordinaires) for c in referentiel.competences}
         self._presences = Counter(r for compte in self._comptes.values() for r in compte)
         tailles = [sum(compte.values()) for compte in self._comptes.values()]
         self._taille_moyenne = sum(tailles) / max(1, len(tailles)) or 1.0
@@ -59,5 +59,10 @@ def _textes(competence: Competence) -> list[str]:
     return [competence.titre, *(item.enonce for item in competence.items)]
 
 
-def _racines(competence: Competence) -> Counter[str]:
-    return Counter(m.racine for t in _textes(competence) for m in mots(t) if not m.petit)
+def _racines(competence: Competence, ordinaires: frozenset[str]) -> Counter[str]:
+    return Counter(
+        m.racine
+        for t in _textes(competence)
+        for m in mots(t)
+        if not m.petit and m.racine not in ordinaires
+    )

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.liens.enonces import Enonces
+from coach.liens.langue import langue
 from coach.liens.lexique import Lexique
-from coach.liens.poids import Poids, charger_frequences, charger_poids
+from coach.liens.poids import Poids, charger_frequences, charger_ordinaires, charger_poids
 from coach.liens.situations import Situations, charger_situations
 from coach.modeles.referentiel import Referentiel, Theme
 from coach.referentiels.themes import charger_themes
 
 _FREQUENCE_PLANCHER = 0.05
 """Au-dessous, un mot est assez rare pour ne plus rien gagner à l'être davantage."""
+
+_POIDS_D_UN_MOT_SEUL = 0.7
+"""Un mot a plusieurs sens (« sourde », « bras »), une tournure n'en a guère qu'un."""
 
 _POIDS_D_UN_THEME_PORTE = 2.0
 
@@ -36,6 +40,8 @@ class Index:
     enonces: Enonces
     cibles: Mapping[str, Cible]
     poids: Poids
+    portes: Mapping[str, frozenset[str]]
+    """Les thèmes que porte chaque compétence, d'après son référentiel."""
 
 
 @lru_cache(maxsize=16)
@@ -50,6 +56,7 @@ def index_de(referentiel: Referentiel) -> Index:
         situations=charger_situations(referentiel.id),
         poids=charger_poids(referentiel.id),
         frequences=charger_frequences(),
+        ordinaires=charger_ordinaires(),
     )
 
 
@@ -60,8 +67,12 @@ def preparer(
     situations: Situations,
     poids: Poids | None,
     frequences: Mapping[str, float],
+    ordinaires: frozenset[str] = frozenset(),
 ) -> Index:
-    """Compile un index ; sans poids appris, un thème compte pour les compétences qui le portent."""
+    """Compile un index ; sans poids appris, un thème compte pour les compétences qui le portent.
+
+    `ordinaires` : racines de mots que tout récit emploie, où les énoncés ne disent rien.
+    """
     premieres: dict[tuple[str, ...], str] = {}
     themes_de: dict[str, list[str]] = {}
     for theme in themes:
@@ -78,16 +89,25 @@ def preparer(
         entree: Cible(
             tuple(dict.fromkeys(themes_de.get(entree, ()))),
             situations_de.get(entree, {}),
-            -math.log(max(frequences.get(entree, 0.0), _FREQUENCE_PLANCHER)) / 3,
+            _poids_de(motif, frequences.get(entree, 0.0)),
         )
-        for entree in premieres.values()
+        for motif, entree in premieres.items()
     }
     return Index(
         lexique=Lexique(cibles, Enonces.formes(referentiel)),
-        enonces=Enonces(referentiel),
+        enonces=Enonces(referentiel, ordinaires),
         cibles=cibles,
         poids=poids or poids_portes(referentiel),
+        portes={c.code: frozenset(c.themes) for c in referentiel.competences},
     )
+
+
+def _poids_de(motif: tuple[str, ...], frequence: float) -> float:
+    """Ce que pèse une entrée : d'autant plus qu'elle est rare, et qu'elle a plusieurs mots."""
+    rarete = -math.log(max(frequence, _FREQUENCE_PLANCHER)) / 3
+    petits = langue().petits_mots
+    seul = sum(mot not in petits and mot != "*" for mot in motif) < 2
+    return rarete * (_POIDS_D_UN_MOT_SEUL if seul else 1.0)
 
 
 def poids_portes(referentiel: Referentiel) -> Poids:

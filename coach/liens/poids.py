@@ -1,4 +1,5 @@
-"""Ce qui a été appris des récits étiquetés : la part des thèmes, la fréquence des mots courants.
+"""Ce qui a été appris des récits étiquetés : la part des thèmes, la fréquence des mots courants,
+les mots ordinaires.
 
 Les deux fichiers sont facultatifs, petits et lisibles ; `benchmarks/apprendre_liens.py` les écrit.
 """
@@ -32,6 +33,7 @@ class _Fichier(BaseModel):
     biais: dict[str, float] = {}
     themes: dict[str, dict[str, float]] = {}
     frequences: dict[str, float] = {}
+    ordinaires: tuple[str, ...] = ()
 
 
 def charger_poids(referentiel: str) -> Poids | None:
@@ -44,6 +46,12 @@ def charger_frequences() -> Mapping[str, float]:
     """Part des récits où paraît chaque entrée courante. Lève `PoidsInvalides`."""
     lu = _lire("frequences.toml")
     return lu.frequences if lu else {}
+
+
+def charger_ordinaires() -> frozenset[str]:
+    """Les racines des mots que les récits emploient quoi qu'ils disent. Lève `PoidsInvalides`."""
+    lu = _lire("frequences.toml")
+    return frozenset(lu.ordinaires) if lu else frozenset()
 
 
 def _lire(nom: str) -> _Fichier | None:
