@@ -32,17 +32,17 @@ from apprendre_detresse_phrases import (  # noqa: E402
 )
 
 from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
-from coach.confidentialite.detresse_apprise import VOIX, Cotes, Modele, Unite, unites  # noqa: E402
-from coach.confidentialite.detresse_texte import Texte, lire  # noqa: E402
-from coach.confidentialite.detresse_traits import (  # noqa: E402
+from coach.confidentialite.detresse.apprise import VOIX, Cotes, Modele, Unite, unites  # noqa: E402
+from coach.confidentialite.detresse.motifs import motifs  # noqa: E402
+from coach.confidentialite.detresse.texte import Texte, lire  # noqa: E402
+from coach.confidentialite.detresse.traits import (  # noqa: E402
     jetons,
     mots_de,
     traits_d_un_mot,
     traits_de_phrase,
 )
-from coach.confidentialite.motifs import motifs  # noqa: E402
 
-SORTIE = RACINE / "coach" / "confidentialite" / "donnees" / "detresse_poids.json"
+SORTIE = RACINE / "coach" / "confidentialite" / "detresse" / "donnees" / "poids.json"
 VALEURS = {"m": 0.8, "r": 0.8, "l": 0.3, "b": 0.6, "p": 0.8, "n": 0.6, "c": 1.0, "d": 0.8}
 VALEURS |= {"v": 0.7, "w": 0.6, "k": 0.3, "q": 0.3, "t": 0.2}
 """Ce que vaut un trait : plus il est général, plus il s'apprend vite."""

@@ -22,9 +22,9 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from statistics import median
-from typing import ClassVar, cast
+from typing import cast
 
 RACINE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(RACINE))
@@ -41,7 +41,7 @@ from textual.widgets._footer import FooterKey  # noqa: E402
 from coach.demonstration import ecrire, regler  # noqa: E402
 from coach.tui.application import CoachApp  # noqa: E402
 from coach.tui.attente import EcranQuiAttend  # noqa: E402
-from coach.tui.ecrans.seance import EcranSeance  # noqa: E402
+from coach.tui.ecrans.seance.dialogue import EcranSeance  # noqa: E402
 from coach.tui.porte import Porte  # noqa: E402
 from coach.tui.widgets.pied import Pied  # noqa: E402
 
@@ -142,10 +142,6 @@ class AppMesuree(CoachApp):
             await asyncio.sleep(0.001)
         self.attendue = None
         return self.peinte
-
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        RACINE / "coach" / "tui" / feuille for feuille in CoachApp.CSS_PATH
-    ]
 
     def action_accueillir(self) -> None:
         """Le premier démarrage."""

@@ -26,8 +26,8 @@ from textual.widgets import TextArea  # noqa: E402
 
 from coach.confidentialite import remarquer  # noqa: E402
 from coach.dialogues.contexte import rien_appris  # noqa: E402
-from coach.tui.lecture_vive import LectureVive  # noqa: E402
-from coach.tui.themes import SOMBRE, THEMES  # noqa: E402
+from coach.tui.peinture.themes import SOMBRE, THEMES  # noqa: E402
+from coach.tui.seance.lecture_vive import LectureVive  # noqa: E402
 from coach.tui.widgets.compositeur import Compositeur  # noqa: E402
 
 MOTS = 2000

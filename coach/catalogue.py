@@ -1,4 +1,4 @@
-"""Les phrases que lit la personne, tenues dans un `messages.toml` à côté de chaque partie."""
+"""Les phrases que lit la personne, tenues en TOML à côté de chaque partie."""
 
 import tomllib
 from functools import cached_property
@@ -8,16 +8,21 @@ from pathlib import Path
 class Catalogue:
     """Le catalogue d'un dossier, lu au premier usage.
 
-    `fichier` : le module qui s'en sert (`__file__`) ; son voisin `nom` fait foi.
+    `fichier` : le module qui s'en sert (`__file__`) ; son voisin `nom` fait foi, ou tous ses
+    voisins pour `*.toml`, où une section ne s'écrit qu'une fois.
     """
 
     def __init__(self, fichier: str, nom: str = "messages.toml") -> None:
-        self._chemin = Path(fichier).with_name(nom)
+        self._dossier, self._nom = Path(fichier).parent, nom
 
     @cached_property
     def sections(self) -> dict[str, dict[str, str]]:
         """Toutes les phrases, par section."""
-        return tomllib.loads(self._chemin.read_text(encoding="utf-8"))
+        return {
+            section: dites
+            for fichier in sorted(self._dossier.glob(self._nom))
+            for section, dites in tomllib.loads(fichier.read_text(encoding="utf-8")).items()
+        }
 
     def dire(self, cle: str, /, **valeurs: object) -> str:
         """La phrase `section.nom`, ses {…} remplis ; `KeyError` si elle n'existe pas."""

@@ -165,7 +165,7 @@ async def rencontre(elle: Personne) -> None:
     """Un groupe autour d'un journal d'exemple, à l'étape des hypothèses."""
     from coach.ressources import dossier_des_donnees
     from coach.supervision.tenue import Matiere
-    from coach.tui.groupe import Invitation
+    from coach.tui.groupe.convier import Invitation
 
     journal = dossier_des_donnees("journals") / "fr-le-rendez-vous-ecourte.jsonl"
     fichier = Path(os.environ["HOME"]) / "rencontre.jsonl"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from coach.tui.clavier import nom_de_touche, touches_de, tous_les_gestes
+from coach.tui.clavier.touches import nom_de_touche, touches_de, tous_les_gestes
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES, Geste
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 PAGE = Path(__file__).with_suffix(".md")
 

@@ -18,7 +18,7 @@ from coach import assemblage
 from coach.carnet import Carnet
 from coach.modeles.evenements import Evenement
 from coach.tui.application import CoachApp
-from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.ecrans.seance.dialogue import EcranSeance
 
 PARIS = timezone(timedelta(hours=1))
 SAMEDI_SOIR = datetime(2026, 11, 21, 21, 4, tzinfo=PARIS)

@@ -20,6 +20,7 @@ from coach.partage.coffre import (
 )
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.fichier import lire_fichier
+from coach.partage.recu import Recu
 
 __all__ = ["chez_soi", "flux"]
 
@@ -145,6 +146,18 @@ def _ferme(dossier: Path, source: Path, serrure: str) -> list[str | Path]:
     creer_une_cle(cle)
     ferme.write_bytes(enfermer(source.read_bytes(), pour=[cle_publique(cle)]))
     return [ferme, "--cle", cle]
+
+
+def test_un_coffre_recu_ne_se_lit_qu_une_fois(tmp_path: Path) -> None:
+    """Le fichier peut partir, ou changer, entre la phrase demandée et la phrase dite."""
+    [ferme] = _ferme(tmp_path, JOURNAL, "phrase")
+    recu = Recu.lire(Path(ferme))
+    Path(ferme).write_bytes(b"")
+    assert recu.ouverture == "phrase"
+    with pytest.raises(ErreurDeFichier):
+        recu.contenu(phrase=lambda: "une autre")
+    assert recu.contenu(phrase=lambda: PHRASE) == JOURNAL.read_bytes()
+    assert Recu.lire(JOURNAL).ouverture == "" and Recu.lire(JOURNAL).contenu() == JOURNAL
 
 
 @pytest.mark.parametrize("serrure", ["cle", "phrase"])

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.confidentialite import Alerte, detecter
-from coach.confidentialite.ancres import Lecteur, Repertoire
 from coach.confidentialite.detresse import entendre_les_motifs
-from coach.confidentialite.detresse_apprise import VOIX, Modele, unites
-from coach.confidentialite.detresse_texte import lire
-from coach.confidentialite.detresse_traits import jetons
-from coach.confidentialite.motifs import motifs
+from coach.confidentialite.detresse.ancres import Lecteur, Repertoire
+from coach.confidentialite.detresse.apprise import VOIX, Modele, unites
+from coach.confidentialite.detresse.motifs import motifs
+from coach.confidentialite.detresse.texte import lire
+from coach.confidentialite.detresse.traits import jetons
 from coach.modeles.texte import cle, nfc
 
 DONNEES = Path(__file__).parent / "donnees"
@@ -158,7 +158,7 @@ def test_la_couche_apprise_ne_retire_ni_ne_deplace_aucune_alerte_de_soi():
 
 
 def test_le_modele_livre_juge_toutes_les_voix_dans_l_ordre_appris():
-    source = files("coach.confidentialite").joinpath("donnees", "detresse_poids.json")
+    source = files("coach.confidentialite.detresse").joinpath("donnees", "poids.json")
     livre = json.loads(source.read_text("utf-8"))
     assert tuple(livre["voix"]) == VOIX
     assert {len(poids) for poids in livre["traits"].values()} == {len(VOIX)}
@@ -352,7 +352,7 @@ def test_l_initiale_d_un_nom_ne_coupe_pas_la_phrase():
 
 
 def test_chaque_filtre_et_chaque_mot_du_fichier_sert():
-    source = files("coach.confidentialite").joinpath("donnees", "detresse.toml")
+    source = files("coach.confidentialite.detresse").joinpath("donnees", "motifs.toml")
     brut = source.read_text("utf-8")
     donnees = tomllib.loads(brut)
     for mot in {*donnees["mots"], *donnees["personnes"]["moi"]}:
@@ -409,3 +409,18 @@ def test_un_repertoire_appelle_dans_l_ordre_et_seulement_le_possible():
 def test_une_alerte_refuse_ce_qu_elle_ne_connait_pas():
     with pytest.raises(ValueError, match="genre"):
         Alerte(genre="autre", debut=0, fin=1)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "alerte"),
+    [
+        ("J'ai appris à me taire plus longtemps.", False),
+        ("J'aurais pu attendre plus longtemps.", False),
+        ("Je l'ai écoutée plus longtemps que d'habitude.", False),
+        ("Je ne tiendrai pas plus longtemps.", True),
+        ("jpourrai pas supporter ca plus longtemps", True),
+        ("je tiendrai plus longtemps", True),
+    ],
+)
+def test_plus_longtemps_compare_ou_dit_une_fin(phrase: str, alerte: bool) -> None:
+    assert (detecter(phrase) is not None) == alerte

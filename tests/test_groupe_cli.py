@@ -74,6 +74,7 @@ def test_la_fin_de_l_entree_est_une_pause_et_la_meme_commande_reprend() -> None:
     dit = tube("--methode", "gease", entree="/passer\n/suivante\n/suivante\nQuand ?")
     assert "Tout est gardé" in dit
     [fichier] = Path.cwd().glob("groupe-*.jsonl")
+    assert f"--annotations {fichier.name}" in dit, "un autre jour, le nom d'habitude est un autre"
     reprise = tube(entree="Où ?\n/annuler\n/clore\n")
     assert "reprend là où elle s’était arrêtée" in reprise and "Phase 2 sur 5" in reprise
     assert [c.texte for c in ecrite(str(fichier)).contributions] == ["Quand ?"]
@@ -205,3 +206,22 @@ def test_importer_montrer_retenir(dossier: Path) -> None:
     assert next(a for a in montre if a["genre"] == "piste")["ajustement"]
     with Carnet.ouvrir(dossier) as carnet:
         assert carnet.verifier()
+
+
+def test_demander_l_aide_ne_nomme_personne_et_la_question_revient() -> None:
+    dit = tube("--methode", "gease", "--annotations", "g.jsonl", entree="?\n/aide\nMaud\n")
+    assert dit.count("Qui expose") == 3 and dit.count("/appris TEXTE") == 2
+    assert list(ecrite("g.jsonl").roles) == ["Maud"]
+
+
+def test_s_en_aller_avant_de_dire_qui_signe() -> None:
+    entree = "Maud\n\n\n\n/pause\nrien de ceci\n"
+    dit = tube("--methode", "libre", "--annotations", "g.jsonl", entree=entree)
+    assert "Tout est gardé" in dit and "Prochaine phase" not in dit
+
+
+def test_s_en_aller_pendant_qu_on_lit_ensemble() -> None:
+    notes = "/passer\n/suivante\n/note Il est entré. Il s’en fichait.\n/lire\n"
+    for rang, ici in enumerate(("/pause\n", "1\n/Pause\n", "1\n1\n/fin\n")):
+        dit = tube("--methode", "libre", "--annotations", f"{rang}.jsonl", entree=notes + ici)
+        assert "Tout est gardé" in dit and "Je ne connais pas" not in dit

@@ -11,8 +11,8 @@ from coach import assemblage
 from coach.dialogues import presentation
 from coach.dialogues.estompage import Estompage
 from coach.dialogues.histoire import AjustementPasse, Histoire, Passage, SeancePassee
-from coach.dialogues.messages import dire
 from coach.dialogues.moteur import GesteImpossible, Moteur
+from coach.dialogues.paroles import dire
 from coach.dialogues.protocole import charger
 from coach.dialogues.vouvoiement import vouvoyer
 from coach.modeles.base import FLUX_DU_CARNET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -209,3 +210,37 @@ def test_une_partie_inconnue_se_dit_avant_que_rien_ne_s_ouvre(
         (identifiant, "ecoute", False, 0),
         (identifiant, "", True, 10),
     ]
+
+
+def test_recrire_n_efface_pas_le_passage_commence(plein: Path) -> None:
+    rediger("ecoute", "Un.\n\n/fin\n")
+    sortie = rediger("ecoute", "Deux, en cours\n/recrire 1\n\n\n/fin\n")
+    assert "Un passage est commencé" in sortie
+    assert [p.texte for p in relu(plein).de("ecoute")] == ["Un.", "Deux, en cours"]
+
+
+def test_un_numero_demesure_ne_derange_rien(plein: Path) -> None:
+    demesure = "9" * 5000
+    sortie = rediger("ecoute", f"{demesure}\n\n/recrire {demesure}\n\n/lier ²\n\n/fin\n")
+    assert sortie.count("entre 1 et") == 1 and sortie.count("Donnez le numéro d’un passage") == 2
+
+
+@pytest.mark.parametrize("sortie", ["/fin", "/passer", "/annuler"])
+def test_a_l_oral_ce_qui_est_tape_ne_se_perd_pas(plein: Path, sortie: str) -> None:
+    rediger("ecoute", "Un passage, pour que le jury ait lu.\n\n/fin\n")
+    entree = f"Bonjour.\n\nUne phrase, d'un trait\n{sortie}\n\n"
+    assert "Une réponse est commencée" in dit("oral", "--minutes", "10", "--texte", entree=entree)
+    assert "Une phrase, d'un trait" in dit("oral", "--texte")
+
+
+def test_a_l_oral_rien_a_effacer_se_dit(plein: Path) -> None:
+    rediger("ecoute", "Un passage, pour que le jury ait lu.\n\n/fin\n")
+    assert "Aucune réponse" in dit("oral", "--minutes", "10", "--texte", entree="/effacer\n")
+
+
+def test_un_passage_commence_ailleurs_se_dit_et_se_reprend(plein: Path) -> None:
+    rediger("plan", "Un début, pour le plan")
+    sortie = rediger("ecoute", "/parties\n\n/fin\n")
+    [numero] = re.findall(r"attend dans la partie (\S+)\u00a0:", sortie)
+    rediger("ecoute", f"/partie {numero}\n\net sa suite.\n\n/fin\n")
+    assert [p.texte for p in relu(plein).de("plan")] == ["Un début, pour le plan\net sa suite."]

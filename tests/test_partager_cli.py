@@ -175,3 +175,23 @@ def test_un_coffre_hostile_se_refuse_en_une_phrase(tmp_path: Path, octets: bytes
     (tmp_path / "lien").symlink_to(mauvais)
     assert coach("journal", "importer", tmp_path / "lien").exit_code == 2
     assert coach("journal", "importer", mauvais, "--cle", "/dev/zero").exit_code == 2
+
+
+def test_les_commandes_de_la_porte_se_disent_comme_ailleurs(flux: str, tmp_path: Path) -> None:
+    fichier = tmp_path / "don.jsonl"
+    entree = f"/suite\n\n4\n//suite\n\n/Suite\n{ACCORD}\n"
+    dit = coach("partager", flux, "-o", fichier, "--texte", entree=entree).stdout
+    assert "/suite vaut devant une réserve" in dit and "Vouliez-vous dire" not in dit
+    assert "Ces mots ne se lisent pas" in dit, "une barre doublée est du texte"
+    assert fichier.exists()
+    autre = tmp_path / "autre.jsonl"
+    reponse = coach("partager", flux, "-o", autre, "--texte", entree="/Pause\n")
+    assert "Rien n’a été écrit" in reponse.stdout and not autre.exists()
+
+
+@pytest.mark.parametrize("numeros", ["1 2", "1 ; 2", "1,2", "2."])
+def test_les_etapes_se_choisissent_comme_les_autres_listes(
+    flux: str, tmp_path: Path, numeros: str
+) -> None:
+    dit = coach("partager", flux, "-o", tmp_path / "a", "--texte", entree=f"{numeros}\n/fin\n")
+    assert "pas compris" not in dit.stdout.casefold()

@@ -113,7 +113,7 @@ async def test_par_l_ecran_rien_ne_va_au_presse_papiers_ni_ailleurs(
     carnet: Carnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copies: list[str] = []
-    monkeypatch.setattr("coach.tui.presse_papiers.a_l_ordinateur", copies.append)
+    monkeypatch.setattr("coach.tui.terminal.presse_papiers.a_l_ordinateur", copies.append)
     monkeypatch.setattr("textual.app.App.copy_to_clipboard", lambda _, texte: copies.append(texte))
     monkeypatch.setenv("HOME", str(tmp_path / "maison"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))

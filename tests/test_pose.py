@@ -341,7 +341,7 @@ def test_un_signal_de_fin_efface_ce_qui_est_provisoire(tmp_path: Path) -> None:
 
 
 async def test_un_nom_pris_se_dit_et_se_corrige_a_l_ecran(flux: str, carnet: Carnet) -> None:
-    from coach.tui.rangement import exporter
+    from coach.tui.journaux.rangement import exporter
 
     pris, neuf = Path("pris.jsonl").absolute(), Path("neuf.jsonl").absolute()
     pris.write_bytes(b"avant")

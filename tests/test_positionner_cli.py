@@ -180,3 +180,15 @@ def test_ce_qu_un_terminal_executerait_ne_passe_pas(dossier: Path) -> None:
     tube("cip", entree="1\n\n")
     dit = tube("cip", "--par", "Tu\x1b[31mtrice", entree="2 un\x1b]52;c;eA==\x07mot\n\n")
     assert "\x1b" not in dit and "\x07" not in dit
+
+
+def test_une_commande_n_est_jamais_le_mot_demande(dossier: Path) -> None:
+    tube("cip", entree="1\n\n")
+    dit = tube("cip", "CP1", entree="/choisir CP1\n\n3\n\n/aide\n\n/liste\n\nDeux fois.\n\n/fin\n")
+    assert "Je ne connais pas /liste" in dit
+    assert [mot for _, _, _, mot in gardes(dossier)] == ["", "Deux fois."]
+
+
+def test_un_enonce_qui_n_existe_pas_ne_se_choisit_pas(dossier: Path) -> None:
+    dit = tube("cip", "CP1", entree="/choisir CP1 0\n\n/choisir CP1 ²\n\n/fin\n")
+    assert dit.count("Écrivez par exemple /choisir") == 2

@@ -15,7 +15,7 @@ from coach.analyse import Lecteur
 from coach.assemblage.lecture import LectureApprise
 from coach.carnet import Carnet
 from coach.carnet.citations import PASSAGE, Passages
-from coach.confidentialite import entites
+from coach.confidentialite.entites import identification
 from coach.documents.nettoyage import imprimable
 from coach.livret import Atelier
 from coach.livret.verification import nommer, relire, verifier
@@ -80,7 +80,7 @@ def test_apres_l_avance_verifier_ne_lit_plus_aucun_texte(
         raise AssertionError("un texte se relit")
 
     monkeypatch.setattr(Lecteur, "lire", refuser)
-    monkeypatch.setattr(entites, "mots", refuser)
+    monkeypatch.setattr(identification, "mots", refuser)
     assert verifier(livret, genre, fonds, lecture.lire) == voulue
 
 

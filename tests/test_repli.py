@@ -13,7 +13,7 @@ from textual.content import Content
 from coach.carnet import Carnet
 from coach.cli.texte import lignes
 from coach.modeles.insecable import rendre, tenir
-from coach.tui.paragraphe import replier
+from coach.tui.peinture.paragraphe import replier
 
 __all__ = ["a_part", "carnet"]
 

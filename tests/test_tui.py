@@ -21,9 +21,9 @@ from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.aide import EcranAide
 from coach.tui.ecrans.confirmation import EcranConfirmation
-from coach.tui.ecrans.journaux import EcranJournaux
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.journaux.liste import EcranJournaux
+from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.ecrans.secours import EcranSecours
 from coach.tui.widgets.choix import Choix
 from coach.tui.widgets.conversation import Conversation

@@ -13,9 +13,9 @@ from textual.widgets import Input, OptionList
 from coach.carnet import Carnet
 from coach.carnet.apercu import lire_vite
 from coach.tui.ecrans.accueil import EcranAccueil
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.protocoles import EcranProtocoles
-from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.seance.dialogue import EcranSeance
+from coach.tui.ecrans.seance.protocoles import EcranProtocoles
 from coach.tui.ecrans.secours import EcranSecours
 
 __all__ = ["a_part"]

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from coach.carnet import Carnet
 from coach.tui.application import CoachApp
-from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.secours import EcranSecours
 
 __all__ = ["a_part"]

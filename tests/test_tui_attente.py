@@ -19,14 +19,14 @@ from coach.livret import rayons as rayons_du_livret
 from coach.livret import verification as relecture
 from coach.partage import revue as revue_des_noms
 from coach.publication import remise
-from coach.tui.ecrans import livret_revue
 from coach.tui.ecrans.aide import EcranAide
-from coach.tui.ecrans.livret import EcranLivret
-from coach.tui.ecrans.livret_constats import EcranConstats
-from coach.tui.ecrans.livret_offres import EcranOffres
-from coach.tui.ecrans.livret_oral import EcranOral
-from coach.tui.ecrans.livret_revue import EcranRevue
-from coach.tui.ecrans.livrets import EcranLivrets
+from coach.tui.ecrans.livret.atelier import EcranLivret
+from coach.tui.ecrans.livret.constats import EcranConstats
+from coach.tui.ecrans.livret.livrets import EcranLivrets
+from coach.tui.ecrans.livret.offres import EcranOffres
+from coach.tui.ecrans.livret.oral import EcranOral
+from coach.tui.ecrans.partage import revue as revue_de_document
+from coach.tui.ecrans.partage.revue import EcranRevue
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.widgets.liste import Liste
 
@@ -235,7 +235,7 @@ async def test_partir_pendant_l_ecriture_n_arrete_rien(
     fichier = tmp_path / "livret.html"
     async with banc(carnet) as b:
         await vers_le_fichier(b, fichier)
-        porte = retenir(livret_revue, "poser")
+        porte = retenir(revue_de_document, "poser")
         await presser(b, "enter", sur(b, EcranRevue))
         await voir(b, porte.atteinte.is_set)
         await voir(b, lambda: "J’écris le document" in dit(b))

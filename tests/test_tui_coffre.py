@@ -13,12 +13,12 @@ from coach.partage import coffre
 from coach.partage.allers_retours import importer
 from coach.partage.coffre import creer_une_cle, enfermer, est_sous_phrase, ouvrir
 from coach.partage.fichier import lire_fichier
-from coach.tui.coffre import ouvrir_recu
 from coach.tui.ecrans.confirmation import EcranConfirmation
-from coach.tui.ecrans.partager import EcranPartager
-from coach.tui.ecrans.partager_apercu import EcranApercu
-from coach.tui.ecrans.phrase import EcranPhrase
+from coach.tui.ecrans.partage.apercu import EcranApercu
+from coach.tui.ecrans.partage.phrase import EcranPhrase
+from coach.tui.ecrans.partage.porte import EcranPartager
 from coach.tui.ecrans.saisie import EcranSaisie
+from coach.tui.partage.coffre import ouvrir_recu
 from coach.tui.widgets.ligne import LigneSecrete
 
 __all__ = ["a_part", "carnet"]
@@ -42,7 +42,7 @@ async def dire(b: Banc, *phrases: str) -> None:
 
 
 async def a_l_apercu(b: Banc, flux: str) -> None:
-    from coach.tui.don import donner
+    from coach.tui.partage.don import donner
 
     donner(b.app, flux)
     await b.jusque(lambda: isinstance(b.app.screen, EcranPartager))
@@ -201,7 +201,7 @@ async def test_recevoir_du_groupe_ouvre_un_fichier_chiffre(carnet: Carnet, tmp_p
     fichier.write_bytes(enfermer(source.read_bytes(), phrase=PHRASE))
     for journal in journals.glob("*.jsonl"):
         importer(carnet, journal)
-    from coach.tui.recues import prendre
+    from coach.tui.groupe.recues import prendre
 
     async with banc(carnet, (120, 40)) as b:
         prendre(b.app, prises.append)
@@ -232,8 +232,8 @@ async def test_un_fichier_recu_s_ouvre_et_sert_a_ce_que_l_on_veut(
     carnet: Carnet, tmp_path: Path, issue: str
 ) -> None:
     from coach.tui.ecrans.accueil import EcranAccueil
-    from coach.tui.ecrans.lecture import EcranLecture
-    from coach.tui.ecrans.rejouer import EcranRejouer
+    from coach.tui.ecrans.journaux.lecture import EcranLecture
+    from coach.tui.ecrans.rejouer.pas_a_pas import EcranRejouer
 
     ferme = tmp_path / "don.age"
     ferme.write_bytes(enfermer(JOURNAL.read_bytes(), phrase=PHRASE))
@@ -254,7 +254,7 @@ async def test_un_fichier_recu_s_ouvre_et_sert_a_ce_que_l_on_veut(
 
 
 async def test_les_ecrits_d_un_groupe_vont_a_leur_seance(carnet: Carnet) -> None:
-    from coach.tui.ecrans.lecture import EcranLecture
+    from coach.tui.ecrans.journaux.lecture import EcranLecture
 
     for journal in JOURNALS.glob("*.jsonl"):
         importer(carnet, journal)

@@ -13,8 +13,8 @@ from coach.modeles.lecture import Nature
 from coach.reglages import Reglages
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.corrections import EcranCorrections
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.widgets.ecoute import ListeEntendue
 from coach.tui.widgets.relue import Relue
 

@@ -1,7 +1,9 @@
 """L'interface ne dit pas un mot d'anglais, et se lit partout : phrases, touches, contrastes."""
 
 import re
+import tomllib
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,30 +14,30 @@ from typographie import fautes_de_typographie
 
 from coach.carnet import Carnet
 from coach.carnet.filtres import Filtre
-from coach.tui import gestes
+from coach.tui import gestes, paroles
+from coach.tui.clavier.francais import nom_de_touche, touches_du_geste
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.bienvenue import EcranBienvenue
-from coach.tui.ecrans.calendrier import EcranCalendrier
-from coach.tui.ecrans.filtres import EcranFiltres
-from coach.tui.ecrans.livret import EcranLivret
-from coach.tui.ecrans.livret_constats import EcranConstats
-from coach.tui.ecrans.livret_libre import EcranLibres
-from coach.tui.ecrans.livret_liees import EcranLiees
-from coach.tui.ecrans.livret_offres import EcranOffres
-from coach.tui.ecrans.livret_oral import EcranOral
-from coach.tui.ecrans.livret_passage import EcranPassage
-from coach.tui.ecrans.livret_revue import EcranRevue
-from coach.tui.ecrans.livret_versions import EcranVersions
-from coach.tui.ecrans.livrets import EcranLivrets
+from coach.tui.ecrans.journaux.calendrier import EcranCalendrier
+from coach.tui.ecrans.journaux.filtres import EcranFiltres
+from coach.tui.ecrans.livret.atelier import EcranLivret
+from coach.tui.ecrans.livret.constats import EcranConstats
+from coach.tui.ecrans.livret.libre import EcranLibres
+from coach.tui.ecrans.livret.liees import EcranLiees
+from coach.tui.ecrans.livret.livrets import EcranLivrets
+from coach.tui.ecrans.livret.offres import EcranOffres
+from coach.tui.ecrans.livret.oral import EcranOral
+from coach.tui.ecrans.livret.passage import EcranPassage
+from coach.tui.ecrans.livret.versions import EcranVersions
+from coach.tui.ecrans.partage.revue import EcranRevue
 from coach.tui.ecrans.plan import EcranPlan
-from coach.tui.ecrans.protocoles import EcranProtocoles
+from coach.tui.ecrans.reglages.touches import EcranTouches
 from coach.tui.ecrans.saut import EcranSaut
-from coach.tui.ecrans.seance import EcranSeance
-from coach.tui.ecrans.touches import EcranTouches
-from coach.tui.francais import nom_de_touche, touches_du_geste
-from coach.tui.messages import CATALOGUE
+from coach.tui.ecrans.seance.dialogue import EcranSeance
+from coach.tui.ecrans.seance.protocoles import EcranProtocoles
 from coach.tui.palette import pertinence
-from coach.tui.themes import ENCRES, FONDS, PALETTES
+from coach.tui.paroles import CATALOGUE
+from coach.tui.peinture.themes import ENCRES, FONDS, PALETTES
 
 __all__ = ["a_part", "carnet"]
 
@@ -191,6 +193,13 @@ def phrases() -> Iterator[tuple[str, str]]:
     for section, messages in CATALOGUE.sections.items():
         for nom, phrase in messages.items():
             yield f"{section}.{nom}", phrase
+
+
+def test_une_section_ne_s_ecrit_que_dans_un_fichier() -> None:
+    fichiers = sorted(Path(paroles.__file__).parent.glob("*.toml"))
+    assert len(fichiers) > 5
+    ecrites = [s for f in fichiers for s in tomllib.loads(f.read_text(encoding="utf-8"))]
+    assert sorted(ecrites) == sorted(CATALOGUE.sections)
 
 
 @pytest.mark.parametrize(("cle", "phrase"), phrases())

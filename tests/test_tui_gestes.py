@@ -15,22 +15,24 @@ from textual.screen import ModalScreen, Screen
 from coach.carnet import Carnet
 from coach.modeles.evenements import SegmentCorrige
 from coach.modeles.lecture import Nature
-from coach.tui import ecrans, editeur, presse_papiers, recit
+from coach.tui import ecrans
 from coach.tui.aides import nom_de_l_ecran, page_de
 from coach.tui.application import CoachApp
-from coach.tui.clavier import (
+from coach.tui.clavier.touches import (
     examiner,
     lire_touche,
     verifier_touches,
 )
-from coach.tui.conduite import Conduite
 from coach.tui.ecrans.aide import EcranAide
 from coach.tui.ecrans.confirmation import EcranConfirmation
-from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.saut import EcranSaut
-from coach.tui.ecrans.seance import EcranSeance
+from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES, Geste
 from coach.tui.saut import attribuer
+from coach.tui.seance import recit
+from coach.tui.seance.conduite import Conduite
+from coach.tui.terminal import editeur, presse_papiers
 from coach.tui.widgets.conversation import Conversation, Dite
 from coach.tui.widgets.ecoute import ListeEntendue
 from coach.tui.widgets.etapes import Etapes
@@ -44,8 +46,8 @@ __all__ = ["a_part", "carnet"]
 def classes() -> list[type[Screen[Any]]]:
     """Tous les écrans de l'interface."""
     trouvees = []
-    for module in pkgutil.iter_modules(ecrans.__path__):
-        importe = importlib.import_module(f"{ecrans.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(ecrans.__path__, f"{ecrans.__name__}."):
+        importe = importlib.import_module(module.name)
         for nom, classe in inspect.getmembers(importe, inspect.isclass):
             if classe.__module__ == importe.__name__ and nom.startswith("Ecran"):
                 trouvees.append(classe)

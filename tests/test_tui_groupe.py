@@ -22,14 +22,14 @@ from coach.supervision.retour import recues
 from coach.supervision.tenue import Matiere, tenir
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
-from coach.tui.ecrans.groupe import EcranGroupe
-from coach.tui.ecrans.groupe_apres import EcranApres
-from coach.tui.ecrans.groupe_lecture import EcranLireEnsemble
-from coach.tui.ecrans.groupe_methodes import EcranMethodes
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.pistes import EcranPistes
+from coach.tui.ecrans.groupe.apres import EcranApres
+from coach.tui.ecrans.groupe.lire_ensemble import EcranLireEnsemble
+from coach.tui.ecrans.groupe.methodes import EcranMethodes
+from coach.tui.ecrans.groupe.pistes import EcranPistes
+from coach.tui.ecrans.groupe.rencontre import EcranGroupe
+from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.saisie import EcranSaisie
-from coach.tui.groupe import Invitation
+from coach.tui.groupe.convier import Invitation
 from coach.tui.widgets.peint import texte_montre
 
 __all__ = ["a_part", "carnet"]

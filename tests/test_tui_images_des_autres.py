@@ -21,19 +21,19 @@ from textual.widgets import Input
 import coach.tui.ecrans
 from coach.carnet import Carnet
 from coach.tui.application import CoachApp
-from coach.tui.ecrans.filtres_portfolio import EcranFiltresDuPortfolio
-from coach.tui.ecrans.groupe_methodes import EcranMethodes
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.matiere import EcranMatiere
-from coach.tui.ecrans.occurrences import EcranOccurrences
-from coach.tui.ecrans.partager import EcranPartager
-from coach.tui.ecrans.partager_apercu import EcranApercu
-from coach.tui.ecrans.phrase import EcranPhrase
-from coach.tui.ecrans.positionnement_questions import EcranQuestions
+from coach.tui.ecrans.groupe.methodes import EcranMethodes
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.partage.apercu import EcranApercu
+from coach.tui.ecrans.partage.occurrences import EcranOccurrences
+from coach.tui.ecrans.partage.phrase import EcranPhrase
+from coach.tui.ecrans.partage.porte import EcranPartager
+from coach.tui.ecrans.portfolio.filtres import EcranFiltresDuPortfolio
+from coach.tui.ecrans.portfolio.matiere import EcranMatiere
+from coach.tui.ecrans.portfolio.vers import EcranVers
+from coach.tui.ecrans.positionnement.questions import EcranQuestions
+from coach.tui.ecrans.reglages.touches import EcranTouche, EcranTouches
+from coach.tui.ecrans.reglages.valeur import EcranValeur
 from coach.tui.ecrans.saisie import EcranSaisie
-from coach.tui.ecrans.touches import EcranTouche, EcranTouches
-from coach.tui.ecrans.valeur import EcranValeur
-from coach.tui.ecrans.vers import EcranVers
 from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.liste import Liste
 
@@ -83,6 +83,7 @@ DE_CHACUN = {
     "EcranReglages": "test_tui_reglages_images/test_reglages",
     "EcranRejouer": "test_tui_rejouer/test_rejouer_en_images[recit",
     "EcranReperes": "test_tui_rejouer/test_rejouer_en_images[etapes",
+    "EcranRevue": "test_tui_livret/test_en_images[revue",
     "EcranSaisie": f"{ACCUEIL}fenetre[titre",
     "EcranSaut": f"{ACCUEIL}fenetre[saut",
     "EcranSeance": "test_tui_images/test_seance",
@@ -296,8 +297,8 @@ def test_seance_finie_a_l_etroit(carnet: Carnet, snap_compare: Comparer) -> None
 
 def _ecrans() -> Iterator[tuple[str, str]]:
     """Le nom et le module de chaque écran que l'on ouvre (les autres servent de base)."""
-    for module in pkgutil.iter_modules(coach.tui.ecrans.__path__):
-        charge = importlib.import_module(f"coach.tui.ecrans.{module.name}")
+    for module in pkgutil.walk_packages(coach.tui.ecrans.__path__, "coach.tui.ecrans."):
+        charge = importlib.import_module(module.name)
         for nom, sorte in vars(charge).items():
             if (
                 isinstance(sorte, type)
@@ -319,7 +320,7 @@ def _taille(image: Path) -> tuple[int, int]:
 
 def test_chaque_ecran_a_ses_deux_images() -> None:
     ecrans = dict(_ecrans())
-    du_livret = {nom for nom, module in ecrans.items() if module.startswith("livret")}
+    du_livret = {nom for nom, module in ecrans.items() if ".ecrans.livret." in module}
     assert set(DE_CHACUN) == set(ecrans) - du_livret, "un écran, une ligne de `DE_CHACUN`"
     toutes = {str(f.relative_to(IMAGES)): f for f in IMAGES.rglob("*.svg")}
     manques = []

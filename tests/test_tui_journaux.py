@@ -13,9 +13,9 @@ from textual.widgets import Input, OptionList
 from coach.carnet import Carnet
 from coach.carnet.demande import Connus, basculer, comprendre_la_demande
 from coach.carnet.filtres import Filtre
-from coach.tui.ecrans.calendrier import EcranCalendrier
-from coach.tui.ecrans.journaux import PAGE, EcranJournaux
-from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.journaux.calendrier import EcranCalendrier
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.journaux.liste import PAGE, EcranJournaux
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.widgets.calendrier import Calendrier
 

@@ -19,19 +19,20 @@ from coach.modeles.texte import en_une_ligne
 from coach.tui.application import CoachApp
 from coach.tui.attente import EcranQuiAttend
 from coach.tui.ecrans.accueil import EcranAccueil
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.livret import EcranLivret
-from coach.tui.ecrans.livret_constats import EcranConstats
-from coach.tui.ecrans.livret_libre import EcranLibres
-from coach.tui.ecrans.livret_liees import EcranLiees
-from coach.tui.ecrans.livret_offres import EcranOffres
-from coach.tui.ecrans.livret_oral import EcranOral
-from coach.tui.ecrans.livret_parties import EcranParties
-from coach.tui.ecrans.livret_passage import EcranPassage
-from coach.tui.ecrans.livret_revue import EcranRevue
-from coach.tui.ecrans.livret_versions import EcranVersions
-from coach.tui.ecrans.livrets import EcranLivrets
-from coach.tui.ecrans.portfolio import EcranPortfolio
+from coach.tui.ecrans.confirmation import EcranConfirmation
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.livret.atelier import EcranLivret
+from coach.tui.ecrans.livret.constats import EcranConstats
+from coach.tui.ecrans.livret.libre import EcranLibres
+from coach.tui.ecrans.livret.liees import EcranLiees
+from coach.tui.ecrans.livret.livrets import EcranLivrets
+from coach.tui.ecrans.livret.offres import EcranOffres
+from coach.tui.ecrans.livret.oral import EcranOral
+from coach.tui.ecrans.livret.parties import EcranParties
+from coach.tui.ecrans.livret.passage import EcranPassage
+from coach.tui.ecrans.livret.versions import EcranVersions
+from coach.tui.ecrans.partage.revue import EcranRevue
+from coach.tui.ecrans.portfolio.ensemble import EcranPortfolio
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.ecrans.secours import EcranSecours
 from coach.tui.widgets.compositeur import Compositeur
@@ -528,6 +529,27 @@ async def test_remettre_revoit_les_noms_puis_ecrit(
     assert b"Benali" not in octets
     if nom.endswith("html"):
         assert PHRASE in en_une_ligne(octets.decode("utf-8"))
+
+
+async def test_remettre_de_nouveau_remplace_le_fichier_si_on_le_dit(
+    commence: Carnet, tmp_path: Path
+) -> None:
+    """Un livret se remet dix fois avant l'oral : jamais sans accord, jamais sans issue."""
+    fichier = tmp_path / "livret.md"
+    fichier.write_text("La version d’hier.", encoding="utf-8")
+    async with banc(commence) as b:
+        await a_l_atelier(b)
+        await vers(b, EcranRevue, "x")
+        await b.touches("a", "f2")
+        await demander(b, str(fichier))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        assert fichier.read_text(encoding="utf-8") == "La version d’hier."
+        await b.touches("escape")
+        await demander(b, str(fichier))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        await b.touches("down", "enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranLivret))
+    assert PHRASE in en_une_ligne(fichier.read_text(encoding="utf-8"))
 
 
 async def test_laisser_la_revue_n_ecrit_rien(commence: Carnet, tmp_path: Path) -> None:

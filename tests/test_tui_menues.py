@@ -10,10 +10,11 @@ from coach.dialogues import presentation
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.signes import precision_seule
 from coach.reglages import Reglages
-from coach.tui import recit
 from coach.tui.ecrans.accueil import EcranAccueil
-from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.saut import EcranSaut
+from coach.tui.ecrans.seance.dialogue import EcranSeance
+from coach.tui.seance import recit
 from coach.tui.widgets.pied import Pied
 from coach.tui.widgets.relue import Relue
 from coach.tui.widgets.suite import Suite
@@ -77,6 +78,17 @@ def test_ni_le_decompte_ni_la_conversation_ne_lisent_un_jour_seul(carnet: Carnet
     (du_jour,) = (b for b in recit.blocs(moteur) if b.texte == "lundi")
     assert not du_jour.segments
     assert presentation.parts(moteur) is None
+
+
+async def test_la_seance_commence_par_le_mot_de_son_protocole(carnet: Carnet) -> None:
+    """Ce qu'il demande d'imaginer, ce dont il prévient : dit une fois, avant la question."""
+    async with banc(carnet) as b:
+        b.app.ouvrir_seance(protocole="incident")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSeance))
+        await b.jusque(lambda: "1. Vous, d’abord" in b.a_l_ecran())
+        vu = " ".join(b.a_l_ecran().split())
+        assert "appelez d’abord le 112" in vu
+        assert vu.index("quelque chose de rude") < vu.index("1. Vous, d’abord")
 
 
 async def test_sauter_a_l_accueil_mene_a_la_phrase(carnet: Carnet) -> None:

@@ -8,9 +8,9 @@ from banc_tui import a_part, banc, carnet
 from coach import assemblage
 from coach.carnet import Carnet
 from coach.reglages import Reglages
-from coach.tui import recit
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.referentiel import EcranReferentiel
+from coach.tui.seance import recit
 from coach.tui.widgets.conversation import Conversation, Dite
 from coach.tui.widgets.ecoute import Ecoute
 from coach.tui.widgets.etapes import Etapes

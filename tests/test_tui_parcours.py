@@ -10,7 +10,7 @@ from textual.widgets._toast import Toast
 
 from coach.assemblage import contexte, ouvrir_moteur
 from coach.carnet import Carnet
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.lignes import Lignes, Pause
 from coach.cli.texte.seance import SeanceEnTexte
 from coach.modeles.evenements import SegmentCorrige
 from coach.reglages import Reglages
@@ -18,12 +18,12 @@ from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.aide import EcranAide
 from coach.tui.ecrans.bienvenue import EcranBienvenue
-from coach.tui.ecrans.journaux import EcranJournaux
-from coach.tui.ecrans.protocoles import EcranProtocoles
-from coach.tui.ecrans.reglages import EcranReglages
+from coach.tui.ecrans.journaux.liste import EcranJournaux
+from coach.tui.ecrans.reglages.liste import EcranReglages
+from coach.tui.ecrans.reglages.touches import EcranTouche, EcranTouches
+from coach.tui.ecrans.reglages.valeur import EcranValeur
 from coach.tui.ecrans.saisie import EcranSaisie
-from coach.tui.ecrans.touches import EcranTouche, EcranTouches
-from coach.tui.ecrans.valeur import EcranValeur
+from coach.tui.ecrans.seance.protocoles import EcranProtocoles
 from coach.tui.widgets.ligne import Phrase
 from coach.tui.widgets.pied import Pied
 
@@ -259,7 +259,7 @@ def test_en_texte_ctrl_c_dit_comment_reprendre(
     def jusqu_au_bout() -> str:
         try:
             return lire()
-        except FinDeLEntree:
+        except Pause:
             raise KeyboardInterrupt from None
 
     monkeypatch.setattr(lignes, "lire", jusqu_au_bout)

@@ -9,10 +9,10 @@ from textual.widgets import Input
 from coach.carnet import Carnet
 from coach.partage.dons import partages
 from coach.partage.fichier import lire_fichier
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.occurrences import EcranOccurrences
-from coach.tui.ecrans.partager import EcranPartager
-from coach.tui.ecrans.partager_apercu import EcranApercu
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.partage.apercu import EcranApercu
+from coach.tui.ecrans.partage.occurrences import EcranOccurrences
+from coach.tui.ecrans.partage.porte import EcranPartager
 from coach.tui.ecrans.saisie import EcranSaisie
 
 __all__ = ["a_part", "carnet"]
@@ -94,7 +94,7 @@ async def test_une_etape_se_decoche_et_une_reserve_se_recrit(carnet: Carnet) -> 
     seance = seance_nommee()
     carnet.ajouter(*seance.evenements)
     async with banc(carnet, (120, 40)) as b:
-        from coach.tui.don import donner
+        from coach.tui.partage.don import donner
 
         donner(b.app, seance.flux)
         await b.jusque(lambda: a_la_porte(b))

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from textual.widgets import Input, OptionList
 
 from coach.carnet import Action, Carnet
-from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.plan import EcranPlan
 from coach.tui.ecrans.saisie import EcranSaisie
 

@@ -15,13 +15,13 @@ from coach.modeles.evenements import CompetenceLiee, EtiquettePosee, Positionnem
 from coach.portfolio import portfolio
 from coach.portfolio.apports import ajouter
 from coach.referentiels import charger
-from coach.tui.ecrans.filtres_portfolio import EcranFiltresDuPortfolio
-from coach.tui.ecrans.graphes import EcranGraphes
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.matiere import EcranMatiere
-from coach.tui.ecrans.portfolio import EcranPortfolio
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.portfolio.ensemble import EcranPortfolio
+from coach.tui.ecrans.portfolio.filtres import EcranFiltresDuPortfolio
+from coach.tui.ecrans.portfolio.graphes import EcranGraphes
+from coach.tui.ecrans.portfolio.matiere import EcranMatiere
+from coach.tui.ecrans.portfolio.vers import EcranVers
 from coach.tui.ecrans.saisie import EcranSaisie
-from coach.tui.ecrans.vers import EcranVers
 from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.relue import Relue
 

@@ -19,11 +19,11 @@ from coach.modeles.progression import Cible, Regards
 from coach.positionnement import Depart
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
-from coach.tui.ecrans.lecture import EcranLecture
-from coach.tui.ecrans.positionnement import EcranPositionnement
-from coach.tui.ecrans.positionnement_historique import EcranHistorique
-from coach.tui.ecrans.positionnement_questions import EcranQuestions
-from coach.tui.ecrans.positionner import EcranPositionner
+from coach.tui.ecrans.journaux.lecture import EcranLecture
+from coach.tui.ecrans.positionnement.activite import EcranPositionnement
+from coach.tui.ecrans.positionnement.depart import EcranPositionner
+from coach.tui.ecrans.positionnement.historique import EcranHistorique
+from coach.tui.ecrans.positionnement.questions import EcranQuestions
 from coach.tui.ecrans.referentiel import EcranReferentiel
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.ecrans.secours import EcranSecours

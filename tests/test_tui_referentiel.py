@@ -19,11 +19,11 @@ from coach.modeles.evenements import CompetenceLiee
 from coach.referentiels import charger, identifiants
 from coach.tui import gestes
 from coach.tui.application import CoachApp
+from coach.tui.clavier.francais import touches_du_geste
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.aide import EcranAide
-from coach.tui.ecrans.lecture import EcranLecture
+from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.referentiel import EcranReferentiel
-from coach.tui.francais import touches_du_geste
 from coach.tui.widgets.arbre import Arbre
 from coach.tui.widgets.conversation import Dite
 from coach.tui.widgets.fiche import Fiche, Morceau

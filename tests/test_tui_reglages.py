@@ -19,10 +19,10 @@ from coach.reglages.apparence import FICHIER, existe
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.bienvenue import EcranBienvenue
-from coach.tui.ecrans.reglages import EcranReglages
-from coach.tui.ecrans.touches import EcranTouche, EcranTouches
-from coach.tui.ecrans.valeur import EcranValeur
-from coach.tui.themes import CONTRASTE, ENCRES, FONDS, PALETTES
+from coach.tui.ecrans.reglages.liste import EcranReglages
+from coach.tui.ecrans.reglages.touches import EcranTouche, EcranTouches
+from coach.tui.ecrans.reglages.valeur import EcranValeur
+from coach.tui.peinture.themes import CONTRASTE, ENCRES, FONDS, PALETTES
 from coach.tui.widgets.cases import Cases
 
 __all__ = ["a_part", "carnet"]

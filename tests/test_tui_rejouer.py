@@ -18,11 +18,11 @@ from coach.carnet import Carnet
 from coach.modeles.evenements import QuestionPosee, ReponseDonnee
 from coach.supervision.serie import Place, Serie
 from coach.supervision.source import du_fichier
-from coach.tui.ecrans.rejouer import EcranRejouer
-from coach.tui.ecrans.reperes import AU_PLUS, EcranReperes
+from coach.tui.ecrans.rejouer.pas_a_pas import EcranRejouer
+from coach.tui.ecrans.rejouer.reperes import AU_PLUS, EcranReperes
+from coach.tui.peinture.themes import CONTRASTE, SOMBRE
 from coach.tui.porte import PorteDeLecture
 from coach.tui.rejeu import AppDeRejeu
-from coach.tui.themes import CONTRASTE, SOMBRE
 from coach.tui.widgets.pied import Pied
 from coach.tui.widgets.rejoue import MomentRejoue, Parole
 

@@ -16,12 +16,12 @@ from textual.geometry import Size
 
 from coach.carnet import Carnet
 from coach.modeles.evenements import OptionProposee
-from coach.tui import terminal
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.bienvenue import EcranBienvenue
-from coach.tui.ecrans.seance import EcranSeance
-from coach.tui.ecrans.touches import EcranTouches
+from coach.tui.ecrans.reglages.touches import EcranTouches
+from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES
+from coach.tui.terminal import restitution
 
 __all__ = ["a_part", "carnet"]
 
@@ -223,7 +223,7 @@ def test_une_longue_reponse_se_redige_dans_un_editeur(dossier: Path) -> None:
 def test_rien_n_est_ecrit_ailleurs_que_dans_un_terminal(tmp_path: Path) -> None:
     fichier = tmp_path / "sortie"
     with fichier.open("w", encoding="utf-8") as sortie:
-        terminal.reparer(sortie)
+        restitution.reparer(sortie)
     assert fichier.read_text("utf-8") == ""
 
 

@@ -11,8 +11,8 @@ from textual import events
 
 from coach.carnet import Carnet
 from coach.modeles.evenements import OptionProposee
-from coach.tui import collage, editeur
 from coach.tui.application import CoachApp
+from coach.tui.terminal import collage, editeur
 from coach.tui.widgets.pied import AU_PLUS, Pied
 
 __all__ = ["a_part", "carnet"]

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from banc_tui import SAMEDI_SOIR, a_part, banc, carnet
 
 from coach import assemblage
 from coach.carnet import Carnet
 from coach.reglages import Reglages
+from coach.reglages.apparence import FICHIER
 from coach.tui import aides
 
 __all__ = ["a_part", "carnet"]
@@ -45,3 +47,20 @@ async def test_un_ajustement_d_avant_se_reprend_au_clavier(carnet: Carnet) -> No
         assert (action_suivie.etat, action_suivie.appris) == ("fait", "Il suffisait de demander.")
         page = aides.page_de(b.seance)
         assert any("Un seul moment" in paragraphe for paragraphe in page), "l'aide reste à portée"
+
+
+async def test_ce_qui_nomme_une_touche_nomme_celle_que_l_on_a_choisie(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    (tmp_path / "reglages").mkdir()
+    choisies = '[touches]\najustement_fait = "w"\ndefaire = "z"\n'
+    (tmp_path / "reglages" / FICHIER).write_text(choisies, encoding="utf-8")
+    decider(carnet, 30)
+    async with banc(carnet) as b:
+        await b.touches("down", "up")
+        await b.jusque(lambda: "W : fait · E : en cours" in b.a_l_ecran().replace("\u00a0", " "))
+        await b.touches("w")
+        (dit,) = b.app._notifications
+        assert dit.message.endswith("Z pour revenir dessus.")
+        await b.touches("z")
+        assert carnet.actions()[0].etat == "a_faire"

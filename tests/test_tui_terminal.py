@@ -6,7 +6,7 @@ from types import FrameType
 
 import pytest
 
-from coach.tui import terminal
+from coach.tui.terminal import restitution
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="ni SIGHUP ni SIGCONT ici")
 
@@ -19,7 +19,7 @@ def test_une_fenetre_fermee_ferme_le_coach_et_ne_le_rallume_pas() -> None:
     def rallumer(_signal: int, _cadre: FrameType | None) -> None:
         recus.append("rallumé")
 
-    with terminal.tenu(lambda: recus.append("fermé")):
+    with restitution.tenu(lambda: recus.append("fermé")):
         signal.signal(signal.SIGCONT, rallumer)
         os.kill(os.getpid(), signal.SIGCONT)
         assert recus == ["rallumé"], "revenir de Ctrl+Z rallume"

@@ -5,14 +5,18 @@ from collections.abc import Awaitable, Callable
 import pytest
 from banc_tui import SAMEDI_SOIR, Banc, a_part, banc, carnet
 from carnet_d_essai import remplir
+from rich.color import Color
+from rich.style import Style
+from textual.selection import SELECT_ALL
 
 from coach.carnet import Carnet
 from coach.tui.ecrans.bienvenue import EcranBienvenue
-from coach.tui.ecrans.filtres_portfolio import EcranFiltresDuPortfolio
-from coach.tui.ecrans.groupe_methodes import EcranMethodes
-from coach.tui.ecrans.seance import EcranSeance
-from coach.tui.ecrans.touches import EcranTouches
-from coach.tui.themes import COULEURS, PALETTES
+from coach.tui.ecrans.groupe.methodes import EcranMethodes
+from coach.tui.ecrans.portfolio.filtres import EcranFiltresDuPortfolio
+from coach.tui.ecrans.reglages.touches import EcranTouches
+from coach.tui.ecrans.seance.dialogue import EcranSeance
+from coach.tui.peinture.themes import COULEURS, PALETTES
+from coach.tui.widgets.conversation import Dite
 
 __all__ = ["a_part", "carnet"]
 
@@ -93,3 +97,28 @@ async def test_aucune_couleur_du_theme_d_avant_ne_reste(carnet: Carnet, chemin: 
         await b.jusque(lambda: couleurs(b) & (SOMBRE - CLAIR))
         b.app.theme = "clair"
         await b.jusque(lambda: not couleurs(b) & (SOMBRE - CLAIR))
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_ce_qui_se_choisit_a_la_souris_reste_lisible(carnet: Carnet, theme: str) -> None:
+    """Un texte choisi pour le copier garde une encre qui n'est pas son fond."""
+    async with banc(carnet) as b:
+        b.app.theme = theme
+        await b.nouvelle()
+        dite = b.app.screen.query(Dite).last()
+        mot = dite.texte_nu.split()[0]
+        b.app.screen.selections = {dite: SELECT_ALL}
+        await b.jusque(lambda: _styles(b, mot))
+        palette = PALETTES[theme]
+        for style in _styles(b, mot):
+            assert (style.color, style.bgcolor) == (
+                Color.parse(palette["texte"]),
+                Color.parse(palette["choisi"]),
+            )
+
+
+def _styles(b: Banc, mot: str) -> list[Style]:
+    """Comment sont peints les morceaux de la dernière chose dite qui portent ce mot."""
+    dite = b.app.screen.query(Dite).last()
+    bandes = [dite.render_line(y) for y in range(dite.content_size.height)]
+    return [m.style for bande in bandes for m in bande if m.style and mot in m.text]

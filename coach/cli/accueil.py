@@ -9,8 +9,9 @@ from coach.cli.ajustement import ajustement_dit, etat_dit
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import option_json, verbe
 from coach.cli.journal.designation import raccourcir
-from coach.cli.ouverture import carnet_existant, reglages
+from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
+from coach.cli.secours import secours
 from coach.cli.sortie import ecrire, ecrire_json, jour
 
 if TYPE_CHECKING:
@@ -113,10 +114,7 @@ def _dire_la_recommandation(lue: "Recommandation") -> None:
 
 def _dire_les_relais(genre: str) -> None:
     """Vers qui se tourner : les propositions attendront."""
-    from coach.dialogues.presentation import aide_humaine
-
-    regles = reglages()
-    for ligne in aide_humaine(regles.pays, genre, en_seance=False, accord=regles.accord):
+    for ligne in secours()(genre):
         ecrire(ligne)
 
 

@@ -12,13 +12,14 @@ def contenu(fichier: Path, cle: str | None = None) -> bytes | Path:
     `cle` : le fichier de la clé. Au clavier, une phrase fausse se redemande. Lève
     `ErreurDeFichier` si rien ne l'ouvre.
     """
-    from coach.partage import recu
     from coach.partage.erreurs import ErreurDeFichier
+    from coach.partage.recu import Recu
 
+    recu = Recu.lire(fichier)
     sienne = Path(cle).expanduser() if cle else None
     while True:
         try:
-            return recu.contenu(fichier, sienne, phrase_si_donnee)
+            return recu.contenu(sienne, phrase_si_donnee)
         except ErreurDeFichier as erreur:
             if erreur.raison != "phrase_fausse" or not au_clavier():
                 raise

@@ -2,7 +2,6 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,11 @@ from coach.cli.coffre import contenu
 from coach.cli.ecran import exiger_un_ecran
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
-from coach.cli.ouverture import carnet_existant, dossier_du_carnet, reglages
+from coach.cli.ouverture import carnet_existant, dossier_du_carnet
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
 from coach.cli.relues import est_un_chemin
+from coach.cli.secours import secours_d_un_texte
 
 if TYPE_CHECKING:
     from coach.cli.texte.lignes import Lignes
@@ -117,7 +117,7 @@ def _dans_l_interface(
     matiere: "Matiere | None", methode: str | None, titre: str, fichier: Path
 ) -> None:
     exiger_un_ecran("groupe_sans_terminal")
-    from coach.tui.groupe import Invitation
+    from coach.tui.groupe.convier import Invitation
     from coach.tui.ouverture import ouvrir
 
     ouvrir(dossier_du_carnet(), groupe=Invitation(matiere, methode, titre, fichier))
@@ -125,20 +125,17 @@ def _dans_l_interface(
 
 def _en_texte(matiere: "Matiere | None", methode: str | None, titre: str, fichier: Path) -> None:
     from coach.cli.texte.groupe_choix import choisir_la_methode
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
 
     lignes = Lignes.du_terminal()
-    try:
-        if methode is None and not fichier.exists():
-            methode = choisir_la_methode(lignes)
-            if methode is None:
-                return
-        with _tenir(matiere, methode, fichier) as tenue:
-            if titre:
-                tenue.animation.titrer(titre)
-            _mener(tenue, lignes)
-    except EntreeIllisible as erreur:
-        raise Refus("encodage") from erreur
+    if methode is None and not fichier.exists():
+        methode = choisir_la_methode(lignes)
+        if methode is None:
+            return
+    with _tenir(matiere, methode, fichier) as tenue:
+        if titre:
+            tenue.animation.titrer(titre)
+        _mener(tenue, lignes)
 
 
 def _tenir(matiere: "Matiere | None", methode: str | None, fichier: Path) -> "Tenue":
@@ -153,20 +150,4 @@ def _mener(tenue: "Tenue", lignes: "Lignes") -> None:
     from coach.analyse import lire
     from coach.cli.texte.groupe import GroupeEnTexte
 
-    GroupeEnTexte(tenue, lignes, lire, _secours()).mener()
-
-
-def _secours() -> Callable[[str], list[str]]:
-    """L'aide humaine qu'un texte demande ; rien, le plus souvent."""
-    from coach.confidentialite import detecter
-    from coach.dialogues.presentation import aide_humaine
-
-    regles = reglages()
-
-    def secourir(texte: str) -> list[str]:
-        alerte = detecter(texte)
-        if alerte is None:
-            return []
-        return aide_humaine(regles.pays, alerte.aide, en_seance=False, accord=regles.accord)
-
-    return secourir
+    GroupeEnTexte(tenue, lignes, lire, secours_d_un_texte()).mener()

@@ -64,14 +64,11 @@ def commande(
 
 def _en_texte(identifiant: str, sortie: Path, serrure: "Serrure") -> None:
     from coach.assemblage.partage import ouvrir
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
     from coach.cli.texte.partage import PartageEnTexte
 
     with carnet_existant() as carnet:
         porte = ouvrir(carnet, carnet.resoudre(identifiant))
-        try:
-            PartageEnTexte(porte, Lignes.du_terminal()).mener(
-                carnet, sortie, serrure.enfermer, serrure.dite
-            )
-        except EntreeIllisible as erreur:
-            raise Refus("encodage") from erreur
+        PartageEnTexte(porte, Lignes.du_terminal()).mener(
+            carnet, sortie, serrure.enfermer, serrure.dite
+        )

@@ -9,6 +9,7 @@ from coach.cli.francais import option_json, plus_proche, verbe
 from coach.cli.ouverture import carnet_existant, carnet_ouvert, dossier_du_carnet, reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
+from coach.cli.secours import secours
 from coach.cli.sortie import ecrire_json
 
 if TYPE_CHECKING:
@@ -106,34 +107,26 @@ def _dans_l_interface(depart: "Depart") -> None:
 
 def _en_texte(carnet: "Carnet", depart: "Depart", portees: "list[Portee]") -> None:
     from coach.carnet.horloge import maintenant
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
     from coach.cli.texte.portees import choisir_la_portee
     from coach.cli.texte.positionnement import PositionnementEnTexte
     from coach.confidentialite import detecter
-    from coach.dialogues.presentation import aide_humaine
     from coach.positionnement import Activite
     from coach.positionnement.ecarts import par_competence
 
-    lignes, regles = Lignes.du_terminal(), reglages()
-
-    def secourir(genre: str) -> list[str]:
-        return aide_humaine(regles.pays, genre, en_seance=False, accord=regles.accord)
-
-    try:
-        portee = choisir_la_portee(portees, _regards(carnet), depart.par, lignes)
-        if portee is None:
-            return
-        activite = Activite(
-            portee=portee,
-            depot=carnet,
-            preuves=par_competence(carnet.preuves()),
-            aujourd_hui=maintenant().date(),
-            par=depart.par,
-            detecter=detecter,
-        )
-        PositionnementEnTexte(activite, lignes, secourir).mener()
-    except EntreeIllisible as erreur:
-        raise Refus("encodage") from erreur
+    lignes = Lignes.du_terminal()
+    portee = choisir_la_portee(portees, _regards(carnet), depart.par, lignes)
+    if portee is None:
+        return
+    activite = Activite(
+        portee=portee,
+        depot=carnet,
+        preuves=par_competence(carnet.preuves()),
+        aujourd_hui=maintenant().date(),
+        par=depart.par,
+        detecter=detecter,
+    )
+    PositionnementEnTexte(activite, lignes, secours()).mener()
 
 
 # --- Où il en est --------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Écrire un document : ses options, la revue de ses noms, puis le fichier."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -27,6 +28,19 @@ Noms = Literal["revoir", "remplacer", "garder"]
 
 
 @dataclass(frozen=True)
+class OptionsDeDocument:
+    """Les options d'un document telles qu'elles sont tapées."""
+
+    sortie: str | None
+    forme: str | None
+    noms: str | None
+    identite: tuple[str, ...]
+    sans_identite: bool
+    modele: str | None
+    remplacer: bool
+
+
+@dataclass(frozen=True)
 class Demande:
     """Ce que la personne veut écrire, et comment ; `noms` : rien, selon qu'un terminal répond."""
 
@@ -39,7 +53,7 @@ class Demande:
 
 
 def options_de_document(*, formes: tuple[str, ...] = FORMES) -> Callable[[Any], Any]:
-    """Les options que partagent toutes les commandes qui écrivent un document."""
+    """Les options de toutes les commandes qui écrivent un document, reçues sous `document`."""
     toutes = (
         click.option(
             "-o", "sortie", metavar=dire("option.metavar_fichier"), help=dire("option.document")
@@ -70,47 +84,51 @@ def options_de_document(*, formes: tuple[str, ...] = FORMES) -> Callable[[Any], 
         option_remplacer(),
     )
 
-    def poser(commande: Any) -> Any:
+    def poser(commande: Callable[..., None]) -> Any:
+        @wraps(commande)
+        def reunie(**valeurs: Any) -> None:
+            siennes = {champ.name: valeurs.pop(champ.name) for champ in fields(OptionsDeDocument)}
+            commande(document=OptionsDeDocument(**siennes), **valeurs)
+
+        posee: Any = reunie
         for option in reversed(toutes):
-            commande = option(commande)
-        return commande
+            posee = option(posee)
+        return posee
 
     return poser
 
 
-def demande(
-    sortie: str | None,
-    forme: str | None,
-    noms: str | None,
-    identite: tuple[str, ...],
-    sans_identite: bool,
-    modele: str | None,
-    remplacer: bool,
-) -> Demande:
+def demande(dites: OptionsDeDocument) -> Demande:
     """Ce que ces options demandent. Lève `Refus` ou `PoseImpossible` si rien ne peut s'écrire."""
-    chemin = lieu_de(sortie) if sortie else None
-    if sortie is None or chemin is None:
+    chemin = lieu_de(dites.sortie) if dites.sortie else None
+    if chemin is None:
         raise Refus("document_sans_fichier")
-    from coach.publication.formes import forme_de
-
-    dite = forme_de(chemin)
-    if forme and dite and dite != forme:
-        raise Refus("document_contredit", nom=sortie, forme=forme)
-    devinee = forme or dite
-    if devinee is None:
-        raise Refus("document_sans_forme", nom=sortie, formes=", ".join(FORMES))
-    if modele and devinee != "docx":
+    modele = Path(dites.modele) if dites.modele else None
+    forme = _forme(dites, chemin)
+    if modele and forme != "docx":
         raise Refus("modele_sans_docx")
-    if modele and not Path(modele).is_file():
-        raise Refus("absent", nom=modele)
+    if modele and not modele.is_file():
+        raise Refus("absent", nom=dites.modele)
     return Demande(
         chemin,
-        cast("Forme", devinee),
-        cast("Noms | None", noms),
-        () if sans_identite else _identite(identite),
-        Path(modele) if modele else None,
-        remplacer,
+        cast("Forme", forme),
+        cast("Noms | None", dites.noms),
+        () if dites.sans_identite else _identite(dites.identite),
+        modele,
+        dites.remplacer,
     )
+
+
+def _forme(dites: OptionsDeDocument, chemin: Path) -> str:
+    """Celle que dit --format, ou le nom du fichier. Lève `Refus` s'ils ne s'accordent pas."""
+    from coach.publication.formes import forme_de
+
+    devinee = forme_de(chemin)
+    if dites.forme and devinee and devinee != dites.forme:
+        raise Refus("document_contredit", nom=dites.sortie, forme=dites.forme)
+    if voulue := dites.forme or devinee:
+        return voulue
+    raise Refus("document_sans_forme", nom=dites.sortie, formes=", ".join(FORMES))
 
 
 def _identite(dites: tuple[str, ...]) -> "Identite":
@@ -189,7 +207,7 @@ def _bilan_des_noms(revue: "RevueDeDocument", noms: Noms | None) -> Iterator[str
 
 
 def _revoir_un_a_un(revue: "RevueDeDocument") -> bool:
-    from coach.cli.texte.lignes import EntreeIllisible, FinDeLEntree, Lignes
+    from coach.cli.texte.lignes import Lignes, Pause
     from coach.cli.texte.revue import RevueEnTexte
     from coach.publication.paroles import dire as dit
 
@@ -198,8 +216,6 @@ def _revoir_un_a_un(revue: "RevueDeDocument") -> bool:
     lignes.dire(dit("revue.consigne"))
     try:
         RevueEnTexte(revue, lignes).revoir()
-    except FinDeLEntree:
+    except Pause:
         return False
-    except EntreeIllisible as erreur:
-        raise Refus("encodage") from erreur
     return True

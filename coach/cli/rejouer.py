@@ -8,7 +8,6 @@ from coach.cli.ecran import exiger_un_ecran
 from coach.cli.francais import verbe
 from coach.cli.journal.filtrage import options_de_filtre
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
 from coach.cli.relues import Demande, serie_demandee
 
 if TYPE_CHECKING:
@@ -56,13 +55,10 @@ def commande(
 
 def _en_texte(serie: "Serie") -> None:
     from coach.analyse import expliquer
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
     from coach.cli.texte.rejouer import RejeuEnTexte
 
-    try:
-        RejeuEnTexte(serie, Lignes.du_terminal(), expliquer).mener()
-    except EntreeIllisible as erreur:
-        raise Refus("encodage") from erreur
+    RejeuEnTexte(serie, Lignes.du_terminal(), expliquer).mener()
 
 
 def _dans_l_interface(serie: "Serie", carnet: "Carnet | None") -> None:

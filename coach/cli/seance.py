@@ -10,7 +10,6 @@ from coach.cli.entree import quelqu_un_repond
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_ouvert, dossier_du_carnet, reglages
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire, narrer
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _dans_l_interface(protocole: str, reprendre: str | None) -> None:
 def _en_texte(carnet: "Carnet", protocole: str, flux: str | None) -> None:
     from coach.assemblage import contexte, ouvrir_moteur
     from coach.cli.texte.brouillons import BrouillonsDuCarnet
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
     from coach.cli.texte.seance import SeanceEnTexte
 
     moteur = ouvrir_moteur(carnet, contexte(carnet, reglages()), protocole=protocole, flux=flux)
@@ -56,12 +55,7 @@ def _en_texte(carnet: "Carnet", protocole: str, flux: str | None) -> None:
         return
     _inviter_aux_reglages()
     with carnet.tenir(moteur.flux):
-        try:
-            SeanceEnTexte(
-                moteur, Lignes.du_terminal(), BrouillonsDuCarnet(carnet, moteur.flux)
-            ).mener()
-        except EntreeIllisible as erreur:
-            raise Refus("encodage") from erreur
+        SeanceEnTexte(moteur, Lignes.du_terminal(), BrouillonsDuCarnet(carnet, moteur.flux)).mener()
 
 
 def _inviter_aux_reglages() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coach.dialogues.competences import COMPETENCES_MAX, PAS_DANS_LE_REFERENTIEL
-from coach.dialogues.messages import dire
+from coach.dialogues.paroles import dire
 from coach.modeles.evenements import QuestionPosee
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.dialogues.ecriture import AEcrire, choix_de, depuis, faits_de, question, texte_de
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire
+from coach.dialogues.paroles import dire
 from coach.dialogues.protocole import Etape
 from coach.modeles.base import Ancre
 from coach.modeles.evenements import CompetenceLiee, OptionProposee, QuestionPosee

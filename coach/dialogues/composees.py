@@ -10,7 +10,7 @@ from coach.dialogues.accord import accorder, inclusif
 from coach.dialogues.echeances import lire_echeance
 from coach.dialogues.ecriture import AEcrire, choix_de, depuis, faits_de, question, texte_de
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire
+from coach.dialogues.paroles import dire
 from coach.dialogues.recurrences import theme_qui_revient
 from coach.dialogues.relances import presque_vide
 from coach.dialogues.reprises import poser

@@ -10,7 +10,7 @@ from coach.dialogues.contexte import Contexte
 from coach.dialogues.ecriture import AEcrire, question
 from coach.dialogues.estompage import Estompage
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire
+from coach.dialogues.paroles import dire
 from coach.dialogues.periode import periode
 from coach.dialogues.relances import RelanceChoisie, choisir, prevues
 from coach.dialogues.reprises import a_lieu, poser

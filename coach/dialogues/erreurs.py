@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coach.dialogues.messages import dire
+from coach.dialogues.paroles import dire
 from coach.modeles.texte import sans_commandes
 from coach.referentiels.document import Chemin, Document
 from coach.referentiels.erreurs import plus_proche

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from coach.dialogues.coherence import verifier, verifier_les_competences
 from coach.dialogues.erreurs import ErreurDeProtocole, erreur, erreur_a, inconnu
 from coach.dialogues.livres import INTERNES, fichier_livre, identifiants_livres
-from coach.dialogues.messages import dire
+from coach.dialogues.paroles import dire
 from coach.dialogues.script import Appels, Etape, Genre, Protocole, Question
 from coach.modeles.lecture import Nature
 from coach.referentiels import ErreurDeReferentiel

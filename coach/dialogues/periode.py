@@ -9,7 +9,7 @@ from coach.dialogues.citation import citer_mots
 from coach.dialogues.ecriture import AEcrire, choix_de, faits_de, question, texte_de
 from coach.dialogues.histoire import SeancePassee
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire, enumerer
+from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.reprises import poser
 from coach.dialogues.script import Etape
 from coach.modeles.calendrier import decaler_les_mois, en_clair

@@ -7,8 +7,8 @@ from coach.confidentialite import Mention, detecter, ressources
 from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.citation import citer_mots
 from coach.dialogues.competences import nom_de, titre_de
-from coach.dialogues.messages import dire, enumerer
 from coach.dialogues.moteur import Moteur
+from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.relances import presque_vide
 from coach.dialogues.signes import precision_seule

@@ -28,7 +28,7 @@ def identifiants() -> tuple[str, ...]:
 
     Ne lève rien pour un fichier de la personne : il manque ici, et `avertissements` le dit.
     """
-    return tuple(sorted((*identifiants_livres(), *personnels().protocoles)))
+    return tuple(sorted((*identifiants_livres(), *personnels().lus)))
 
 
 def est_livre(identifiant: str) -> bool:
@@ -51,8 +51,8 @@ def charger(identifiant: str) -> Protocole:
     if identifiant in INTERNES or identifiant in identifiants_livres():
         return _livre(identifiant)
     siens = personnels()
-    if identifiant in siens.protocoles:
-        return siens.protocoles[identifiant]
+    if identifiant in siens.lus:
+        return siens.lus[identifiant]
     if refus := siens.refus_de(identifiant):
         raise refus
     if proche := plus_proche(identifiant, identifiants()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.confidentialite import Alerte, detecter
 from coach.dialogues.champs import lire, traits
 from coach.dialogues.citation import citer_mots
-from coach.dialogues.messages import dire, enumerer
+from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.plaidoyer import Plaidoyer, passages, plaider
 from coach.dialogues.script import Protocole
 from coach.liens.mots import Mot

@@ -5,7 +5,7 @@ from datetime import date
 from coach.dialogues.citation import citer_mots
 from coach.dialogues.competences import trouver
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire, enumerer
+from coach.dialogues.paroles import dire, enumerer
 from coach.modeles.calendrier import en_clair
 from coach.modeles.seance import LienFait
 from coach.referentiels.themes import charger_themes

@@ -5,7 +5,7 @@ import re
 from coach.dialogues.citation import Citation, citer_debut
 from coach.dialogues.ecriture import AEcrire, question
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire, enumerer
+from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.relances import presque_vide
 from coach.dialogues.script import CITE, CITES, NOTE_MAXIMALE, Etape, Question
 from coach.modeles.base import Ancre

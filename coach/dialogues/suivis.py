@@ -14,7 +14,7 @@ from coach.dialogues.echeances import lire_echeance
 from coach.dialogues.ecriture import AEcrire, choix_de, question, texte_de
 from coach.dialogues.histoire import AjustementPasse
 from coach.dialogues.matiere import Matiere
-from coach.dialogues.messages import dire
+from coach.dialogues.paroles import dire
 from coach.dialogues.script import Etape, Question
 from coach.dialogues.vouvoiement import vouvoyer
 from coach.modeles.base import EtatAjustement

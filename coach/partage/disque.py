@@ -27,11 +27,14 @@ def fichier_dit(nom: str) -> Path:
         raise ErreurDePose(erreur) from erreur
 
 
-def place_libre(nom: str) -> Path:
-    """Le fichier neuf que la personne nomme, vérifié avant tout travail. Lève `ErreurDeFichier`."""
+def place_libre(nom: str, *, remplacer: bool = False) -> Path:
+    """Le fichier que la personne nomme, vérifié avant tout travail. Lève `ErreurDeFichier`.
+
+    `remplacer` : il peut prendre la place d'un autre.
+    """
     try:
         chemin = chemin_dit(nom)
-        verifier_la_place(chemin)
+        verifier_la_place(chemin, remplacer=remplacer)
     except PoseImpossible as erreur:
         raise ErreurDePose(erreur) from erreur
     return chemin

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from coach.confidentialite.entites import GenreDEntite
-from coach.confidentialite.entites_lexique import lexique_des_entites
+from coach.confidentialite.entites.lexique import lexique_des_entites
 from coach.confidentialite.lexique import lexique
 from coach.confidentialite.mots import mots
 from coach.modeles.remplacement import Coupe

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -38,35 +39,40 @@ def phrase_accordee(phrase: str, redite: str) -> str:
     return phrase
 
 
-Serrure = Literal["", "cle", "phrase"]
+Ouverture = Literal["", "cle", "phrase"]
+"""Ce qui ouvre un fichier reçu : rien s'il est en clair, une clé, une phrase secrète."""
 
 
-def serrure_de(fichier: Path) -> Serrure:
-    """Ce qui ouvre ce fichier : rien s'il est en clair, une clé, ou une phrase secrète.
+@dataclass(frozen=True)
+class Recu:
+    """Un fichier reçu, tel qu'il fut lu ; `coffre` : ses octets s'il est fermé, sinon rien."""
 
-    Lève `ErreurDeFichier` si un coffre ne se lit pas.
-    """
-    return _serrure(lire_un_coffre(fichier)) if est_ferme(fichier) else ""
+    fichier: Path
+    coffre: bytes | None = field(default=None, repr=False)
 
+    @classmethod
+    def lire(cls, fichier: Path) -> "Recu":
+        """Le fichier, lu une fois s'il est fermé. Lève `ErreurDeFichier` s'il ne se lit pas."""
+        return cls(fichier, lire_un_coffre(fichier) if est_ferme(fichier) else None)
 
-def _serrure(octets: bytes) -> Serrure:
-    return "phrase" if est_sous_phrase(octets) else "cle"
+    @property
+    def ouverture(self) -> Ouverture:
+        """Ce qu'il faut pour l'ouvrir."""
+        if self.coffre is None:
+            return ""
+        return "phrase" if est_sous_phrase(self.coffre) else "cle"
 
+    def contenu(
+        self, cle: Path | None = None, phrase: Callable[[], str | None] = phrase_du_fichier
+    ) -> bytes | Path:
+        """Le fichier lui-même s'il est en clair, sinon ce qu'il contient.
 
-def contenu(
-    fichier: Path,
-    cle: Path | None = None,
-    phrase: Callable[[], str | None] = phrase_du_fichier,
-) -> bytes | Path:
-    """Le fichier lui-même s'il est en clair, sinon ce qu'il contient.
-
-    `cle` : le fichier de la clé, sinon celle de la personne ; `phrase` : de quoi avoir la phrase
-    secrète, s'il en faut une. Lève `ErreurDeFichier` si rien n'ouvre le fichier.
-    """
-    if not est_ferme(fichier):
-        return fichier
-    octets = lire_un_coffre(fichier)
-    if _serrure(octets) == "phrase":
-        return ouvrir(octets, phrase=phrase())
-    sienne = dossiers.configuration() / CLE
-    return ouvrir(octets, cle=cle or (sienne if sienne.exists() else None))
+        `cle` : le fichier de la clé, sinon celle de la personne ; `phrase` : de quoi avoir la
+        phrase secrète, s'il en faut une. Lève `ErreurDeFichier` si rien n'ouvre le fichier.
+        """
+        if self.coffre is None:
+            return self.fichier
+        if self.ouverture == "phrase":
+            return ouvrir(self.coffre, phrase=phrase())
+        sienne = dossiers.configuration() / CLE
+        return ouvrir(self.coffre, cle=cle or (sienne if sienne.exists() else None))

@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from coach.modeles.referentiel import Competence, Referentiel
+from coach.personnels import Personnels
 from coach.referentiels.correspondances import parentes, ranger
 from coach.referentiels.erreurs import erreur, plus_proche
 from coach.referentiels.fichier import charger_fichier
 from coach.referentiels.livres import fichier_livre, identifiants_livres
-from coach.referentiels.personnels import Personnels, personnels
+from coach.referentiels.personnels import personnels
 
 
 def identifiants() -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def identifiants() -> tuple[str, ...]:
 
     Ne lève rien pour un fichier de la personne : il manque ici, et `avertissements` le dit.
     """
-    return tuple(sorted((*identifiants_livres(), *personnels().referentiels)))
+    return tuple(sorted((*identifiants_livres(), *personnels().lus)))
 
 
 def avertissements() -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def charger(identifiant: str) -> Referentiel:
     son fichier n'est pas valide.
     """
     siens = personnels()
-    if identifiant in siens.referentiels or identifiant in identifiants_livres():
+    if identifiant in siens.lus or identifiant in identifiants_livres():
         return _avec_ses_parentes(identifiant, siens)
     if refus := siens.refus_de(identifiant):
         raise refus
@@ -41,8 +42,8 @@ def charger(identifiant: str) -> Referentiel:
 
 
 @lru_cache(maxsize=64)
-def _avec_ses_parentes(identifiant: str, siens: Personnels) -> Referentiel:
-    referentiel = siens.referentiels.get(identifiant) or _livre(identifiant)
+def _avec_ses_parentes(identifiant: str, siens: Personnels[Referentiel]) -> Referentiel:
+    referentiel = siens.lus.get(identifiant) or _livre(identifiant)
     competences = tuple(_reliee(identifiant, c, siens) for c in referentiel.competences)
     return referentiel.model_copy(update={"competences": competences})
 
@@ -52,6 +53,6 @@ def _livre(identifiant: str) -> Referentiel:
     return charger_fichier(fichier_livre(identifiant))
 
 
-def _reliee(identifiant: str, competence: Competence, siens: Personnels) -> Competence:
+def _reliee(identifiant: str, competence: Competence, siens: Personnels[Referentiel]) -> Competence:
     siennes = (*competence.correspondances, *parentes(identifiant, competence.code, siens))
     return competence.model_copy(update={"correspondances": ranger(siennes)})

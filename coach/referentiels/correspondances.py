@@ -14,10 +14,11 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach.modeles.referentiel import Correspondance, Referentiel
+from coach.personnels import Personnels
 from coach.referentiels.document import Document, champ_de, lire
 from coach.referentiels.erreurs import ErreurDeReferentiel, plus_proche
 from coach.referentiels.livres import fichier_des_correspondances
-from coach.referentiels.personnels import Personnels, personnels
+from coach.referentiels.personnels import personnels
 
 TABLE = "correspondances"
 
@@ -59,7 +60,7 @@ class _PaireEcrite(BaseModel):
 
 
 def parentes(
-    identifiant: str, code: str, siens: Personnels | None = None
+    identifiant: str, code: str, siens: Personnels[Referentiel] | None = None
 ) -> tuple[Correspondance, ...]:
     """Les parentes de cette compétence : équivalentes d'abord, puis par référentiel et en ordre.
 
@@ -90,10 +91,10 @@ def _livrees() -> Parentes:
 
 
 @lru_cache(maxsize=4)
-def _des_personnels(siens: Personnels) -> Parentes:
+def _des_personnels(siens: Personnels[Referentiel]) -> Parentes:
     """Ce que les référentiels de la personne disent de leurs parentes, dans les deux sens."""
     sens: defaultdict[Adresse, list[Correspondance]] = defaultdict(list)
-    for ici, parente in _ecrites(siens.referentiels.values()):
+    for ici, parente in _ecrites(siens.lus.values()):
         sens[ici.cle].append(parente)
         ailleurs = Adresse(parente.referentiel, parente.code)
         sens[ailleurs.cle].append(_vers(ici, parente.degre, parente.raison))

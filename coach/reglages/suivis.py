@@ -39,7 +39,7 @@ def _presenter(identifiant: str) -> tuple[str, str]:
     """Le titre et le pays."""
     from coach.referentiels.personnels import personnels
 
-    if sien := personnels().referentiels.get(identifiant):
+    if sien := personnels().lus.get(identifiant):
         return sien.titre, sien.pays
     return _livre(identifiant)
 

@@ -6,9 +6,9 @@ from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, OptionList, RadioSet, Select, Switch, TextArea
 
 from coach.dialogues.presentation import aide_de
-from coach.tui.conduite import Conduite
 from coach.tui.gestes import PIECES, Geste
-from coach.tui.messages import CATALOGUE, dire
+from coach.tui.paroles import CATALOGUE, dire
+from coach.tui.seance.conduite import Conduite
 
 _SORTES: tuple[tuple[type[Widget], str], ...] = (
     (Input, "ligne"),

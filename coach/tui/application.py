@@ -7,7 +7,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -20,15 +20,16 @@ from textual.theme import Theme
 
 from coach.carnet.erreurs import ErreurDeCarnet, SeanceOuverteAilleurs
 from coach.carnet.horloge import maintenant
+from coach.tui.clavier.francais import affichage
+from coach.tui.clavier.frappes import Frappes
 from coach.tui.ecran import Ecran
-from coach.tui.francais import affichage
-from coach.tui.frappes import Frappes
 from coach.tui.gestes import GENERAUX, liaisons
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
+from coach.tui.peinture.themes import PALETTES, SOMBRE, THEMES
 from coach.tui.porte import Porte
 from coach.tui.preferences import Preferences
 from coach.tui.services import Services
-from coach.tui.themes import PALETTES, SOMBRE, THEMES
+from coach.tui.styles import feuilles
 
 if TYPE_CHECKING:
     from coach.carnet import Carnet
@@ -62,7 +63,7 @@ class CoachApp(Services):
     """
 
     TITLE = dire("application.titre")
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/commun.tcss", "styles/accueil.tcss"]
+    CSS_PATH = feuilles("commun", "accueil")
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commandes}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -139,7 +140,7 @@ class CoachApp(Services):
             self.screen.call_after_refresh(self.call_later, self._rendre_les_frappes)
 
     async def _rendre_les_frappes(self) -> None:
-        from coach.tui.ecrans.seance import EcranSeance
+        from coach.tui.ecrans.seance.dialogue import EcranSeance
 
         frappes, ici = self.frappes.rendre(), self.screen_stack[-1:]
         if frappes and ici and isinstance(ici[0], EcranSeance) and ici[0].prendre_le_champ():
@@ -233,8 +234,8 @@ class CoachApp(Services):
     def ouvrir_seance(self, flux: str | None = None, protocole: str | None = None) -> None:
         """Ouvre une séance neuve, ou la séance `flux` ; en lecture seule si elle est prise."""
         from coach.assemblage import PROTOCOLE_HABITUEL, ouvrir_moteur
-        from coach.tui.conduite import Conduite
-        from coach.tui.ecrans.seance import EcranSeance
+        from coach.tui.ecrans.seance.dialogue import EcranSeance
+        from coach.tui.seance.conduite import Conduite
 
         verrou = ExitStack()
         try:
@@ -268,8 +269,8 @@ class CoachApp(Services):
         avis: str = "",
     ) -> None:
         """Ouvre une séance pour la relire, à la réponse donnée et à son passage [début, fin[."""
-        from coach.tui.ecrans.lecture import EcranLecture
-        from coach.tui.relecture import moteur_pour_relire
+        from coach.tui.ecrans.journaux.lecture import EcranLecture
+        from coach.tui.seance.relecture import moteur_pour_relire
 
         try:
             moteur = moteur_pour_relire(self.carnet, self.contexte, flux)
@@ -280,7 +281,7 @@ class CoachApp(Services):
 
     def donner_a_lire(self, flux: str, fichier: Path, serrure: "Serrure") -> None:
         """Ouvre la porte d'une séance, à écrire dans ce fichier."""
-        from coach.tui.don import donner
+        from coach.tui.partage.don import donner
 
         donner(self, flux, fichier, serrure)
 

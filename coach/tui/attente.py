@@ -11,7 +11,7 @@ from textual.screen import ScreenResultType
 from coach.carnet.erreurs import ErreurEnClair
 from coach.livret import ErreurDeLivret
 from coach.tui.ecran import Ecran
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 Avance = Iterable[Callable[[], object] | None]
 """Ce qui se lit d'avance : la parcourir peut lire le carnet, jamais ses pas, qui ne lisent que des

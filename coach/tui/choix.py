@@ -9,8 +9,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.tui.ecran import Ecran
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe
+from coach.tui.styles import feuilles
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
@@ -18,7 +19,7 @@ from coach.tui.widgets.pied import Pied
 class EcranDeChoix(Ecran[str]):
     """Rend l'identifiant de la ligne choisie, ou rien. Chaque choix dit son titre et ses lignes."""
 
-    CSS_PATH = "../styles/journaux.tcss"
+    CSS_PATH = feuilles("journaux")
     NOM = ""
     """Le nom de la liste, dans les feuilles de style."""
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from coach.modeles.calendrier import en_clair
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 
 def jour_complet(jour: date) -> str:

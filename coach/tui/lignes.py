@@ -11,8 +11,8 @@ from rich.text import Text
 from coach.dialogues.enseignes import enseigne
 from coach.modeles.texte import sans_commandes
 from coach.tui.dates import heure, jour_relatif
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe, Pile
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe, Pile
 
 if TYPE_CHECKING:
     from coach.carnet import Action, Resume, Trouvaille

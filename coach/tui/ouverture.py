@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.carnet.horloge import maintenant
-from coach.tui import terminal
 from coach.tui.application import CoachApp
 from coach.tui.porte import Porte
+from coach.tui.terminal import restitution
 
 if TYPE_CHECKING:
     from coach.partage.coffre import Serrure
     from coach.positionnement import Depart
-    from coach.tui.groupe import Invitation
+    from coach.tui.groupe.convier import Invitation
     from coach.tui.livret.depart import Entree
 
 
@@ -64,7 +64,7 @@ def ouvrir(
             porte.regarder(app.horloge())
             if app.preferences.neuves:
                 app.d_abord = app.accueillir
-        with terminal.tenu(app.fermer_vite):
+        with restitution.tenu(app.fermer_vite):
             app.run()
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -13,11 +13,11 @@ from textual.types import IgnoreReturnCallbackType
 from coach.carnet import ErreurDeCarnet, Resume
 from coach.modeles.texte import cle
 from coach.tui import lignes
-from coach.tui.clavier import personnelles
+from coach.tui.clavier.francais import gestes_de, touches_du_geste
+from coach.tui.clavier.touches import personnelles
 from coach.tui.ecran import Ecran
-from coach.tui.francais import gestes_de, touches_du_geste
 from coach.tui.gestes import Geste
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
@@ -103,7 +103,7 @@ class Commandes(Provider):
 
 def _ouvrir(coach: "CoachApp", resume: Resume) -> Callable[[], None]:
     """Relit une séance terminée ; reprend l'autre, sauf si l'on en mène déjà une."""
-    from coach.tui.ecrans.seance import EcranSeance
+    from coach.tui.ecrans.seance.dialogue import EcranSeance
 
     menee = any(isinstance(ecran, EcranSeance) for ecran in coach.screen_stack)
     if resume.termine or menee:

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 
 class Pudique(App[None]):

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from coach import dossiers
 from coach.reglages.apparence import FICHIER, Apparence, existe, lire_vite
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 if TYPE_CHECKING:
     from coach.reglages import Reglages, ReglagesLus

@@ -13,13 +13,13 @@ from coach.supervision import dits
 from coach.supervision.relecture import Moment, Relecture
 from coach.supervision.serie import Serie
 from coach.supervision.source import du_carnet
-from coach.tui import terminal
 from coach.tui.application import CoachApp
 from coach.tui.porte import PorteDeLecture
+from coach.tui.terminal import restitution
 from coach.tui.widgets.rejoue import Vue
 
 if TYPE_CHECKING:
-    from coach.tui.ecrans.rejouer import EcranRejouer
+    from coach.tui.ecrans.rejouer.pas_a_pas import EcranRejouer
 
 ENSEMBLE = 12
 """Moments d'une même question montrés ensemble : les derniers."""
@@ -39,7 +39,7 @@ class AppDeRejeu(CoachApp):
 
     def rejouer_serie(self, serie: Serie) -> None:
         """Montre la série, puis ferme."""
-        from coach.tui.ecrans.rejouer import EcranRejouer
+        from coach.tui.ecrans.rejouer.pas_a_pas import EcranRejouer
 
         self.push_screen(EcranRejouer(serie), lambda _: self.exit())
 
@@ -51,7 +51,7 @@ def ouvrir(serie: Serie, dossier: Path, carnet: Carnet | None) -> None:
     """
     app = AppDeRejeu(carnet or PorteDeLecture(dossier))
     app.d_abord = partial(app.rejouer_serie, serie)
-    with terminal.tenu(app.fermer_vite):
+    with restitution.tenu(app.fermer_vite):
         app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
@@ -59,7 +59,7 @@ def ouvrir(serie: Serie, dossier: Path, carnet: Carnet | None) -> None:
 
 def ecran_du_carnet(coach: CoachApp, flux: Sequence[str]) -> "EcranRejouer | None":
     """L'écran qui rejoue ces séances du carnet ; rien, et une phrase, si elles ne se lisent pas."""
-    from coach.tui.ecrans.rejouer import EcranRejouer
+    from coach.tui.ecrans.rejouer.pas_a_pas import EcranRejouer
 
     try:
         relues = [du_carnet(f, coach.carnet.evenements(f), coach.contexte.lire) for f in flux]

@@ -3,28 +3,26 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 from textual.screen import Screen
 from textual.widget import Widget
 
-from coach.tui import presse_papiers
-from coach.tui.clavier import Ecrites, examiner, noms_des_touches
+from coach.tui.clavier.touches import Ecrites, examiner, noms_des_touches
 from coach.tui.gestes import avec_majuscules
-from coach.tui.messages import dire
 from coach.tui.panne import Pudique
+from coach.tui.paroles import dire
+from coach.tui.styles import DOSSIER
+from coach.tui.terminal import presse_papiers
 
 if TYPE_CHECKING:
     from coach.positionnement import Depart
     from coach.tui.application import CoachApp
-    from coach.tui.groupe import Invitation
+    from coach.tui.groupe.convier import Invitation
 
 _AU_PLUS_TARD = 0.5
 """Secondes avant de peindre un écran qui n'a pas fini de se monter."""
-
-_STYLES = Path(__file__).resolve().parent / "styles"
 
 
 class Services(Pudique):
@@ -63,7 +61,7 @@ class Services(Pudique):
 
     async def preparer_les_feuilles(self) -> None:
         """Lit les feuilles de style de tous les écrans, une à la fois pour ne gêner personne."""
-        for feuille in sorted(_STYLES.glob("*.tcss")):
+        for feuille in sorted(DOSSIER.glob("*.tcss")):
             if not self.stylesheet.has_source(str(feuille), ""):
                 self.stylesheet.read(feuille)
                 self.stylesheet.parse()
@@ -101,7 +99,7 @@ class Services(Pudique):
 
     def se_positionner(self, depart: "Depart | None" = None) -> None:
         """Ouvre ce que l'on demande à regarder ; sans rien, de quoi choisir."""
-        from coach.tui.positionnement import ecran_pour
+        from coach.tui.positionnement.ouverture import ecran_pour
 
         if (ecran := ecran_pour(cast("CoachApp", self), depart)) is not None:
             self.push_screen(ecran)
@@ -115,25 +113,25 @@ class Services(Pudique):
 
     def tenir_un_groupe(self, invitation: "Invitation") -> None:
         """Ouvre une rencontre ; ce que l'invitation ne dit pas se demande."""
-        from coach.tui.groupe import convier
+        from coach.tui.groupe.convier import convier
 
         convier(cast("CoachApp", self), invitation)
 
     def action_groupe(self) -> None:
         """Ouvre une rencontre autour de la séance relue à l'écran, ou d'un récit à voix haute."""
-        from coach.tui.groupe import invitation_d_ici
+        from coach.tui.groupe.convier import invitation_d_ici
 
         self.tenir_un_groupe(invitation_d_ici(cast("CoachApp", self)))
 
     def action_apres_une_rencontre(self) -> None:
         """Réunit des fichiers d'annotations, sans rencontre ouverte."""
-        from coach.tui.ecrans.groupe_apres import EcranApres
+        from coach.tui.ecrans.groupe.apres import EcranApres
 
         self.push_screen(EcranApres())
 
     def action_fichier_recu(self) -> None:
         """Ouvre une séance, ou les écrits d'un groupe, que quelqu'un a donnés."""
-        from coach.tui.reception import recevoir
+        from coach.tui.partage.reception import recevoir
 
         recevoir(cast("CoachApp", self))
 
@@ -162,7 +160,7 @@ class Services(Pudique):
 
     def action_reglages(self) -> None:
         """Ouvre les réglages par-dessus l'écran, qui reste."""
-        from coach.tui.ecrans.reglages import EcranReglages
+        from coach.tui.ecrans.reglages.liste import EcranReglages
 
         if not any(isinstance(ecran, EcranReglages) for ecran in self.screen_stack):
             self.push_screen(EcranReglages())

@@ -8,7 +8,14 @@ from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant, reglages
 from coach.cli.paroles import dire
-from coach.cli.publier import FORMES, Demande, demande, options_de_document, publier
+from coach.cli.publier import (
+    FORMES,
+    Demande,
+    OptionsDeDocument,
+    demande,
+    options_de_document,
+    publier,
+)
 from coach.cli.refus import Refus
 from coach.cli.remise import lieu_de, remettre
 from coach.cli.sortie import narrer
@@ -20,24 +27,15 @@ PORTABLE = "jsonl"
 @verbe("exporter", "journal")
 @click.argument("identifiant", metavar=dire("argument.seance"))
 @options_de_document(formes=(PORTABLE, *FORMES))
-def commande(
-    identifiant: str,
-    sortie: str | None,
-    forme: str | None,
-    noms: str | None,
-    identite: tuple[str, ...],
-    sans_identite: bool,
-    modele: str | None,
-    remplacer: bool,
-) -> None:
+def commande(identifiant: str, document: OptionsDeDocument) -> None:
     """Écrit le fichier portable, ou le document de la séance."""
     voulue = texte_de_la_commande(identifiant)
-    if (forme or _forme_nommee(sortie)) == PORTABLE:
-        if noms or identite or sans_identite or modele:
+    if (document.forme or _forme_nommee(document.sortie)) == PORTABLE:
+        if document.noms or document.identite or document.sans_identite or document.modele:
             raise Refus("portable_sans_options", formes=", ".join(FORMES))
-        _copier(voulue, sortie, remplacer=remplacer)
+        _copier(voulue, document.sortie, remplacer=document.remplacer)
     else:
-        _publier(voulue, demande(sortie, forme, noms, identite, sans_identite, modele, remplacer))
+        _publier(voulue, demande(document))
 
 
 def _forme_nommee(sortie: str | None) -> str:

@@ -6,7 +6,7 @@ from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
-from coach.cli.publier import demande, options_de_document, publier
+from coach.cli.publier import OptionsDeDocument, demande, options_de_document, publier
 
 
 @verbe("exporter", "livret")
@@ -18,23 +18,13 @@ from coach.cli.publier import demande, options_de_document, publier
     help=dire("option.version_de_livret"),
 )
 @options_de_document()
-def commande(
-    identifiant: str | None,
-    nom: str | None,
-    sortie: str | None,
-    forme: str | None,
-    noms: str | None,
-    identite: tuple[str, ...],
-    sans_identite: bool,
-    modele: str | None,
-    remplacer: bool,
-) -> None:
+def commande(identifiant: str | None, nom: str | None, document: OptionsDeDocument) -> None:
     """Écrit le livret d'aujourd'hui, ou la version nommée."""
     from coach.carnet.horloge import maintenant
     from coach.livret.lecture import designer
     from coach.publication.livret import du_carnet
 
-    voulue = demande(sortie, forme, noms, identite, sans_identite, modele, remplacer)
+    voulue = demande(document)
     with carnet_existant() as carnet:
         livret = designer(
             carnet, None if identifiant is None else texte_de_la_commande(identifiant)

@@ -4,9 +4,8 @@ import click
 
 from coach.cli.francais import verbe
 from coach.cli.livret.designation import atelier, dans_l_interface
-from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
+from coach.cli.secours import secours
 from coach.cli.valeurs import au_moins
 
 
@@ -27,16 +26,10 @@ def commande(identifiant: str | None, minutes: int, texte: bool) -> None:
     from coach.assemblage import nouvel_id
     from coach.assemblage.lecture import LectureApprise
     from coach.carnet.horloge import maintenant
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
     from coach.cli.texte.oral import OralEnTexte
     from coach.confidentialite import detecter
-    from coach.dialogues.presentation import aide_humaine
     from coach.livret.oral import Repetition
-
-    regles = reglages()
-
-    def secourir(genre: str) -> list[str]:
-        return aide_humaine(regles.pays, genre, en_seance=False, accord=regles.accord)
 
     with atelier(identifiant) as ouvert:
         repetition = Repetition(
@@ -50,7 +43,4 @@ def commande(identifiant: str | None, minutes: int, texte: bool) -> None:
             minutes=minutes,
             detecter=detecter,
         )
-        try:
-            OralEnTexte(repetition, Lignes.du_terminal(), secourir).mener()
-        except EntreeIllisible as erreur:
-            raise Refus("encodage") from erreur
+        OralEnTexte(repetition, Lignes.du_terminal(), secours()).mener()

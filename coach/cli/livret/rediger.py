@@ -5,9 +5,8 @@ import click
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import verbe
 from coach.cli.livret.designation import atelier, dans_l_interface
-from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
+from coach.cli.secours import secours_d_un_texte
 
 
 @verbe("rediger", "livret")
@@ -20,22 +19,9 @@ def commande(identifiant: str | None, partie: str | None, texte: bool) -> None:
     if not texte:
         dans_l_interface(identifiant, partie=voulue)
         return
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
     from coach.cli.texte.livret import AtelierEnTexte
-    from coach.confidentialite import detecter
-    from coach.dialogues.presentation import aide_humaine
-
-    regles = reglages()
-
-    def secourir(ecrit: str) -> list[str]:
-        alerte = detecter(ecrit)
-        if alerte is None:
-            return []
-        return aide_humaine(regles.pays, alerte.aide, en_seance=False, accord=regles.accord)
 
     with atelier(identifiant) as ouvert:
         depart = ouvert.partie(voulue).id if voulue is not None else None
-        try:
-            AtelierEnTexte(ouvert, Lignes.du_terminal(), secourir).mener(depart)
-        except EntreeIllisible as erreur:
-            raise Refus("encodage") from erreur
+        AtelierEnTexte(ouvert, Lignes.du_terminal(), secours_d_un_texte()).mener(depart)

@@ -5,27 +5,18 @@ from typing import Any
 from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant, reglages
 from coach.cli.portfolio.filtrage import filtres, options_de_filtre
-from coach.cli.publier import demande, options_de_document, publier
+from coach.cli.publier import OptionsDeDocument, demande, options_de_document, publier
 
 
 @verbe("exporter", "portfolio")
 @options_de_filtre
 @options_de_document()
-def commande(
-    sortie: str | None,
-    forme: str | None,
-    noms: str | None,
-    identite: tuple[str, ...],
-    sans_identite: bool,
-    modele: str | None,
-    remplacer: bool,
-    **choisis: Any,
-) -> None:
+def commande(document: OptionsDeDocument, **choisis: Any) -> None:
     """Écrit ce que laissent les filtres, ses graphes et sa table des preuves."""
     from coach.portfolio import portfolio
     from coach.publication.portfolio import du_carnet
 
-    voulue = demande(sortie, forme, noms, identite, sans_identite, modele, remplacer)
+    voulue = demande(document)
     voulus = filtres(**choisis)
     with carnet_existant() as carnet:
         vu = portfolio(carnet, voulus, suivis=reglages().referentiels)

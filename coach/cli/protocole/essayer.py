@@ -8,7 +8,6 @@ import click
 from coach.cli.francais import verbe
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
 from coach.cli.sortie import narrer
 
 if TYPE_CHECKING:
@@ -21,15 +20,12 @@ def commande(quoi: str) -> None:
     """Mène la séance en texte, sur un carnet en mémoire qui s'oublie à la fin."""
     from coach.assemblage import ouvrir_essai
     from coach.cli.texte.brouillons import SansBrouillon
-    from coach.cli.texte.lignes import EntreeIllisible, Lignes
+    from coach.cli.texte.lignes import Lignes
     from coach.cli.texte.seance import SeanceEnTexte
 
     moteur = ouvrir_essai(_trouver(quoi), reglages())
     narrer(dire("protocole.essai"))
-    try:
-        SeanceEnTexte(moteur, Lignes.du_terminal(), SansBrouillon(), gardee=False).mener()
-    except EntreeIllisible as erreur:
-        raise Refus("encodage") from erreur
+    SeanceEnTexte(moteur, Lignes.du_terminal(), SansBrouillon(), gardee=False).mener()
 
 
 def _trouver(quoi: str) -> "Protocole":

@@ -46,7 +46,7 @@ def commande(cle: str, valeurs: tuple[str, ...], en_json: bool) -> None:
 
 def _verifier(avant: Mapping[str, tuple[str, ...]], apres: Mapping[str, tuple[str, ...]]) -> None:
     """Lève `Refus` pour une touche que l'interface écarterait : inconnue, prise, jamais reçue."""
-    from coach.tui.clavier import verifier_touches
+    from coach.tui.clavier.touches import verifier_touches
 
     deja = verifier_touches(avant)
     if fautes := [faute for faute in verifier_touches(apres) if faute not in deja]:

@@ -1,19 +1,16 @@
 """Les réglages question par question, en lignes : une réponse vide laisse tel quel."""
 
-import re
-
 from coach import dossiers
 from coach.cli.ouverture import dossier_du_carnet, reglages
 from coach.cli.paroles import dire
-from coach.cli.refus import Refus
-from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
-from coach.cli.texte.lignes import EntreeIllisible, FinDeLEntree, Lignes
+from coach.cli.texte.commandes import Commandes, Geste, commande_dite, s_arreter, texte_dit
+from coach.cli.texte.conversation import interruptible
+from coach.cli.texte.lignes import Lignes
+from coach.cli.texte.numeros import ne_dit_que_des_numeros, numeros_dits
 from coach.reglages.champs import Champ, ErreurDeReglages, champs
 from coach.reglages.ecriture import enregistrer
 from coach.reglages.modele import Reglages
 from coach.reglages.paroles import donnees
-
-_COMMANDES = ("passer", "retour", "effacer", "pause", "fin", "aide")
 
 
 def mener() -> None:
@@ -22,12 +19,8 @@ def mener() -> None:
     Lève `Refus` hors UTF-8, et `ErreurDeReglages` si le fichier ne peut pas s'écrire.
     """
     guide = _Guide(Lignes.du_terminal(), reglages())
-    try:
+    with interruptible(guide.lignes.dire):
         guide.mener()
-    except EntreeIllisible as erreur:
-        raise Refus("encodage") from erreur
-    except FinDeLEntree:
-        guide.lignes.dire()
     guide.lignes.dire(dire("guide.fin"))
 
 
@@ -36,33 +29,33 @@ class _Guide:
         self.lignes = lignes
         self.actuels = actuels
         self._demandes = [c for c in champs() if c.sorte != "touches"]
+        self._rang, self._demande = 0, -1
+        gestes: dict[str, Geste] = {
+            "passer": lambda _: self._aller(self._rang + 1),
+            "retour": lambda _: self._aller(max(0, self._rang - 1)),
+            "effacer": lambda _: self._prendre(None),
+            "pause": s_arreter,
+            "fin": s_arreter,
+            "aide": lambda _: self._commandes.relire("commandes_du_guide", barre=False),
+        }
+        self._commandes = Commandes(lignes, gestes)
 
     def mener(self) -> None:
-        for phrase in donnees(str(dossier_du_carnet().absolute())):
-            self.lignes.dire(phrase)
+        self.lignes.dire_toutes(donnees(str(dossier_du_carnet().absolute())))
         self.lignes.dire(dire("guide.consigne"))
-        rang, demande = 0, -1
-        while rang < len(self._demandes):
-            if rang != demande:
-                self._demander(self._demandes[rang])
-            demande, ligne = rang, self._lire()
-            commande = commande_dite(ligne, commencee=False)
-            if commande in ("pause", "fin"):
-                return
-            if commande == "retour":
-                rang, demande = max(0, rang - 1), -1
-            elif commande not in (None, "passer", "effacer"):
-                self._repondre(commande)
-            elif not ligne or commande == "passer" or self._prendre(self._demandes[rang], ligne):
-                rang += 1
+        while self._rang < len(self._demandes):
+            if self._rang != self._demande:
+                self._demander(self._demandes[self._rang])
+            self._demande, ligne = self._rang, self._lire()
+            commande = commande_dite(ligne) if ligne else "passer"
+            if commande is not None:
+                self._commandes.faire(commande)
+            else:
+                self._prendre(texte_dit(ligne))
 
-    def _repondre(self, commande: str) -> None:
-        """Dit les commandes, ou que celle-ci n'en est pas une."""
-        if nom_de_commande(commande) != "aide":
-            self.lignes.dire(inconnue(commande, _COMMANDES))
-            return
-        for nom in _COMMANDES:
-            self.lignes.dire(dire(f"guide.aide_{nom}"))
+    def _aller(self, rang: int) -> None:
+        """À ce réglage, dont la question se dit, même si c'est le même."""
+        self._rang, self._demande = rang, -1
 
     def _demander(self, champ: Champ) -> None:
         self.lignes.dire()
@@ -85,29 +78,28 @@ class _Guide:
             self.lignes.sauter_une_ligne_vide()
         return ligne
 
-    def _prendre(self, champ: Champ, reponse: str) -> bool:
-        """Garde la réponse ; faux, et une phrase, si elle ne convient pas."""
+    def _prendre(self, reponse: str | None) -> None:
+        """Garde la réponse (rien : la valeur d'origine) et va plus loin ; un refus se dit."""
+        champ = self._demandes[self._rang]
         try:
-            mots = [] if reponse == "/effacer" else self._mots(champ, texte_dit(reponse))
-            valeur = champ.lire(mots)
+            valeur = champ.lire([] if reponse is None else self._mots(champ, reponse))
         except ErreurDeReglages as erreur:
             self.lignes.dire(str(erreur))
-            return False
+            return
         faits = enregistrer(dossiers.configuration(), {champ.nom: valeur})
         self.actuels = faits.lus.reglages
-        for phrase in faits.avertissements:
-            self.lignes.dire(phrase)
+        self.lignes.dire_toutes(faits.avertissements)
         dite = champ.en_mots(self.actuels)
         self.lignes.dire(dire("reglages.change", titre=champ.titre, valeur=dite))
-        return True
+        self._aller(self._rang + 1)
 
     def _mots(self, champ: Champ, reponse: str) -> list[str]:
         """Ce que disent des numéros de la liste ; des mots se prennent tels quels."""
         valeurs = [valeur for valeur, _ in self._choix(champ)]
-        if not valeurs or not re.fullmatch(r"[\d\s,;.]+", reponse):
+        if not valeurs or not ne_dit_que_des_numeros(reponse):
             return [reponse]
-        rangs = [int(n) for n in re.findall(r"\d+", reponse)]
-        if any(not 1 <= rang <= len(valeurs) for rang in rangs):
+        rangs = numeros_dits(reponse, len(valeurs))
+        if rangs is None:
             raise ErreurDeReglages(dire("guide.hors_liste", maximum=len(valeurs)))
         if champ.sorte != "plusieurs" and len(rangs) > 1:
             raise ErreurDeReglages(dire("guide.un_seul", maximum=len(valeurs)))

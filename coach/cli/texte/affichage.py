@@ -8,8 +8,8 @@ from coach.confidentialite import Mention
 from coach.dialogues import presentation, suivis
 from coach.dialogues.citation import citer_mots
 from coach.dialogues.competences import nom_de
-from coach.dialogues.messages import dire as dire_du_coach
 from coach.dialogues.moteur import Moteur
+from coach.dialogues.paroles import dire as dire_du_coach
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import (
     AjustementDecide,

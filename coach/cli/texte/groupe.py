@@ -3,11 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 
-from coach.cli.texte.commandes import commande_dite, inconnue, texte_dit
+from coach.cli.texte.commandes import (
+    Commandes,
+    Geste,
+    commande_dite,
+    nom_de_commande,
+    s_arreter,
+    texte_dit,
+)
+from coach.cli.texte.conversation import interruptible
 from coach.cli.texte.groupe_lecture import LectureEnTexte
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.lignes import Lignes
 from coach.cli.texte.paroles import dire
-from coach.cli.texte.seance import Pause
 from coach.modeles.texte import cle
 from coach.partage.erreurs import ErreurDeFichier
 from coach.supervision.animation import GesteRefuse
@@ -52,7 +59,7 @@ class GroupeEnTexte:
         self._signe = self.animation.rencontre.signee
         self._qui: str | None = None
         self._prevenu = ""
-        self._commandes: dict[str, Callable[[str], None]] = {
+        gestes: dict[str, Geste] = {
             **{nom: self._par_genre(genre) for nom, genre in _GENRES.items()},
             "qui": self._donner_la_parole,
             "noms": self._signer,
@@ -63,23 +70,19 @@ class GroupeEnTexte:
             "lire": self._lecture.lire_ensemble,
             "seance": self._lecture.derouler,
             "annuler": self._annuler,
-            "pause": self._arreter,
-            "fin": self._arreter,
+            "pause": s_arreter,
+            "fin": s_arreter,
             "aide": self._aide,
         }
+        self._commandes = Commandes(lignes, gestes, refus=(GesteRefuse, ErreurDeFichier))
 
     def mener(self) -> None:
         """Va jusqu'à la dernière phase, ou jusqu'à la pause (fin de l'entrée comprise)."""
-        try:
+        with interruptible(self._fermer):
             self._ouvrir()
             while not self.animation.rencontre.finie(self.animation.methode):
                 self._un_tour(self._lire())
-        except (FinDeLEntree, Pause):
-            pass
-        except KeyboardInterrupt:
             self._fermer()
-            raise
-        self._fermer()
 
     # --- Au début, à la fin ----------------------------------------------------------------------
 
@@ -112,23 +115,36 @@ class GroupeEnTexte:
         self.lignes.dire()
         self.lignes.dire(dire("groupe.roles"))
         for role in ("exposant", "animateur", "gardien", "participant"):
-            self.lignes.dire(dire(f"groupe.role_{role}"))
-            ligne = self._lire()
-            if ligne.startswith("/"):
-                if ligne.strip() != "/passer":
-                    self._un_tour(ligne)
+            reponse = self._demander(dire(f"groupe.role_{role}"))
+            if reponse is None:
                 return
-            for nom in noms_donnes(ligne):
-                self._tenter(lambda nom=nom, role=role: self.animation.placer(nom, role))  # type: ignore[misc]
+            for nom in noms_donnes(reponse):
+                self._commandes.tenter(lambda nom=nom, role=role: self.animation.placer(nom, role))  # type: ignore[misc]
         if self.animation.rencontre.roles:
-            self.lignes.dire(dire("groupe.signer"))
-            self._signe = bool(_OUI.fullmatch(self._lire().strip()))
+            reponse = self._demander(dire("groupe.signer"))
+            self._signe = bool(_OUI.fullmatch((reponse or "").strip()))
+
+    def _demander(self, question: str) -> str | None:
+        """La réponse à cette question, redite après l'aide ; rien si une commande la passe."""
+        while True:
+            self.lignes.dire(question)
+            ligne = self._lire()
+            commande = commande_dite(ligne)
+            if commande is None:
+                return texte_dit(ligne)
+            if nom_de_commande(commande) != "aide":
+                if nom_de_commande(commande) != "passer":
+                    self._un_tour(ligne)
+                return None
+            self._commandes.faire(commande)
 
     def _fermer(self) -> None:
         self.lignes.dire()
         fichier = self.tenue.cahier.chemin
-        finie = self.animation.rencontre.finie(self.animation.methode)
-        self.lignes.dire(dire("groupe.finie" if finie else "groupe.pause", fichier=fichier))
+        phrase = "pause" if self.tenue.relecture else "pause_orale"
+        if self.animation.rencontre.finie(self.animation.methode):
+            phrase = "finie"
+        self.lignes.dire(dire(f"groupe.{phrase}", fichier=fichier))
 
     # --- Un tour -----------------------------------------------------------------------------
 
@@ -137,28 +153,12 @@ class GroupeEnTexte:
         return self.lignes.lire()
 
     def _un_tour(self, ligne: str) -> None:
-        commande = commande_dite(ligne, commencee=False)
+        commande = commande_dite(ligne)
         if commande is not None:
-            self._commander(commande)
+            self._commandes.faire(commande)
         elif ligne.strip():
-            texte = texte_dit(ligne)
-            self._tenter(lambda: self._ecrire(None, texte))
-        self._tenter(self._tenir_l_heure)
-
-    def _commander(self, ligne: str) -> None:
-        nom, _, reste = ligne.partition(" ")
-        connue = cle(nom)
-        if connue not in self._commandes:
-            self.lignes.dire(inconnue(nom, self._commandes.keys(), cherchee=connue))
-            return
-        self._tenter(lambda: self._commandes[connue](reste.strip()))
-
-    def _tenter(self, geste: Callable[[], object]) -> None:
-        """Fait le geste ; ce que le cadre refuse, ou que le disque n'a pas pris, se dit."""
-        try:
-            geste()
-        except (GesteRefuse, ErreurDeFichier) as refus:
-            self.lignes.dire(str(refus))
+            self._commandes.tenter(lambda: self._ecrire(None, texte_dit(ligne)))
+        self._commandes.tenter(self._tenir_l_heure)
 
     # --- Les contributions -----------------------------------------------------------------------
 
@@ -171,8 +171,7 @@ class GroupeEnTexte:
         choisi: Contribution = genre or (permis[0] if permis else "note")
         self.animation.contribuer(choisi, texte, membre=self._qui, signe=self._signature_voulue)
         self.lignes.dire(dire("groupe.note", genre=dire_du_groupe(f"genre.{choisi}")))
-        for ligne in self._secourir(texte):
-            self.lignes.dire(ligne)
+        self.lignes.dire_toutes(self._secourir(texte))
 
     @property
     def _signature_voulue(self) -> bool:
@@ -265,9 +264,5 @@ class GroupeEnTexte:
             for dite in dites:
                 self.lignes.dire(dire("groupe.tiret", texte=dite))
 
-    def _arreter(self, _: str) -> None:
-        raise Pause
-
     def _aide(self, _: str) -> None:
-        for nom in [*self._commandes, "barre"]:
-            self.lignes.dire(dire(f"commandes_du_groupe.{nom}"))
+        self._commandes.relire("commandes_du_groupe")

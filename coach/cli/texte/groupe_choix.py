@@ -1,6 +1,7 @@
 """Choisir la méthode d'une rencontre, en mode texte, quand la commande ne la dit pas."""
 
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.choix import lire_un_choix
+from coach.cli.texte.lignes import Lignes, Pause
 from coach.cli.texte.paroles import dire
 from coach.supervision.methode import methodes
 from coach.supervision.tenue import METHODE_HABITUELLE
@@ -16,23 +17,10 @@ def choisir_la_methode(lignes: Lignes) -> str | None:
         )
         lignes.dire(dire("seance.option", rang=rang, libelle=nom))
     lignes.dire(dire("groupe.choix_methode"))
+    noms, aide = [m.id for m in offertes], dire("groupe.aide_methode")
     try:
-        while True:
-            lignes.inviter()
-            ligne = lignes.lire().strip()
-            if ligne in ("/pause", "/fin"):
-                break
-            if ligne in ("", "/passer"):
-                return METHODE_HABITUELLE
-            if ligne in ("/aide", "?"):
-                lignes.dire(dire("groupe.aide_methode"))
-                continue
-            if ligne in methodes():
-                return ligne
-            if ligne.isdecimal() and 1 <= int(ligne) <= len(offertes):
-                return offertes[int(ligne) - 1].id
-            lignes.dire(dire("erreur.choix", maximum=len(offertes)))
-    except FinDeLEntree:
-        pass
-    lignes.dire(dire("groupe.rien"))
-    return None
+        choisi = lire_un_choix(lignes, len(offertes), aide, noms=noms)
+    except Pause:
+        lignes.dire(dire("groupe.rien"))
+        return None
+    return METHODE_HABITUELLE if choisi is None else noms[choisi - 1]

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.commandes import commande_dite, nom_de_commande
+from coach.cli.texte.lignes import Lignes, Pause
+from coach.cli.texte.numeros import numero_dit
 from coach.cli.texte.paroles import dire
 from coach.modeles.base import Ancre
 from coach.modeles.lecture import Nature
@@ -42,7 +44,7 @@ class LectureEnTexte:
         total = len(relecture.moments)
         if demande == "debut":
             self._pas = 0
-        combien = total if demande == "tout" else int(demande) if demande.isdecimal() else 1
+        combien = total if demande == "tout" else numero_dit(demande) or 1
         suite = relecture.moments[self._pas : self._pas + combien]
         for moment in suite:
             cle = moment.genre if moment.genre in ("question", "relance", "reponse") else "autre"
@@ -76,10 +78,9 @@ class LectureEnTexte:
                 self.lignes.dire(
                     dire(f"groupe.{cle}", rang=rang, etape=extrait.etape, debut=extrait.debut)
                 )
-            self.lignes.inviter()
-            demande = self.lignes.lire().strip()
-        if demande.isdecimal() and 1 <= int(demande) <= len(offerts):
-            return offerts[int(demande) - 1]
+            demande = self._lire()
+        if choisi := numero_dit(demande, len(offerts)):
+            return offerts[choisi - 1]
         if demande:
             self.lignes.dire(dire("erreur.choix", maximum=len(offerts)))
         return None
@@ -100,21 +101,20 @@ class LectureEnTexte:
         """Les membres nommés, sinon des numéros : combien lisent à ce clavier."""
         nommes = list(self.tenue.animation.rencontre.roles)
         self.lignes.dire(dire("groupe.combien", nommes=", ".join(nommes) or "-"))
-        self.lignes.inviter()
-        ligne = self.lignes.lire().strip()
-        if ligne.isdecimal() and 1 <= int(ligne) <= _LECTEURS_AU_PLUS:
-            return [str(n) for n in range(1, int(ligne) + 1)]
-        return nommes if not ligne else []
+        ligne = self._lire()
+        if not ligne:
+            return nommes
+        combien = numero_dit(ligne, _LECTEURS_AU_PLUS)
+        if combien is None:
+            self.lignes.dire(dire("erreur.choix", maximum=_LECTEURS_AU_PLUS))
+        return [str(n) for n in range(1, (combien or 0) + 1)]
 
     def _lire_seule(self, phrases: Sequence[Ancre], membre: str) -> None:
         """Une personne lit ; plusieurs lettres répondent d'un coup aux phrases qui suivent."""
         rang = 0
         while rang < len(phrases):
             self.lignes.dire(dire("groupe.phrase", rang=rang + 1, texte=_plat(phrases[rang])))
-            self.lignes.inviter()
-            lettres = "".join(self.lignes.lire().casefold().split())
-            if lettres in ("/fin", "/pause"):
-                raise FinDeLEntree
+            lettres = "".join(self._lire().casefold().split())
             if lettres == "/passer":
                 return
             if lettres.strip("foeé-"):
@@ -124,6 +124,14 @@ class LectureEnTexte:
                 if nature := _NATURES.get(lettre):
                     self.tenue.animation.classer(phrases[rang], nature, membre)
                 rang += 1
+
+    def _lire(self) -> str:
+        """La ligne tapée. Lève `Pause` à /pause, à /fin et à la fin de l'entrée."""
+        self.lignes.inviter()
+        ligne = self.lignes.lire().strip()
+        if nom_de_commande(commande_dite(ligne) or "") in ("pause", "fin"):
+            raise Pause
+        return ligne
 
     def _comparer(self, extrait: Extrait) -> None:
         """Phrase par phrase, puis l'accord : de quoi parler."""

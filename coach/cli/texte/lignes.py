@@ -3,21 +3,19 @@
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from coach.cli.refus import Refus
 from coach.modeles.insecable import rendre, tenir
 from coach.modeles.texte import nfc, sans_commandes
 
 INVITE = "> "
 
 
-class FinDeLEntree(Exception):
-    """Il n'y a plus rien à lire : la séance se met en pause."""
-
-
-class EntreeIllisible(Exception):
-    """Ce qui arrive n'est pas de l'UTF-8."""
+class Pause(Exception):
+    """On s'arrête ici : la personne le demande, ou il n'y a plus rien à lire."""
 
 
 @dataclass
@@ -30,7 +28,7 @@ class Lignes:
     entree: TextIO
     sortie: TextIO
     interactif: bool
-    _ligne_d_avance: str | None = field(default=None, init=False)
+    _vide_a_sauter: bool = field(default=False, init=False)
 
     @classmethod
     def du_terminal(cls) -> "Lignes":
@@ -46,6 +44,11 @@ class Lignes:
         self.sortie.write(propre + "\n")
         self.sortie.flush()
 
+    def dire_toutes(self, textes: Iterable[str]) -> None:
+        """Écrit ces paragraphes l'un après l'autre."""
+        for texte in textes:
+            self.dire(texte)
+
     def vider(self) -> None:
         """Vide l'écran et ce qui a défilé : le suivant n'en lit rien ; dans un tube, une ligne."""
         self.sortie.write("\x1b[2J\x1b[3J\x1b[H" if self.interactif else "\n")
@@ -59,14 +62,16 @@ class Lignes:
     def lire(self) -> str:
         """La ligne suivante, en NFC.
 
-        Lève `FinDeLEntree` quand il n'y a plus rien, `EntreeIllisible` hors UTF-8.
+        Lève `Pause` quand il n'y a plus rien, `Refus` hors UTF-8.
         """
-        if self._ligne_d_avance is not None:
-            ligne, self._ligne_d_avance = self._ligne_d_avance, None
-        else:
+        ligne = self._lire_l_entree()
+        if self._vide_a_sauter and ligne and not ligne.strip():
             ligne = self._lire_l_entree()
+        self._vide_a_sauter = False
         if not ligne:
-            raise FinDeLEntree
+            if self.interactif:
+                self.dire()  # ce qui suit ne s'écrit pas à côté de l'invite
+            raise Pause
         return nfc(ligne).rstrip("\n").lstrip("\ufeff")
 
     def _lire_l_entree(self) -> str:
@@ -74,16 +79,12 @@ class Lignes:
         try:
             ligne.encode("utf-8")
         except UnicodeEncodeError as erreur:
-            raise EntreeIllisible from erreur
+            raise Refus("encodage") from erreur
         return ligne
 
     def sauter_une_ligne_vide(self) -> None:
         """Dans un tube, oublie la ligne vide qui suit une commande ou un choix déjà complet."""
-        if self.interactif:
-            return
-        suivante = self._lire_l_entree()
-        if suivante.strip():
-            self._ligne_d_avance = suivante
+        self._vide_a_sauter = not self.interactif
 
 
 def _replier(ligne: str, largeur: int) -> str:

@@ -1,16 +1,14 @@
 """L'atelier du livret en mode texte : le même que l'interface, en lignes."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from coach.cli.texte import livret_affichage as dits
-from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.commandes import Commandes, Geste, s_arreter
+from coach.cli.texte.conversation import Saisie, interruptible
+from coach.cli.texte.lignes import Lignes, Pause
+from coach.cli.texte.numeros import numeros_dits
 from coach.cli.texte.paroles import dire
-from coach.cli.texte.seance import Pause
 from coach.livret import Atelier, ErreurDeLivret, Partie, Passage
-
-_NUMEROS = re.compile(r"\s*\d+(?:[\s,;]+\d+)*\s*")
 
 
 class AtelierEnTexte:
@@ -25,10 +23,10 @@ class AtelierEnTexte:
         self._partie: Partie = atelier.genre.parties[0]
         self._montree = ""
         self._depuis = 0
-        self._commencee: list[str] = []
+        self._saisie = Saisie(lignes, lambda _: self._garder())
         self._preuves: list[str] = []
         self._recrit: str | None = None
-        self._commandes: dict[str, Callable[[str], None]] = {
+        gestes: dict[str, Geste] = {
             "offres": self._dire_les_offres,
             "choisir": self._choisir,
             "passages": lambda _: self._dire_les_passages(),
@@ -46,22 +44,18 @@ class AtelierEnTexte:
             "retour": lambda _: self._suivante(-1),
             "verifier": lambda _: self._verifier(),
             "figer": self._figer,
-            "pause": self._arreter,
-            "fin": self._arreter,
+            "pause": s_arreter,
+            "fin": s_arreter,
             "aide": self._aide,
         }
+        self._commandes = Commandes(lignes, gestes, refus=(ErreurDeLivret,))
 
     def mener(self, partie: str | None = None) -> None:
         """Va de partie en partie, jusqu'à la dernière ou jusqu'à la pause."""
-        try:
+        with interruptible(self._fermer):
             self._ouvrir(partie)
             while True:
                 self._un_tour()
-        except (FinDeLEntree, Pause):
-            self._fermer()
-        except KeyboardInterrupt:
-            self._fermer()
-            raise
 
     def _ouvrir(self, partie: str | None) -> None:
         self.lignes.dire(dire("livret.ouvre", titre=self.atelier.livret.titre))
@@ -70,10 +64,11 @@ class AtelierEnTexte:
         commence = self.atelier.commence
         if commence is not None and partie in (None, commence.partie):
             self._partie = self.atelier.partie(commence.partie)
-            self._commencee = commence.texte.split("\n") if commence.texte else []
-            self._preuves, self._recrit = list(commence.preuves), commence.passage
         elif partie is not None:
             self._partie = self.atelier.partie(partie)
+            if commence is not None and commence.texte:
+                numero = self.atelier.genre.numero(commence.partie)
+                self.lignes.dire(dire("livret.ailleurs", numero=numero))
         else:
             vides = (e.partie for e in self.atelier.etats() if e.vide and e.partie.mots[0])
             self._partie = next(vides, self._partie)
@@ -87,79 +82,56 @@ class AtelierEnTexte:
 
     def _un_tour(self) -> None:
         self._montrer()
-        self.lignes.inviter()
-        while True:
-            ligne = self.lignes.lire()
-            commande = commande_dite(ligne, commencee=bool(self._commencee))
-            if commande is not None:
-                self._commander(commande)
-                self.lignes.sauter_une_ligne_vide()
-                return
-            if not self._commencee and _NUMEROS.fullmatch(ligne) and ligne.strip():
-                self._choisir(ligne)
-                self.lignes.sauter_une_ligne_vide()
-                return
-            if not ligne.strip():
-                self._envoyer()
-                return
-            self._commencee.append(texte_dit(ligne))
-            self._garder()
+        dit = self._saisie.lire(numeros=True)
+        match dit.sorte:
+            case "commande":
+                self._commandes.faire(dit.texte)
+            case "numeros":
+                self._commandes.tenter(lambda: self._choisir(dit.texte))
+            case "reponse":
+                self._commandes.tenter(lambda: self._envoyer(dit.texte))
 
     def _montrer(self) -> None:
-        """La partie, une seule fois, avec ce qui y est et ce que le carnet offre."""
+        """La partie, une seule fois, avec ce qui y est, ce que le carnet offre, ce qui s'écrit."""
         if self._montree == self._partie.id:
             return
         self._montree, self._depuis = self._partie.id, 0
+        commence = self.atelier.commence
+        if commence is not None and commence.partie != self._partie.id:
+            commence = None
+        if commence is not None:
+            self._preuves, self._recrit = list(commence.preuves), commence.passage
         self.lignes.dire()
-        self._dire(dits.tete(self.atelier, self._partie))
+        self.lignes.dire_toutes(dits.tete(self.atelier, self._partie))
         self._dire_les_passages()
         self._dire_les_offres("debut")
-        if self._commencee:
-            self.lignes.dire(dire("livret.brouillon"))
-            self._dire(self._commencee)
+        if commence is not None:
+            self._saisie.reprendre(commence.texte, "livret.brouillon")
 
-    def _envoyer(self) -> None:
+    def _envoyer(self, texte: str) -> None:
         """Une ligne vide : le passage est écrit ; rien de commencé, la partie suivante vient."""
-        if not self._commencee:
+        if not texte:
             self._suivante(1)
             return
-        texte = "\n".join(self._commencee)
-        try:
-            if self._recrit is not None:
-                passage = self.atelier.recrire(self._recrit, texte)
-                if self._preuves:
-                    passage = self.atelier.lier(passage.id, *self._preuves)
-            else:
-                passage = self.atelier.ecrire(self._partie.id, texte, self._preuves)
-        except ErreurDeLivret as refus:
-            self.lignes.dire(str(refus))
-            return
+        if self._recrit is not None:
+            passage = self.atelier.recrire(self._recrit, texte)
+            if self._preuves:
+                passage = self.atelier.lier(passage.id, *self._preuves)
+        else:
+            passage = self.atelier.ecrire(self._partie.id, texte, self._preuves)
         self._oublier()
         etat = self.atelier.etat(self._partie)
         self.lignes.dire(dire("livret.ecrit", mots=passage.mots, total=etat.mots))
-        for ligne in self._secourir(texte):
-            self.lignes.dire(ligne)
+        self.lignes.dire_toutes(self._secourir(texte))
 
     def _garder(self) -> None:
-        self.atelier.commencer(
-            self._partie.id, "\n".join(self._commencee), self._preuves, self._recrit
-        )
+        self.atelier.commencer(self._partie.id, self._saisie.texte, self._preuves, self._recrit)
 
     def _oublier(self) -> None:
-        self._commencee, self._preuves, self._recrit = [], [], None
+        self._saisie.oublier()
+        self._preuves, self._recrit = [], None
 
     # --- Les commandes ---------------------------------------------------------------------------
-
-    def _commander(self, ligne: str) -> None:
-        nom, _, reste = ligne.partition(" ")
-        commande = self._commandes.get(nom_de_commande(nom))
-        if commande is None:
-            self.lignes.dire(inconnue(nom, self._commandes.keys()))
-            return
-        try:
-            commande(reste.strip())
-        except ErreurDeLivret as refus:
-            self.lignes.dire(str(refus))
 
     def _geste(self, geste: Callable[[], None], cle: str) -> None:
         geste()
@@ -168,8 +140,8 @@ class AtelierEnTexte:
     def _choisir(self, reste: str) -> None:
         """« 1,3 » : les offres que le passage à venir citera."""
         toutes = self.atelier.offres(self._partie.id)
-        rangs = [int(n) for n in re.findall(r"\d+", reste)]
-        if not rangs or any(not 1 <= r <= len(toutes) for r in rangs):
+        rangs = numeros_dits(reste, len(toutes))
+        if not rangs:
             self.lignes.dire(dire("erreur.choix", maximum=len(toutes)))
             return
         for offre in [toutes[r - 1] for r in dict.fromkeys(rangs)]:
@@ -177,24 +149,26 @@ class AtelierEnTexte:
             if figee.id not in self._preuves:
                 self._preuves.append(figee.id)
             self.lignes.dire(dire("livret.choisie", jour=dits.jour(offre.jour)))
-            self._dire(offre.extrait.split("\n"))
+            self.lignes.dire_toutes(offre.extrait.split("\n"))
         self._garder()
 
     def _passage(self, reste: str) -> tuple[Passage, list[int]] | None:
         """Le passage de ce numéro, et les numéros qui suivent."""
-        numeros = [int(n) for n in re.findall(r"\d+", reste)]
         siens = self.atelier.livret.de(self._partie.id)
-        if not numeros or not 1 <= numeros[0] <= len(siens):
+        numeros = numeros_dits(reste)
+        if not numeros or numeros[0] > len(siens):
             self.lignes.dire(dire("livret.numero"))
             return None
         return siens[numeros[0] - 1], numeros[1:]
 
     def _recrire(self, reste: str) -> None:
+        if self._saisie.retient("livret.commence"):
+            return
         if trouve := self._passage(reste):
             self._oublier()
             self._recrit = trouve[0].id
             self.lignes.dire(dire("livret.recrire"))
-            self._dire(trouve[0].texte.split("\n"))
+            self.lignes.dire_toutes(trouve[0].texte.split("\n"))
 
     def _lier(self, reste: str) -> None:
         trouve = self._passage(reste)
@@ -207,7 +181,7 @@ class AtelierEnTexte:
             return
         voulues = [toutes[r - 1] for r in rangs]
         passage = self.atelier.lier(passage.id, *(self.atelier.citer(o).id for o in voulues))
-        self._dire(dits.preuves(self.atelier, passage))
+        self.lignes.dire_toutes(dits.preuves(self.atelier, passage))
 
     def _delier(self, reste: str) -> None:
         trouve = self._passage(reste)
@@ -241,21 +215,19 @@ class AtelierEnTexte:
         self.lignes.dire(dire("livret.fige", nom=self.atelier.livret.versions[-1].nom))
 
     def _verifier(self) -> None:
-        self._dire(dits.constats(self.atelier, self._partie.id))
+        self.lignes.dire_toutes(dits.constats(self.atelier, self._partie.id))
 
     # --- Aller et montrer ------------------------------------------------------------------------
 
     def _aller(self, reste: str) -> None:
         partie = self.atelier.partie(reste)
-        if self._commencee:
-            self.lignes.dire(dire("livret.commence"))
+        if self._saisie.retient("livret.commence"):
             return
         self._partie, self._montree = partie, ""
 
     def _suivante(self, pas: int) -> None:
         """La partie d'à côté ; après la dernière, l'atelier se ferme."""
-        if self._commencee:
-            self.lignes.dire(dire("livret.commence"))
+        if self._saisie.retient("livret.commence"):
             return
         toutes = self.atelier.genre.parties
         rang = toutes.index(self._partie) + pas
@@ -264,10 +236,10 @@ class AtelierEnTexte:
         self._partie, self._montree = toutes[max(0, rang)], ""
 
     def _dire_les_parties(self) -> None:
-        self._dire(dits.parties(self.atelier))
+        self.lignes.dire_toutes(dits.parties(self.atelier))
 
     def _dire_les_passages(self) -> None:
-        self._dire(dits.passages(self.atelier, self._partie.id))
+        self.lignes.dire_toutes(dits.passages(self.atelier, self._partie.id))
 
     def _dire_les_offres(self, reste: str) -> None:
         """Les offres suivantes ; « /offres 1 » reprend au début."""
@@ -278,18 +250,9 @@ class AtelierEnTexte:
             self.lignes.dire(dire("livret.sans_offre"))
             return
         choisies = {self.atelier.livret.preuves[i].meme for i in self._preuves}
-        self._dire(dits.offres(toutes, self._depuis, choisies))
+        self.lignes.dire_toutes(dits.offres(toutes, self._depuis, choisies))
         self._depuis += dits.OFFRES_MONTREES
-
-    def _dire(self, lignes: Iterable[str]) -> None:
-        for ligne in lignes:
-            self.lignes.dire(ligne)
-
-    def _arreter(self, _: str) -> None:
-        raise Pause
 
     def _aide(self, _: str) -> None:
         self.lignes.dire(dire("livret.aide", demande=self._partie.demande))
-        for nom in self._commandes:
-            self.lignes.dire(dire(f"commandes_du_livret.{nom}"))
-        self.lignes.dire(dire("commandes.barre"))
+        self._commandes.relire("commandes_du_livret")

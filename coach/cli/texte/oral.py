@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.commandes import Commandes, Geste, s_arreter
+from coach.cli.texte.conversation import Saisie, interruptible
+from coach.cli.texte.lignes import Lignes
 from coach.cli.texte.livret_affichage import jour
 from coach.cli.texte.paroles import dire
-from coach.cli.texte.seance import Pause
 from coach.livret import ErreurDeLivret
 from coach.livret.oral import Repetition
 from coach.modeles.texte import en_une_ligne
@@ -24,32 +24,26 @@ class OralEnTexte:
         self.lignes = lignes
         self._secourir = secourir
         self._montree = ""
-        self._commencee: list[str] = []
-        self._commandes: dict[str, Callable[[], None]] = {
-            "passer": self._passer,
-            "annuler": self._annuler,
+        self._close = False
+        self._saisie = Saisie(lignes, repetition.commencer)
+        gestes: dict[str, Geste] = {
+            "passer": lambda _: self._geste(self.repetition.passer),
+            "annuler": lambda _: self._geste(self._annuler),
             "pourquoi": self._pourquoi,
             "temps": self._dire_le_temps,
             "effacer": self._effacer,
-            "pause": self._pause,
-            "fin": self._fin,
+            "pause": s_arreter,
+            "fin": lambda _: self._geste(self._fin),
             "aide": self._aide,
         }
+        self._commandes = Commandes(lignes, gestes, refus=(ErreurDeLivret,))
 
     def mener(self) -> None:
         """Va jusqu'à la dernière question, ou jusqu'à la pause (fin de l'entrée comprise)."""
-        try:
+        with interruptible(self._dire_la_pause):
             self._ouvrir()
-            while self.repetition.question is not None:
+            while not self._close:
                 self._un_tour()
-            self._fin()
-        except (FinDeLEntree, Pause):
-            self._dire_la_pause()
-        except KeyboardInterrupt:
-            self._dire_la_pause()
-            raise
-        except _Finie:
-            pass
 
     def _ouvrir(self) -> None:
         cle = "oral.reprend" if self.repetition.reprise else "oral.ouvre"
@@ -60,20 +54,15 @@ class OralEnTexte:
     # --- Un tour ---------------------------------------------------------------------------------
 
     def _un_tour(self) -> None:
+        if self.repetition.question is None:
+            self._fin()
+            return
         self._montrer()
-        self.lignes.inviter()
-        while True:
-            ligne = self.lignes.lire()
-            commande = commande_dite(ligne, commencee=bool(self._commencee))
-            if commande is not None:
-                self._commander(commande)
-                self.lignes.sauter_une_ligne_vide()
-                return
-            if not ligne.strip():
-                self._repondre()
-                return
-            self._commencee.append(texte_dit(ligne))
-            self.repetition.commencer("\n".join(self._commencee))
+        dit = self._saisie.lire()
+        if dit.sorte == "commande":
+            self._commandes.faire(dit.texte)
+        else:
+            self._repondre(dit.texte)
 
     def _montrer(self) -> None:
         """La question, une seule fois, avec son rang et le temps conseillé."""
@@ -85,14 +74,10 @@ class OralEnTexte:
         minutes = max(1, round(self.repetition.temps.conseil / 60))
         self.lignes.dire(dire("oral.rang", rang=posee.rang, total=posee.total, minutes=minutes))
         self.lignes.dire(posee.texte)
-        if commencee := self.repetition.commencee:
-            self._commencee = commencee.split("\n")
-            self.lignes.dire(dire("seance.brouillon"))
-            for ligne in self._commencee:
-                self.lignes.dire(ligne)
+        self._saisie.reprendre(self.repetition.commencee)
 
-    def _repondre(self) -> None:
-        texte, self._commencee = "\n".join(self._commencee), []
+    def _repondre(self, texte: str) -> None:
+        self._saisie.oublier()
         temps = self.repetition.temps
         alerte = self.repetition.repondre(texte)
         if texte.strip():
@@ -101,8 +86,7 @@ class OralEnTexte:
             self.lignes.dire(dire("oral.depasse", minutes=self.repetition.minutes))
         if alerte is not None:
             self.lignes.dire()
-            for ligne in self._secourir(alerte.aide):
-                self.lignes.dire(ligne)
+            self.lignes.dire_toutes(self._secourir(alerte.aide))
 
     def _dire_la_duree(self, secondes: int, conseil: int) -> None:
         """Le temps pris par cette réponse ; l'horloge suggère, elle ne coupe pas."""
@@ -111,55 +95,37 @@ class OralEnTexte:
 
     # --- Les commandes ---------------------------------------------------------------------------
 
-    def _commander(self, ligne: str) -> None:
-        nom = ligne.partition(" ")[0]
-        commande = self._commandes.get(nom_de_commande(nom))
-        if commande is None:
-            self.lignes.dire(inconnue(nom, self._commandes.keys()))
-            return
-        try:
-            commande()
-        except ErreurDeLivret as refus:
-            self.lignes.dire(str(refus))
-
-    def _passer(self) -> None:
-        self._effacer_le_brouillon()
-        self.repetition.passer()
+    def _geste(self, geste: Callable[[], object]) -> None:
+        if not self._saisie.retient():
+            geste()
 
     def _annuler(self) -> None:
-        self._effacer_le_brouillon()
         self.repetition.annuler()
         self._montree = ""
         self.lignes.dire(dire("seance.annule"))
 
-    def _pourquoi(self) -> None:
+    def _pourquoi(self, _: str) -> None:
         posee = self.repetition.question
         if posee is not None and posee.pourquoi:
             self.lignes.dire(dire("oral.pourquoi", raison=posee.pourquoi))
 
-    def _dire_le_temps(self) -> None:
+    def _dire_le_temps(self, _: str) -> None:
         temps = self.repetition.temps
         minutes = self.repetition.minutes
         self.lignes.dire(
             dire("oral.temps", ecoule=_duree(temps.ecoule), minutes=minutes, ici=_duree(temps.ici))
         )
 
-    def _effacer(self) -> None:
-        self._effacer_le_brouillon()
+    def _effacer(self, _: str) -> None:
+        if not self._saisie.commencee:
+            self.lignes.dire(dire("seance.rien_a_effacer"))
+            return
+        self._saisie.oublier()
+        self.repetition.commencer("")
         self.lignes.dire(dire("seance.effacee"))
 
-    def _effacer_le_brouillon(self) -> None:
-        if self._commencee:
-            self._commencee = []
-            self.repetition.commencer("")
-
-    def _pause(self) -> None:
-        raise Pause
-
-    def _aide(self) -> None:
-        for nom in self._commandes:
-            self.lignes.dire(dire(f"commandes_de_l_oral.{nom}"))
-        self.lignes.dire(dire("commandes.barre"))
+    def _aide(self, _: str) -> None:
+        self._commandes.relire("commandes_de_l_oral")
 
     # --- La fin ----------------------------------------------------------------------------------
 
@@ -171,10 +137,11 @@ class OralEnTexte:
     def _fin(self) -> None:
         """Clôt, puis dit le temps, ce qui fut passé, et les preuves qui n'ont pas servi."""
         bilan = self.repetition.terminer()
+        self._close = True
         self.lignes.dire()
         if not bilan.reponses:
             self.lignes.dire(dire("oral.sans_reponse"))
-            raise _Finie
+            return
         self.lignes.dire(dire("oral.bilan", reponses=bilan.reponses, duree=_duree(bilan.secondes)))
         for texte, secondes in bilan.durees:
             self.lignes.dire(dire("oral.ligne", duree=_duree(secondes), question=texte))
@@ -190,11 +157,6 @@ class OralEnTexte:
         if (reste := len(bilan.sans_servir) - _PREUVES_DITES) > 0:
             self.lignes.dire(dire("oral.et_d_autres", nombre=reste))
         self.lignes.dire(dire("oral.gardee", id=self.repetition.flux))
-        raise _Finie
-
-
-class _Finie(Exception):
-    """La répétition est close et son bilan dit."""
 
 
 def _duree(secondes: int) -> str:

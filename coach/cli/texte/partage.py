@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coach.carnet import Carnet
-from coach.cli.texte.lignes import FinDeLEntree
-from coach.cli.texte.revue import SUITE, RevueEnTexte
+from coach.cli.texte.lignes import Pause
+from coach.cli.texte.numeros import ne_dit_que_des_numeros, numeros_dits
+from coach.cli.texte.revue import RevueEnTexte
 from coach.partage.apercu import lignes as apercu
 from coach.partage.paroles import compter, dire
 from coach.partage.porte import Porte
@@ -26,7 +27,7 @@ class PartageEnTexte(RevueEnTexte[Porte]):
             self._etapes()
             self.revoir()
             accord = self._accord()
-        except FinDeLEntree:
+        except Pause:
             accord = ""
         if not accord:
             self.lignes.dire(dire("porte.rien"))
@@ -83,14 +84,11 @@ class PartageEnTexte(RevueEnTexte[Porte]):
         self.lignes.dire(dire("porte.anonyme"))
         self.lignes.dire()
         self.lignes.dire(dire("porte.consentement"))
-        while (accord := self._lire(suite=True)) == SUITE:
-            pass
-        return accord
+        return self._lire()
 
 
 def _numeros(ligne: str, maximum: int) -> list[int] | None:
     """Les numéros d'une ligne « 1,3 » ; rien s'ils ne se lisent pas, aucun si elle est vide."""
-    morceaux = [m.strip() for m in ligne.replace(";", ",").split(",") if m.strip()]
-    if not all(m.isdecimal() and 1 <= int(m) <= maximum for m in morceaux):
-        return None
-    return [int(m) for m in morceaux]
+    if not ligne:
+        return []
+    return numeros_dits(ligne, maximum) if ne_dit_que_des_numeros(ligne) else None

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.choix import lire_un_choix
+from coach.cli.texte.lignes import Lignes, Pause
 from coach.cli.texte.paroles import dire
 from coach.modeles.progression import Regards
 from coach.positionnement import Portee
@@ -27,21 +28,8 @@ def choisir_la_portee(
         lignes.dire(dire("seance.option", rang=rang, libelle=nom))
     lignes.dire(dire("seance.choix"))
     try:
-        return _lire_le_choix(offertes, lignes)
-    except FinDeLEntree:
+        choisi = lire_un_choix(lignes, len(offertes), dire("positionner.aide_portees"), aerees=True)
+    except Pause:
         lignes.dire(dire("positionner.rien"))
         return None
-
-
-def _lire_le_choix(offertes: Sequence[Portee], lignes: Lignes) -> Portee | None:
-    while True:
-        lignes.inviter()
-        ligne = lignes.lire().strip()
-        lignes.sauter_une_ligne_vide()
-        if ligne in ("", "/passer"):
-            return offertes[0]
-        if ligne in ("/pause", "/fin"):
-            raise FinDeLEntree
-        if ligne.isdecimal() and 1 <= int(ligne) <= len(offertes):
-            return offertes[int(ligne) - 1]
-        lignes.dire(dire("erreur.choix", maximum=len(offertes)))
+    return offertes[(choisi or 1) - 1]

@@ -3,10 +3,19 @@
 import re
 from collections.abc import Callable, Sequence
 
-from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.commandes import (
+    Commandes,
+    Geste,
+    commande_dite,
+    inconnue,
+    nom_de_commande,
+    s_arreter,
+    texte_dit,
+)
+from coach.cli.texte.conversation import Saisie, interruptible
+from coach.cli.texte.lignes import Lignes, Pause
+from coach.cli.texte.numeros import numero_dit
 from coach.cli.texte.paroles import dire
-from coach.cli.texte.seance import Pause
 from coach.modeles.base import Niveau
 from coach.modeles.progression import MOI, Cible, meme_personne
 from coach.modeles.referentiel import NOMS_DES_CATEGORIES
@@ -17,6 +26,8 @@ from coach.positionnement.paroles import dire as dire_du_positionnement
 
 _REPONSE = re.compile(r"\s*(\d)\s*[.):,]?(?:\s+(\S.*))?\s*")
 """Un chiffre, et parfois un mot à sa suite : « 3 », « 3 à deux reprises, sans aide »."""
+
+_COMMANDES_DU_MOT = ("passer", "retour", "annuler", "effacer", "pause", "fin", "aide")
 
 
 class PositionnementEnTexte:
@@ -31,7 +42,7 @@ class PositionnementEnTexte:
         self._montree: tuple[Cible, str] | None = None
         self._competence = ""
         self._raison = ""
-        self._commandes: dict[str, Callable[[str], None]] = {
+        gestes: dict[str, Geste] = {
             "passer": lambda _: self.activite.passer(),
             "retour": lambda _: self.activite.revenir(),
             "annuler": self._annuler,
@@ -41,23 +52,19 @@ class PositionnementEnTexte:
             "preuves": self._dire_les_preuves,
             "historique": self._dire_l_historique,
             "echelle": lambda _: self._dire_l_echelle(),
-            "pause": self._arreter,
-            "fin": self._arreter,
+            "pause": s_arreter,
+            "fin": s_arreter,
             "aide": self._aide,
         }
+        self._commandes = Commandes(lignes, gestes, refus=(RienAFaire,))
 
     def mener(self) -> None:
         """Va jusqu'à la dernière question, ou jusqu'à la pause (fin de l'entrée comprise)."""
-        try:
+        with interruptible(self._fermer):
             self._ouvrir()
             while self.activite.question is not None:
                 self._un_tour(self.activite.question)
-        except (FinDeLEntree, Pause):
-            pass
-        except KeyboardInterrupt:
             self._fermer()
-            raise
-        self._fermer()
 
     def _ouvrir(self) -> None:
         portee = self.activite.portee
@@ -72,8 +79,7 @@ class PositionnementEnTexte:
 
     def _fermer(self) -> None:
         self.lignes.dire()
-        for ligne in dits.bilan(self.activite):
-            self.lignes.dire(ligne)
+        self.lignes.dire_toutes(dits.bilan(self.activite))
         self.lignes.dire(dits.reste(self.activite))
         self.lignes.dire(dire("positionner.reprendre", commande=self._commande()))
 
@@ -95,15 +101,14 @@ class PositionnementEnTexte:
         self.lignes.inviter()
         ligne = self.lignes.lire()
         if not ligne.strip():
-            self._geste(self.activite.passer)
+            self._commandes.faire("passer")
             return
-        if (commande := commande_dite(ligne, commencee=False)) is not None:
-            self._commander(commande)
-            self.lignes.sauter_une_ligne_vide()
+        self.lignes.sauter_une_ligne_vide()
+        if (commande := commande_dite(ligne)) is not None:
+            self._commandes.faire(commande)
             return
         trouvee = _REPONSE.fullmatch(texte_dit(ligne))
         niveau = niveau_de(trouvee[1]) if trouvee else None
-        self.lignes.sauter_une_ligne_vide()
         if trouvee is None or niveau is None:
             self.lignes.dire(dire("positionner.chiffre"))
             return
@@ -165,51 +170,32 @@ class PositionnementEnTexte:
 
     def _lire_le_mot(self, demande: str) -> str:
         """Le mot demandé, gardé à chaque ligne ; vide si la personne y renonce."""
-        commencee = self.activite.mot_commence.splitlines()
+        saisie = Saisie(self.lignes, self.activite.commencer_un_mot)
         self.lignes.dire(demande)
-        if commencee:
-            self.lignes.dire(dire("seance.brouillon"))
-        for ligne in commencee:
-            self.lignes.dire(ligne)
-        self.lignes.inviter()
-        while ligne := self.lignes.lire().rstrip():
-            if ligne in ("/pause", "/fin"):
-                raise Pause
-            if ligne in ("/passer", "/annuler", "/retour", "/effacer"):
-                self.activite.commencer_un_mot("")
-                self.lignes.sauter_une_ligne_vide()
-                return ""
-            commencee.append(texte_dit(ligne))
-            self.activite.commencer_un_mot("\n".join(commencee))
-        return "\n".join(commencee).strip()
+        saisie.reprendre(self.activite.mot_commence)
+        while (dit := saisie.lire()).sorte == "commande":
+            match nom_de_commande(dit.texte):
+                case "pause" | "fin":
+                    raise Pause
+                case "passer" | "annuler" | "retour" | "effacer":
+                    self.activite.commencer_un_mot("")
+                    return ""
+                case "aide":
+                    self.lignes.dire(demande)
+                case _:
+                    self.lignes.dire(inconnue(dit.texte, _COMMANDES_DU_MOT))
+        return dit.texte.strip()
 
     def _dire_le_fait(self, fait: Fait) -> None:
         self.lignes.dire(dits.garde(fait))
-        for ligne in dits.etonnement(fait, self.activite.aujourd_hui):
-            self.lignes.dire(ligne)
+        self.lignes.dire_toutes(dits.etonnement(fait, self.activite.aujourd_hui))
         if not self.activite.mien:
-            for ligne in dits.cote_a_cote(fait):
-                self.lignes.dire(ligne)
+            self.lignes.dire_toutes(dits.cote_a_cote(fait))
         if fait.alerte is not None:
             self.lignes.dire()
-            for ligne in self._secourir(fait.alerte.aide):
-                self.lignes.dire(ligne)
+            self.lignes.dire_toutes(self._secourir(fait.alerte.aide))
 
     # --- Les commandes ---------------------------------------------------------------------------
-
-    def _commander(self, ligne: str) -> None:
-        nom, _, reste = ligne.partition(" ")
-        commande = self._commandes.get(nom_de_commande(nom))
-        if commande is not None:
-            self._geste(lambda: commande(reste.strip()))
-            return
-        self.lignes.dire(inconnue(nom, self._commandes.keys()))
-
-    def _geste(self, geste: Callable[[], None]) -> None:
-        try:
-            geste()
-        except RienAFaire as rien:
-            self.lignes.dire(str(rien))
 
     def _annuler(self, _: str) -> None:
         self.activite.annuler()
@@ -223,10 +209,11 @@ class PositionnementEnTexte:
         """« /choisir CP5 » : la compétence ; « /choisir CP5 3 » : son troisième énoncé."""
         code, _, rang = reste.partition(" ")
         competence = self.activite.portee.referentiel.competence(code)
-        if competence is None or (rang and not rang.isdecimal()):
+        numero = numero_dit(rang)
+        if competence is None or (rang and numero is None):
             self.lignes.dire(dire("positionner.choisir"))
             return
-        item = int(rang) - 1 if rang else None
+        item = numero - 1 if numero else None
         referentiel = self.activite.portee.referentiel.id
         self.activite.choisir(Cible(referentiel, competence.code, item))
 
@@ -261,8 +248,7 @@ class PositionnementEnTexte:
         if not self.activite.mien and question.dernier is None:
             self.lignes.dire(dire("positionner.d_abord"))
             return
-        for ligne in dits.historique(regards, self.activite.aujourd_hui):
-            self.lignes.dire(ligne)
+        self.lignes.dire_toutes(dits.historique(regards, self.activite.aujourd_hui))
 
     def _dire_l_echelle(self) -> None:
         for une in reponses():
@@ -275,10 +261,5 @@ class PositionnementEnTexte:
                 )
             )
 
-    def _arreter(self, _: str) -> None:
-        raise Pause
-
     def _aide(self, _: str) -> None:
-        for nom in self._commandes:
-            self.lignes.dire(dire(f"commandes_du_positionnement.{nom}"))
-        self.lignes.dire(dire("commandes.barre"))
+        self._commandes.relire("commandes_du_positionnement")

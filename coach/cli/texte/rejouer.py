@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from coach.cli.texte.commandes import inconnue, nom_de_commande
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.commandes import Commandes, Geste, commande_dite, s_arreter
+from coach.cli.texte.lignes import Lignes, Pause
+from coach.cli.texte.numeros import numero_dit
 from coach.cli.texte.paroles import dire
 from coach.modeles.lecture import Segment
 from coach.supervision import dits
@@ -11,11 +12,6 @@ from coach.supervision.relecture import Moment
 from coach.supervision.serie import Place, Serie
 
 _ETAPES_AU_PLUS = 200
-_CHIFFRES = 9
-
-
-class _Assez(Exception):
-    """La personne a fini de relire."""
 
 
 class RejeuEnTexte:
@@ -32,7 +28,7 @@ class RejeuEnTexte:
         self._natures = True
         self._passages: tuple[Segment, ...] = ()
         self._etape = ""
-        self._commandes: dict[str, Callable[[str], None]] = {
+        gestes: dict[str, Geste] = {
             "suite": lambda _: self._avancer(),
             "retour": lambda _: self._reculer(),
             "etape": self._sauter,
@@ -42,9 +38,11 @@ class RejeuEnTexte:
             "pourquoi": self._pourquoi,
             "tout": lambda _: self._tout(),
             "debut": lambda _: self._recommencer(),
-            "fin": self._assez,
+            "pause": s_arreter,
+            "fin": s_arreter,
             "aide": lambda _: self._aider(),
         }
+        self._commandes = Commandes(lignes, gestes, erreurs="rejouer")
 
     def mener(self) -> None:
         """Va jusqu'au bout, ou jusqu'à la fin de l'entrée."""
@@ -53,7 +51,7 @@ class RejeuEnTexte:
         try:
             while True:
                 self._un_tour()
-        except (FinDeLEntree, _Assez):
+        except Pause:
             return
 
     def _un_tour(self) -> None:
@@ -61,20 +59,12 @@ class RejeuEnTexte:
         ligne = self.lignes.lire().strip()
         if not ligne:
             if self.place == self.serie.derniere:
-                raise _Assez
+                raise Pause
             self._avancer()
-        elif ligne.startswith("/") or ligne == "?":
-            self._commander(ligne.removeprefix("/") if ligne != "?" else "aide")
+        elif (commande := commande_dite(ligne)) is not None:
+            self._commandes.faire(commande)
         else:
             self.lignes.dire(dire("rejouer.rien_ne_s_ecrit"))
-
-    def _commander(self, ligne: str) -> None:
-        nom, _, reste = ligne.strip().partition(" ")
-        commande = self._commandes.get(nom_de_commande(nom))
-        if commande is not None:
-            commande(reste.strip())
-            return
-        self.lignes.dire(inconnue(nom, self._commandes.keys(), section="rejouer"))
 
     # --- Montrer ---------------------------------------------------------------------------------
 
@@ -116,8 +106,7 @@ class RejeuEnTexte:
         self.lignes.dire()
         premiere, *suite = dits.corps(moment).split("\n")
         self.lignes.dire(dire("rejouer.moment", tete=dits.tete(moment), corps=premiere))
-        for ligne in suite:
-            self.lignes.dire(ligne)
+        self.lignes.dire_toutes(suite)
         for rang, option in enumerate(moment.options, 1):
             self.lignes.dire(dire("seance.option", rang=rang, libelle=option))
         if moment.reponse and moment.genre in ("reponse", "reprise"):
@@ -167,20 +156,20 @@ class RejeuEnTexte:
     def _sauter(self, reste: str) -> None:
         """« /etape 3 » : la troisième de cette séance."""
         etapes = self.serie.relecture(self.place).etapes
-        numero = _numero(reste, len(etapes))
+        numero = numero_dit(reste, len(etapes))
         if numero is None:
             self.lignes.dire(dire("rejouer.sauter", maximum=len(etapes)))
             return
         self._etape = ""
-        self._aller(Place(self.place.seance, etapes[numero].debut + 1))
+        self._aller(Place(self.place.seance, etapes[numero - 1].debut + 1))
 
     def _changer(self, reste: str) -> None:
         """« /seance 2 » : la deuxième de la série."""
-        numero = _numero(reste, len(self.serie.relectures))
+        numero = numero_dit(reste, len(self.serie.relectures))
         if numero is None:
             self.lignes.dire(dire("rejouer.changer", maximum=len(self.serie.relectures)))
             return
-        self._aller(Place(numero))
+        self._aller(Place(numero - 1))
 
     def _lister(self) -> None:
         """Les séances, s'il y en a plusieurs, et les étapes de celle-ci, par leur numéro."""
@@ -211,24 +200,14 @@ class RejeuEnTexte:
             self._montrer()
 
     def _pourquoi(self, reste: str) -> None:
-        numero = _numero(reste, len(self._passages))
+        numero = numero_dit(reste, len(self._passages))
         if not self._passages:
             self.lignes.dire(dire("rejouer.sans_passage"))
         elif numero is None:
             self.lignes.dire(dire("rejouer.pourquoi", maximum=len(self._passages)))
         else:
-            self.lignes.dire(self._expliquer(self._passages[numero]))
-
-    def _assez(self, _: str) -> None:
-        raise _Assez
+            self.lignes.dire(self._expliquer(self._passages[numero - 1]))
 
     def _aider(self) -> None:
-        for nom in ("entree", *self._commandes):
-            self.lignes.dire(dire(f"commandes_du_rejeu.{nom}"))
-
-
-def _numero(ecrit: str, maximum: int) -> int | None:
-    """Le rang (de 0) qu'un numéro désigne ; rien s'il n'en désigne aucun."""
-    if not (ecrit.isascii() and ecrit.isdecimal() and len(ecrit) <= _CHIFFRES):
-        return None
-    return int(ecrit) - 1 if 1 <= int(ecrit) <= maximum else None
+        self.lignes.dire(dire("commandes_du_rejeu.entree"))
+        self._commandes.relire("commandes_du_rejeu", barre=False)

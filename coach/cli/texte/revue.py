@@ -2,8 +2,16 @@
 
 from typing import Generic, TypeVar
 
-from coach.cli.texte.commandes import commande_dite, inconnue, nom_de_commande, texte_dit
-from coach.cli.texte.lignes import FinDeLEntree, Lignes
+from coach.cli.texte.commandes import (
+    Commandes,
+    Geste,
+    commande_dite,
+    nom_de_commande,
+    s_arreter,
+    texte_dit,
+)
+from coach.cli.texte.lignes import Lignes
+from coach.cli.texte.numeros import numero_dit
 from coach.cli.texte.paroles import dire as dire_ici
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.paroles import compter, dire, formes_de
@@ -15,18 +23,20 @@ R = TypeVar("R", bound=Revue)
 _CONTEXTES = 3
 """Phrases montrées au plus pour une entité."""
 
-SUITE = "/suite"
-"""Garde telles quelles toutes les réserves qui restent."""
-
-_COMMANDES = ("suite", "pause", "fin", "aide")
-
 
 class RevueEnTexte(Generic[R]):
-    """Mène la revue ligne à ligne ; `FinDeLEntree` remonte, rien n'étant encore écrit."""
+    """Mène la revue ligne à ligne ; `Pause` remonte, rien n'étant encore écrit."""
 
     def __init__(self, revue: R, lignes: Lignes) -> None:
         self.revue = revue
         self.lignes = lignes
+        gestes: dict[str, Geste] = {
+            "suite": lambda _: lignes.dire(dire_ici("revue.suite")),
+            "pause": s_arreter,
+            "fin": s_arreter,
+            "aide": self._aide,
+        }
+        self._commandes = Commandes(lignes, gestes)
 
     def revoir(self) -> None:
         """Chaque nom, ce que la personne ajoute, puis chaque réserve."""
@@ -34,30 +44,28 @@ class RevueEnTexte(Generic[R]):
         self._ajouts()
         self._reserves()
 
-    def _lire(self, *, suite: bool = False) -> str:
-        """La ligne, ou `SUITE` là où elle vaut (`suite`) ; une commande n'est jamais du texte.
+    def _lire(self) -> str:
+        """La ligne tapée, les commandes une fois faites. Lève `Pause`."""
+        while True:
+            ligne = self._lire_ou_suivre()
+            if ligne is not None:
+                return ligne
+            self._commandes.faire("suite")
 
-        Lève `FinDeLEntree` quand la personne s'en va.
-        """
+    def _lire_ou_suivre(self) -> str | None:
+        """De même, mais rien à /suite, là où elle vaut."""
         while True:
             self.lignes.inviter()
             ligne = self.lignes.lire().strip()
-            commande = commande_dite(ligne, commencee=False)
+            commande = commande_dite(ligne)
             if commande is None:
                 return texte_dit(ligne)
-            if suite and ligne == SUITE:
-                return SUITE
-            if commande in ("pause", "fin"):
-                raise FinDeLEntree
-            self._repondre(nom_de_commande(commande))
+            if nom_de_commande(commande) == "suite":
+                return None
+            self._commandes.faire(commande)
 
-    def _repondre(self, commande: str) -> None:
-        """Dit les commandes, ou que celle-ci n'en est pas une."""
-        if commande != "aide":
-            self.lignes.dire(inconnue(commande, _COMMANDES))
-            return
-        for nom in [*_COMMANDES, "barre"]:
-            self.lignes.dire(dire_ici(f"commandes_de_la_revue.{nom}"))
+    def _aide(self, _: str) -> None:
+        self._commandes.relire("commandes_de_la_revue")
 
     # --- Les entités -------------------------------------------------------------------------
 
@@ -125,8 +133,8 @@ class RevueEnTexte(Generic[R]):
             self.lignes.dire(dire("porte.au_choix", rang=rang, texte=contexte.texte))
         self.lignes.dire(dire("porte.separer_invite"))
         ligne = self._lire()
-        if ligne.isascii() and ligne.isdecimal() and 1 <= int(ligne[:9]) <= len(contextes):
-            autre = self.revue.separer(entite.id, contextes[int(ligne) - 1])
+        if choisi := numero_dit(ligne, len(contextes)):
+            autre = self.revue.separer(entite.id, contextes[choisi - 1])
             dit = dire("porte.separee", forme=autre.formes[0], montree=autre.montree)
             self.lignes.dire(dit)
         elif ligne:
@@ -167,8 +175,8 @@ class RevueEnTexte(Generic[R]):
             self.lignes.dire(dire("porte.contexte", texte=reserve.phrase))
             self.lignes.dire(reserve.conseil)
             self.lignes.dire(dire("porte.reserve_invite"))
-            neuve = self._lire(suite=True)
-            if neuve == SUITE:
+            neuve = self._lire_ou_suivre()
+            if neuve is None:
                 return
             if neuve:
                 self.revue.reformuler(reserve.phrase, neuve)

@@ -59,7 +59,7 @@ def importer_case(
     fichier = dossier() / f"{choisi}.toml"
     if fichier.is_file() and fichier.read_bytes() == contenu:
         return Rangement(referentiel, fichier, nouveau=False, laisses=laisses)
-    if fichier.exists() or choisi in personnels().referentiels:
+    if fichier.exists() or choisi in personnels().lus:
         raise ErreurDEchange("referentiel_existe", identifiant=choisi)
     _verifier(contenu, fichier.name)
     if not essai:

@@ -1,1 +1,1 @@
-"""Les écrans, un par fichier ; chacun n'est importé que lorsqu'on l'ouvre."""
+"""Les écrans : un par fichier, un dossier par activité ; chacun s'importe quand on l'ouvre."""

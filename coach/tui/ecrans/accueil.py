@@ -15,17 +15,19 @@ from textual.widgets import Input, OptionList, Static
 
 from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.resumes import Action, Apercu
-from coach.tui import gestes, sommaire
+from coach.tui import gestes
+from coach.tui.accueil import sommaire
+from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.dates import jour_complet
 from coach.tui.ecran import Ecran
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 from coach.tui.widgets.ligne import Phrase
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
 if TYPE_CHECKING:
     from coach.modeles.base import EtatAjustement
-    from coach.tui.sommaire import Piste
+    from coach.tui.accueil.sommaire import Piste
 
 _AUTOUR = 8
 """Lignes de l'écran qui ne sont pas à la liste."""
@@ -132,9 +134,9 @@ class EcranAccueil(Ecran[None]):
         """Dit ce que les touches font de la ligne choisie."""
         rappel = self.query_one("#rappel", Static)
         if self._ajustement() is not None:
-            rappel.update(dire("accueil.rappel_du"))
+            rappel.update(self._dire("rappel_du"))
         else:
-            rappel.update(dire("accueil.rappel_defaire") if self._suivi else "")
+            rappel.update(self._dire("rappel_defaire") if self._suivi else "")
         self.refresh_bindings()
 
     def _choisie(self, sorte: str) -> str | None:
@@ -173,7 +175,7 @@ class EcranAccueil(Ecran[None]):
         if not phrase:
             self.query_one("#choses").focus()
             return
-        from coach.tui.orientation import orienter
+        from coach.tui.accueil.orientation import orienter
 
         regles = self.coach.preferences.reglages
         orientation = orienter(phrase, regles.accord)
@@ -219,8 +221,11 @@ class EcranAccueil(Ecran[None]):
             self.coach.signaler(erreur)
             return
         self._rafraichir()
-        cle = "accueil.repousse" if jours else f"accueil.suivi_{etat}"
-        self.notify(dire(cle, texte=" ".join(action.texte.split())), markup=False)
+        self.notify(self._dire("repousse" if jours else f"suivi_{etat}"), markup=False)
+
+    def _dire(self, nom: str) -> str:
+        """Une phrase qui nomme les touches telles que la personne les a."""
+        return dire(f"accueil.{nom}", **noms_des_touches(self.app))
 
     def action_defaire(self) -> None:
         """Revient sur ce qui vient d'être dit d'un ajustement."""
@@ -245,7 +250,7 @@ class EcranAccueil(Ecran[None]):
 
     def action_protocoles(self) -> None:
         """Choisit d'abord le protocole."""
-        from coach.tui.ecrans.protocoles import EcranProtocoles
+        from coach.tui.ecrans.seance.protocoles import EcranProtocoles
 
         def commencer(choisi: str | None) -> None:
             if choisi is not None:
@@ -260,7 +265,7 @@ class EcranAccueil(Ecran[None]):
 
     def action_journaux(self) -> None:
         """Ouvre les journaux."""
-        from coach.tui.ecrans.journaux import EcranJournaux
+        from coach.tui.ecrans.journaux.liste import EcranJournaux
 
         self.app.push_screen(EcranJournaux())
 
@@ -272,7 +277,7 @@ class EcranAccueil(Ecran[None]):
 
     def action_portfolio(self) -> None:
         """Ouvre le portfolio."""
-        from coach.tui.ecrans.portfolio import EcranPortfolio
+        from coach.tui.ecrans.portfolio.ensemble import EcranPortfolio
 
         self.app.push_screen(EcranPortfolio())
 

@@ -11,12 +11,13 @@ from textual.widget import Widget
 
 from coach.modeles.lecture import Nature
 from coach.tui import aides, gestes
-from coach.tui.clavier import nom_de_touche, noms_des_touches, personnelles, touches_de
+from coach.tui.clavier.francais import touches_du_geste
+from coach.tui.clavier.touches import nom_de_touche, noms_des_touches, personnelles, touches_de
 from coach.tui.ecran import Ecran
-from coach.tui.francais import touches_du_geste
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Pile, Rangee
-from coach.tui.peinture import style_de
+from coach.tui.paroles import dire
+from coach.tui.peinture.lecture import style_de
+from coach.tui.peinture.paragraphe import Pile, Rangee
+from coach.tui.styles import feuilles
 from coach.tui.widgets.peint import Peint, Phrase
 from coach.tui.widgets.pied import Pied
 from coach.tui.widgets.suite import Suite
@@ -31,7 +32,7 @@ _TOUCHES = 14
 class EcranAide(Ecran[None]):
     """L'aide de `ecran`, où le curseur était sur `piece`."""
 
-    CSS_PATH = "../styles/aide.tcss"
+    CSS_PATH = feuilles("aide")
     GESTES = gestes.AIDE
     AUTO_FOCUS: ClassVar[str | None] = "*"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,11 +14,12 @@ from coach.reglages.champs import champ
 from coach.reglages.paroles import donnees
 from coach.reglages.suivis import proposes
 from coach.tui import gestes
-from coach.tui.clavier import noms_des_touches
+from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.ecran import Ecran
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.preferences import abrege
+from coach.tui.styles import feuilles
 from coach.tui.widgets.cases import Cases
 from coach.tui.widgets.ligne import LigneAEcrire
 from coach.tui.widgets.pied import Pied
@@ -32,7 +33,7 @@ class EcranBienvenue(Ecran[None]):
     Le fichier des réglages naît ici, dans tous les cas : on n'y revient pas.
     """
 
-    CSS_PATH = "../styles/bienvenue.tcss"
+    CSS_PATH = feuilles("bienvenue")
     GESTES = gestes.BIENVENUE
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
     AUTO_FOCUS: ClassVar[str | None] = ""

@@ -10,13 +10,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
 from coach.tui.ecran import Fenetre
-from coach.tui.peinture import Paragraphe
+from coach.tui.peinture.lecture import Paragraphe
+from coach.tui.styles import feuilles
 
 
 class EcranConfirmation(Fenetre[str]):
     """Rend l'issue choisie ; `issues` : leur nom et leur libellé, la prudente d'abord."""
 
-    CSS_PATH = "../styles/confirmation.tcss"
+    CSS_PATH = feuilles("confirmation")
     AUTO_FOCUS: ClassVar[str | None] = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "garder", show=False),

@@ -15,12 +15,13 @@ from coach.carnet.corrections import Correction
 from coach.carnet.erreurs import ErreurDeCarnet
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes
-from coach.tui.clavier import noms_des_touches
+from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.dates import jour_relatif
 from coach.tui.ecran import Ecran
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe, Pile
-from coach.tui.peinture import style_de
+from coach.tui.paroles import dire
+from coach.tui.peinture.lecture import style_de
+from coach.tui.peinture.paragraphe import Paragraphe, Pile
+from coach.tui.styles import feuilles
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
@@ -28,7 +29,7 @@ from coach.tui.widgets.pied import Pied
 class EcranCorrections(Ecran[None]):
     """Les corrections retenues, la plus récente d'abord."""
 
-    CSS_PATH = "../styles/journaux.tcss"
+    CSS_PATH = feuilles("journaux")
     GESTES = gestes.CORRECTIONS
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 

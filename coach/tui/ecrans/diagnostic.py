@@ -14,7 +14,8 @@ from coach.diagnostic import Releve, relever
 from coach.diagnostic.paroles import dire as dire_du_releve
 from coach.tui import gestes
 from coach.tui.ecran import Ecran
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
+from coach.tui.styles import feuilles
 from coach.tui.widgets.peint import Phrase, texte_montre
 from coach.tui.widgets.pied import Pied
 
@@ -22,7 +23,7 @@ from coach.tui.widgets.pied import Pied
 class EcranDiagnostic(Ecran[None]):
     """Le relevé, puis le contrôle du carnet quand il est fini."""
 
-    CSS_PATH = "../styles/journaux.tcss"
+    CSS_PATH = feuilles("journaux")
     GESTES = gestes.DIAGNOSTIC
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 

@@ -17,11 +17,14 @@ from coach.plan import gestes as suivis
 from coach.plan.demande import comprendre_la_demande
 from coach.plan.lecture import filtrer, lire
 from coach.plan.vues import Engagement, Groupe, Plan
-from coach.tui import agenda, gestes
+from coach.tui import gestes
+from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.ecran import Ecran
-from coach.tui.engagement import ligne_du_plan
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe
+from coach.tui.plan import agenda
+from coach.tui.plan.engagement import ligne_du_plan
+from coach.tui.styles import feuilles
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
 
@@ -39,7 +42,7 @@ Clos = Literal["fait", "abandonne"]
 class EcranPlan(Ecran[None]):
     """Le plan, groupe par groupe ; `choisi` : l'ajustement où mettre le curseur d'abord."""
 
-    CSS_PATH: ClassVar = ["../styles/journaux.tcss", "../styles/plan.tcss"]
+    CSS_PATH = feuilles("journaux", "plan")
     GESTES = gestes.PLAN
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
@@ -147,12 +150,13 @@ class EcranPlan(Ecran[None]):
     @on(OptionList.OptionHighlighted)
     def _rappeler(self) -> None:
         """Dit ce que les touches font de l'ajustement choisi."""
-        choisi = self._choisi()
+        choisi, noms = self._choisi(), noms_des_touches(self.app)
         phrases = []
         if choisi is not None:
-            phrases.append(dire("plan.rappel" if choisi.ouvert else "plan.rappel_clos"))
+            cle = "plan.rappel" if choisi.ouvert else "plan.rappel_clos"
+            phrases.append(dire(cle, **noms))
         if self._ecrits:
-            phrases.append(dire("plan.rappel_defaire"))
+            phrases.append(dire("plan.rappel_defaire", **noms))
         self.query_one("#rappel", Static).update(Paragraphe(" · ".join(phrases)))
         self.refresh_bindings()
 
@@ -225,7 +229,7 @@ class EcranPlan(Ecran[None]):
             self.coach.signaler(erreur)
             return
         self._relire()
-        self.notify(dire(f"plan.note_{cle}", **valeurs), markup=False)
+        self.notify(dire(f"plan.note_{cle}", **noms_des_touches(self.app), **valeurs), markup=False)
 
     def _demander(self, quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
         """Demande une ligne ; ce qui ne va pas se dit, et la ligne se corrige."""

@@ -15,12 +15,14 @@ from coach.modeles.referentiel import Referentiel
 from coach.modeles.texte import sans_commandes
 from coach.positionnement.portee import Depart
 from coach.referentiels import ErreurDeReferentiel, avertissements, charger, identifiants
-from coach.tui import fiches, gestes
-from coach.tui.clavier import noms_des_touches
+from coach.tui import gestes
+from coach.tui.clavier.touches import noms_des_touches
+from coach.tui.competences import fiches
+from coach.tui.competences.fiches import Adresse
+from coach.tui.competences.preuves import Montre, relire
 from coach.tui.ecran import Ecran
-from coach.tui.fiches import Adresse
-from coach.tui.messages import dire
-from coach.tui.preuves import Montre, relire
+from coach.tui.paroles import dire
+from coach.tui.styles import feuilles
 from coach.tui.widgets.arbre import Noeud
 from coach.tui.widgets.colonne import Colonne
 from coach.tui.widgets.fiche import Fiche
@@ -34,7 +36,7 @@ _DELAI = 0.06
 class EcranReferentiel(Ecran[None]):
     """Un référentiel à la fois : l'arbre, puis la fiche ; côte à côte quand la place le permet."""
 
-    CSS_PATH = "../styles/referentiel.tcss"
+    CSS_PATH = feuilles("referentiel")
     GESTES = gestes.REFERENTIEL
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 

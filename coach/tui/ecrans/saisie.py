@@ -10,14 +10,15 @@ from textual.widgets import Input, Static
 
 from coach.tui import gestes
 from coach.tui.ecran import Fenetre
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
+from coach.tui.styles import feuilles
 from coach.tui.widgets.ligne import LigneAEcrire
 
 
 class EcranSaisie(Fenetre[str]):
     """Rend la ligne écrite, ou rien si la personne renonce."""
 
-    CSS_PATH = "../styles/saisie.tcss"
+    CSS_PATH = feuilles("saisie")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "renoncer", show=False),
         gestes.aide_d_une_fenetre(),

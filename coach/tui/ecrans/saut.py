@@ -9,14 +9,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.tui.ecran import Fenetre
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 from coach.tui.saut import Zone
+from coach.tui.styles import feuilles
 
 
 class EcranSaut(Fenetre[Widget | None]):
     """Les lettres par-dessus l'écran ; rend la zone choisie, ou rien."""
 
-    CSS_PATH = "../styles/saut.tcss"
+    CSS_PATH = feuilles("saut")
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, zones: Sequence[Zone]) -> None:

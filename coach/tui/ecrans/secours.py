@@ -13,16 +13,17 @@ from textual.widgets import Button, Static
 from coach.confidentialite import ressources
 from coach.confidentialite.ressources import Ligne
 from coach.dialogues.accord import Accord, accorder
-from coach.dialogues.messages import dire as dire_du_coach
+from coach.dialogues.paroles import dire as dire_du_coach
 from coach.tui.ecran import Ecran
-from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe
+from coach.tui.paroles import dire
+from coach.tui.peinture.lecture import Paragraphe
+from coach.tui.styles import feuilles
 
 
 class EcranSecours(Ecran[str]):
     """Montre vers qui se tourner ; rend `continuer` ou `arreter`."""
 
-    CSS_PATH = "../styles/secours.tcss"
+    CSS_PATH = feuilles("secours")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "choisir('arreter')", show=False),
         Binding("left", "app.focus_previous", show=False),

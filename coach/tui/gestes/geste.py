@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 
 @dataclass(frozen=True)
 class Geste:
     """Ce que la personne peut faire sur un écran, ou sur une de ses pièces.
 
-    `nom` désigne ses phrases dans `messages.toml` et son identifiant public ; `touches` : clés
+    `nom` désigne ses phrases dans `gestes.toml` et son identifiant public ; `touches` : clés
     Textual séparées par des virgules ; `action` : celle de l'écran (par défaut, `nom`) ; `pied` :
     montré en bas de l'écran ; `secondaire` : le premier à céder sa place quand l'écran est étroit.
     """

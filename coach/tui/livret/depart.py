@@ -27,7 +27,7 @@ def entrer_ainsi(coach: "CoachApp", voulue: Entree) -> None:
 
 
 def _ouvrir(coach: "CoachApp", voulue: Entree) -> None:
-    from coach.tui.ecrans.livret import EcranLivret
+    from coach.tui.ecrans.livret.atelier import EcranLivret
 
     atelier = Atelier(coach.carnet, voulue.livret, coach.horloge().date())
     ecran = EcranLivret(atelier)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from coach.livret import Partie
-from coach.tui.clavier import noms_des_touches
+from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.livret.atelier import EcranDAtelier
 from coach.tui.livret.entree import choisir_des_offres, delier
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 
 class AvecPassages(EcranDAtelier):
@@ -38,7 +38,7 @@ class AvecPassages(EcranDAtelier):
         preuves: tuple[str, ...] = (),
         passage: str | None = None,
     ) -> None:
-        from coach.tui.ecrans.livret_passage import EcranPassage
+        from coach.tui.ecrans.livret.passage import EcranPassage
 
         def recevoir(ecrit: str | None) -> None:
             self.lister(f"passage:{ecrit}" if ecrit else "")

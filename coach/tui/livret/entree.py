@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def entrer(coach: "CoachApp") -> None:
     """Fait choisir un livret ou un genre, puis ouvre l'atelier."""
     from coach.livret.genre import LIBRE
-    from coach.tui.ecrans.livrets import NOUVEAU, EcranLivrets
+    from coach.tui.ecrans.livret.livrets import NOUVEAU, EcranLivrets
 
     def ouvrir(choisi: str | None) -> None:
         if choisi is None:
@@ -46,7 +46,7 @@ def commencer(coach: "CoachApp", genre: str) -> None:
 
 
 def _choisir_le_referentiel(coach: "CoachApp") -> None:
-    from coach.tui.ecrans.livret_libre import EcranLibres
+    from coach.tui.ecrans.livret.libre import EcranLibres
 
     def choisi(nom: str | None) -> None:
         if nom is None:
@@ -61,7 +61,7 @@ def _choisir_le_referentiel(coach: "CoachApp") -> None:
 
 def _choisir_les_parties(coach: "CoachApp", referentiel: Referentiel) -> None:
     from coach.livret.genre import genre_libre
-    from coach.tui.ecrans.livret_parties import EcranParties
+    from coach.tui.ecrans.livret.parties import EcranParties
 
     def recevoir(codes: tuple[str, ...] | None) -> None:
         if codes is None:
@@ -78,7 +78,7 @@ def _choisir_les_parties(coach: "CoachApp", referentiel: Referentiel) -> None:
 
 
 def _atelier(coach: "CoachApp", ouvrir: Callable[[], Atelier]) -> None:
-    from coach.tui.ecrans.livret import EcranLivret
+    from coach.tui.ecrans.livret.atelier import EcranLivret
 
     faire(coach, lambda: coach.push_screen(EcranLivret(ouvrir())))
 
@@ -90,7 +90,7 @@ def choisir_des_offres(
     ensuite: Callable[[tuple[str, ...]], object],
 ) -> None:
     """Fait choisir ce que le carnet offre à la partie ; `ensuite` en reçoit les preuves figées."""
-    from coach.tui.ecrans.livret_offres import EcranOffres
+    from coach.tui.ecrans.livret.offres import EcranOffres
 
     def recevoir(choisies: tuple[Offre, ...] | None) -> None:
         if choisies:
@@ -105,7 +105,7 @@ def delier(
     coach: "CoachApp", preuves: Sequence[PreuveFigee], ensuite: Callable[[str], object]
 ) -> None:
     """Fait choisir, parmi ces preuves, celle que le passage ne citera plus."""
-    from coach.tui.ecrans.livret_liees import EcranLiees
+    from coach.tui.ecrans.livret.liees import EcranLiees
 
     def recevoir(preuve: str | None) -> None:
         if preuve is not None:
@@ -118,7 +118,7 @@ def repeter(coach: "CoachApp", atelier: Atelier, minutes: int = 0) -> None:
     """Ouvre l'oral de ce livret, neuf ou repris ; `minutes` : 0, celles que donne le genre."""
     from coach.assemblage.lecture import LectureApprise
     from coach.livret.verification import relire, sourcer
-    from coach.tui.ecrans.livret_oral import EcranOral
+    from coach.tui.ecrans.livret.oral import EcranOral
 
     lecture = LectureApprise(coach.carnet)
     avance = chain(

@@ -8,10 +8,10 @@ from coach.livret.etabli import nom_de_la_source
 from coach.livret.versions import Changement
 from coach.modeles.calendrier import en_clair
 from coach.modeles.texte import en_une_ligne, sans_commandes
+from coach.tui.competences.fiches import Bloc, Ligne
+from coach.tui.competences.preuves import Endroit
 from coach.tui.dates import jour_relatif
-from coach.tui.fiches import Bloc, Ligne
-from coach.tui.messages import dire
-from coach.tui.preuves import Endroit
+from coach.tui.paroles import dire
 
 
 def de_la_partie(atelier: Atelier, partie: Partie) -> list[Bloc]:

@@ -10,8 +10,8 @@ from coach.livret import Atelier, Offre, Passage
 from coach.livret.etabli import EtatDePartie
 from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.tui.dates import jour_relatif
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe, Pile
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe, Pile
 
 DEBUT = 70
 """Points de code du début d'un passage, dans la liste."""

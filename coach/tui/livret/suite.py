@@ -3,7 +3,7 @@
 from itertools import chain
 
 from coach.tui.livret.atelier import EcranDAtelier
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 
 class AvecSuite(EcranDAtelier):
@@ -13,7 +13,7 @@ class AvecSuite(EcranDAtelier):
         """Montre ce qui manque et ce qui est à regarder ; y va si la personne le choisit."""
         from coach.assemblage.lecture import LectureApprise
         from coach.livret.verification import nommer, relire, sourcer, verifier
-        from coach.tui.ecrans.livret_constats import EcranConstats
+        from coach.tui.ecrans.livret.constats import EcranConstats
 
         atelier, lecture = self.atelier, LectureApprise(self.coach.carnet)
         livret, genre = atelier.livret, atelier.genre
@@ -51,14 +51,14 @@ class AvecSuite(EcranDAtelier):
 
     def action_versions(self) -> None:
         """Relit une version figée, et ce qui a changé depuis."""
-        from coach.tui.ecrans.livret_versions import EcranVersions
+        from coach.tui.ecrans.livret.versions import EcranVersions
 
         self.app.push_screen(EcranVersions(self.atelier))
 
     def action_remettre(self) -> None:
         """Revoit les noms, puis écrit le document."""
         from coach.publication.livret import du_carnet
-        from coach.tui.remise import identite, remettre
+        from coach.tui.partage.remise import identite, remettre
 
         def agir() -> None:
             jour, qui = self.coach.horloge().date(), identite(self.coach)

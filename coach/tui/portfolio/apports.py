@@ -9,8 +9,9 @@ from coach.modeles.periodes import comprendre
 from coach.portfolio import CompetenceVue, ErreurDePortfolio, apports
 from coach.referentiels import ErreurDeReferentiel
 from coach.scoring.lignes import PreuveLue
-from coach.tui.fiches import Adresse
-from coach.tui.messages import dire
+from coach.tui.clavier.touches import noms_des_touches
+from coach.tui.competences.fiches import Adresse
+from coach.tui.paroles import dire
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
@@ -77,12 +78,12 @@ def _ecrire(coach: "CoachApp", competence: CompetenceVue, dits: dict[str, str], 
         )
         return preuve.id
 
-    _faire(coach, ajouter, dire("portfolio.note_apportee", code=competence.code), fait)
+    _faire(coach, ajouter, _note(coach, "apportee", code=competence.code), fait)
 
 
 def deplacer(coach: "CoachApp", preuve: PreuveLue, fait: Fait) -> None:
     """Demande sous quelle compétence ranger la preuve, puis l'y range."""
-    from coach.tui.ecrans.vers import EcranVers
+    from coach.tui.ecrans.portfolio.vers import EcranVers
 
     def ranger(vers: Adresse | None) -> None:
         if vers is None:
@@ -92,7 +93,7 @@ def deplacer(coach: "CoachApp", preuve: PreuveLue, fait: Fait) -> None:
             apports.deplacer(coach.carnet, preuve.id, vers.referentiel, vers.code)
             return preuve.id
 
-        _faire(coach, geste, dire("portfolio.note_deplacee", code=vers.code), fait)
+        _faire(coach, geste, _note(coach, "deplacee", code=vers.code), fait)
 
     coach.push_screen(EcranVers(preuve.referentiel), ranger)
 
@@ -112,7 +113,7 @@ def retirer(coach: "CoachApp", preuve: PreuveLue, fait: Fait, motif: str = "") -
             apports.retirer(coach.carnet, preuve.id, ligne)
             return preuve.id
 
-        _faire(coach, geste, dire("portfolio.note_retiree"), fait)
+        _faire(coach, geste, _note(coach, "retiree"), fait)
 
     _demander(coach, "demande_motif", motif, recevoir)
 
@@ -122,6 +123,11 @@ def defaire(coach: "CoachApp", preuve: str) -> bool:
     return _faire(
         coach, lambda: apports.defaire(coach.carnet, preuve).id, dire("accueil.defait"), _rien
     )
+
+
+def _note(coach: "CoachApp", geste: str, **valeurs: str) -> str:
+    """Ce qui vient d'être fait, et la touche qui en revient."""
+    return dire(f"portfolio.note_{geste}", **noms_des_touches(coach), **valeurs)
 
 
 def _rien(preuve: str) -> None:

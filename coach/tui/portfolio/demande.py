@@ -8,8 +8,8 @@ from coach.modeles.referentiel import Theme
 from coach.modeles.texte import cle, sans_commandes
 from coach.portfolio import Filtres
 from coach.referentiels.themes import charger_themes
-from coach.tui import filtrage
-from coach.tui.messages import dire
+from coach.tui.journaux import filtrage
+from coach.tui.paroles import dire
 
 PREFIXE = "theme:"
 """Ce qui précède le nom d'un thème."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from coach.modeles.texte import sans_commandes
 from coach.portfolio import Portfolio
-from coach.tui.messages import CATALOGUE, dire
+from coach.tui.paroles import CATALOGUE, dire
 from coach.tui.portfolio.demande import Voulu
 from coach.tui.portfolio.entrees import Angle
 

@@ -11,7 +11,7 @@ from coach.modeles.texte import cle
 from coach.portfolio import CompetenceVue, Portfolio
 from coach.portfolio.vues import Jalon
 from coach.referentiels.themes import charger_themes
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 Vue = Literal["competences", "frise", "manques", "ecarts"]
 Rangement = Literal["groupe", "theme", "referentiel"]

@@ -12,10 +12,10 @@ from coach.portfolio import Apparentee, CompetenceVue, ReferentielVu
 from coach.positionnement.echelle import reponse
 from coach.referentiels import ErreurDeReferentiel, charger
 from coach.scoring.lignes import PositionnementLu, PreuveLue
+from coach.tui.competences.fiches import Bloc, Ligne, nom
 from coach.tui.dates import jour_relatif
-from coach.tui.fiches import Bloc, Ligne, nom
 from coach.tui.lignes import titre_de
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 
 
 def fiche(

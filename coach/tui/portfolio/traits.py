@@ -8,7 +8,7 @@ from rich.text import Text
 
 from coach.exposition.points import Graphe, Point
 from coach.modeles.lecture import Nature
-from coach.tui.peinture import style_de
+from coach.tui.peinture.lecture import style_de
 
 _MOTIFS = {
     "avant": "█",

@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option
 
 from coach.modeles.referentiel import Competence, Groupe, Referentiel
 from coach.modeles.texte import sans_commandes
-from coach.tui.fiches import fois, nom
-from coach.tui.messages import dire
-from coach.tui.paragraphe import EnLignes, Paragraphe, Pile
-from coach.tui.preuves import Montre
+from coach.tui.competences.fiches import fois, nom
+from coach.tui.competences.preuves import Montre
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import EnLignes, Paragraphe, Pile
 
 _D_EMBLEE = 24
 """Compétences : jusque-là, tous les groupes sont ouverts ; au-delà, on voit d'abord les groupes."""

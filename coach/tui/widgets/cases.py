@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.reglages.valeurs import Choix
 from coach.tui import gestes
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.peinture.paragraphe import Paragraphe
 
 _PLUSIEURS = {True: "[x]", False: "[ ]"}
 _UNE = {True: "(•)", False: "( )"}

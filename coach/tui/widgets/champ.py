@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from coach.modeles.lecture import Nature, Segment
-from coach.tui.lecture_vive import Apercu, LectureVive
+from coach.tui.seance.lecture_vive import Apercu, LectureVive
 from coach.tui.widgets.compositeur import Compositeur
 
 DELAI = 0.12

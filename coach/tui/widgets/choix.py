@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.modeles.evenements import OptionProposee
 from coach.tui import gestes
-from coach.tui.peinture import Paragraphe
+from coach.tui.peinture.lecture import Paragraphe
 
 _COCHE = {True: "[x]", False: "[ ]"}
 

@@ -8,9 +8,9 @@ from textual.widgets import Input, Static
 
 from coach.modeles.referentiel import Referentiel
 from coach.referentiels.recherche import chercher
-from coach.tui import fiches
-from coach.tui.messages import dire
-from coach.tui.preuves import Montre
+from coach.tui.competences import fiches
+from coach.tui.competences.preuves import Montre
+from coach.tui.paroles import dire
 from coach.tui.widgets.arbre import Arbre, Noeud
 
 TROUVEES = 30

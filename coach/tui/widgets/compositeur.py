@@ -20,8 +20,8 @@ from textual.widgets import TextArea
 
 from coach.modeles.lecture import Segment
 from coach.modeles.texte import nfc, sans_commandes
-from coach.tui.clavier import personnelles
-from coach.tui.peinture import MARGE, Trait, marque, style_de
+from coach.tui.clavier.touches import personnelles
+from coach.tui.peinture.lecture import MARGE, Trait, marque, style_de
 
 _PRISES = {"f6", "f7", "ctrl+u", "ctrl+k", "pageup", "pagedown"}
 """Touches de `TextArea` que la séance emploie autrement, ou qui effaceraient sans prévenir."""

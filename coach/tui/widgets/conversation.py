@@ -11,9 +11,9 @@ from textual.message import Message
 
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes
-from coach.tui.paragraphe import EnLignes
-from coach.tui.peinture import MARGE, Paragraphe, TexteLu
-from coach.tui.recit import Bloc
+from coach.tui.peinture.lecture import MARGE, Paragraphe, TexteLu
+from coach.tui.peinture.paragraphe import EnLignes
+from coach.tui.seance.recit import Bloc
 from coach.tui.widgets.peint import Peint
 
 _BORDS = 8

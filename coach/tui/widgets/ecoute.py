@@ -16,10 +16,10 @@ from textual.widgets.option_list import Option
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes
-from coach.tui.clavier import noms_des_touches
-from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe, style_de
-from coach.tui.recit import Entendu
+from coach.tui.clavier.touches import noms_des_touches
+from coach.tui.paroles import dire
+from coach.tui.peinture.lecture import Paragraphe, style_de
+from coach.tui.seance.recit import Entendu
 
 
 class ListeEntendue(OptionList):

@@ -9,9 +9,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.modeles.texte import sans_commandes
-from coach.tui.conduite import Conduite
 from coach.tui.dates import heure
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
+from coach.tui.seance.conduite import Conduite
 
 _ECART = "  "
 """De part et d'autre de l'étape."""

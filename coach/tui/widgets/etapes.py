@@ -11,9 +11,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.tui import gestes
-from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe
-from coach.tui.recit import EtapeVue
+from coach.tui.paroles import dire
+from coach.tui.peinture.lecture import Paragraphe
+from coach.tui.seance.recit import EtapeVue
 from coach.tui.widgets.liste import Liste
 
 

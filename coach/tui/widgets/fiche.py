@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 
 from coach.modeles.texte import sans_commandes
-from coach.tui.fiches import Bloc, Ligne, Repere, Vers
-from coach.tui.paragraphe import Paragraphe, Pile
+from coach.tui.competences.fiches import Bloc, Ligne, Repere, Vers
+from coach.tui.peinture.paragraphe import Paragraphe, Pile
 from coach.tui.widgets.peint import Peint
 
 

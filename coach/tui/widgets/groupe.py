@@ -13,9 +13,9 @@ from coach.supervision.animation import Animation, Heure
 from coach.supervision.methode import Phase
 from coach.supervision.presentation import en_minutes, ou_en_est, par_genre
 from coach.supervision.relecture import Relecture
-from coach.tui.clavier import noms_des_touches
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.clavier.touches import noms_des_touches
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe
 
 
 class LaPhase(Horizontal):

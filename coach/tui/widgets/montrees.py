@@ -11,9 +11,9 @@ from coach.modeles.texte import en_une_ligne, sans_commandes
 from coach.portfolio import CompetenceVue, Portfolio
 from coach.portfolio.vues import Jalon
 from coach.positionnement.echelle import reponse
-from coach.tui.fiches import nom
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe, Pile
+from coach.tui.competences.fiches import nom
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe, Pile
 from coach.tui.portfolio.entrees import Angle, Entree, dite, entrees
 from coach.tui.widgets.arbre import Bref
 from coach.tui.widgets.liste import Liste

@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 
 from coach.modeles.base import Niveau
 from coach.positionnement.echelle import Reponse, reponses
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe
 
 _COLONNE = 28
 """Cellule où commencent les descriptions, quand elles tiennent sur la ligne."""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.modeles.texte import sans_commandes
-from coach.tui.paragraphe import EnLignes, Paragraphe
+from coach.tui.peinture.paragraphe import EnLignes, Paragraphe
 
 
 class Peint(Widget):

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from coach.tui.francais import gestes_de
+from coach.tui.clavier.francais import gestes_de
 
 AU_PLUS = 6
 """Touches montrées, quelle que soit la largeur."""

@@ -13,7 +13,7 @@ from coach.modeles.texte import sans_commandes
 from coach.positionnement import Activite, Question
 from coach.positionnement import presentation as dits
 from coach.tui.dates import heure
-from coach.tui.messages import dire
+from coach.tui.paroles import dire
 from coach.tui.widgets.peint import Phrase
 
 

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from coach.modeles.lecture import Segment
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
-from coach.tui.peinture import MARGE, TexteLu
+from coach.tui.paroles import dire
+from coach.tui.peinture.lecture import MARGE, TexteLu
+from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.widgets.peint import Peint, Phrase
 
 _OPTIONS = 12

@@ -8,8 +8,8 @@ from textual.reactive import reactive
 
 from coach.modeles.lecture import Segment
 from coach.modeles.texte import sans_commandes
-from coach.tui.paragraphe import EnLignes
-from coach.tui.peinture import MARGE, Paragraphe, TexteLu, replier
+from coach.tui.peinture.lecture import MARGE, Paragraphe, TexteLu, replier
+from coach.tui.peinture.paragraphe import EnLignes
 from coach.tui.widgets.conversation import Dite
 from coach.tui.widgets.suite import Suite
 

@@ -11,8 +11,8 @@ from textual.widgets import Input, OptionList, Static
 
 from coach.modeles.base import Niveau
 from coach.positionnement.echelle import reponse
-from coach.tui.messages import dire
-from coach.tui.paragraphe import Paragraphe
+from coach.tui.paroles import dire
+from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.widgets.ligne import LigneAEcrire
 from coach.tui.widgets.niveaux import Niveaux
 

@@ -10,10 +10,10 @@ from textual.widgets import Static
 from coach.confidentialite import Mention
 from coach.dialogues.protocole import Protocole
 from coach.modeles.evenements import QuestionPosee, RelancePosee
-from coach.tui.clavier import noms_des_touches
-from coach.tui.conduite import est_courte, prend_des_mots
-from coach.tui.messages import dire
-from coach.tui.peinture import Paragraphe
+from coach.tui.clavier.touches import noms_des_touches
+from coach.tui.paroles import dire
+from coach.tui.peinture.lecture import Paragraphe
+from coach.tui.seance.conduite import est_courte, prend_des_mots
 from coach.tui.widgets.champ import Champ
 from coach.tui.widgets.choix import Choix
 

@@ -1,0 +1,1 @@
+"""Ce que montre l'accueil : son sommaire, et où mène une phrase."""

@@ -1,0 +1,1 @@
+"""Les écrans d'une rencontre : la méthode, le tour, la lecture à plusieurs, l'après."""

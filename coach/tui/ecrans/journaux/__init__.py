@@ -1,0 +1,1 @@
+"""Les écrans des séances gardées : les retrouver, les relire."""

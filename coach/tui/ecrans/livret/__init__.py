@@ -1,0 +1,1 @@
+"""Les écrans du livret : l'atelier, un passage, ce qui manque, l'oral."""

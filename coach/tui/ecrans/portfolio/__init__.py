@@ -1,0 +1,1 @@
+"""Les écrans du portfolio : l'ensemble, les graphes, et leur matière."""

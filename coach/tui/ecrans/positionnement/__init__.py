@@ -1,0 +1,1 @@
+"""Les écrans pour se positionner : choisir, répondre, voir l'histoire."""

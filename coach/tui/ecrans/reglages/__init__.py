@@ -1,0 +1,1 @@
+"""Les écrans des réglages : la liste, une valeur, les touches."""

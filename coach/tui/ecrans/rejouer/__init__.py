@@ -1,0 +1,1 @@
+"""Les écrans d'une séance que l'on rejoue."""

@@ -1,0 +1,1 @@
+"""Les écrans d'une séance : choisir un protocole, puis répondre."""

@@ -1,0 +1,1 @@
+"""Un groupe : le convier, et reprendre ce qu'il a dit d'une séance."""

@@ -1,0 +1,1 @@
+"""Les séances gardées : les filtrer, les ranger, les supprimer."""

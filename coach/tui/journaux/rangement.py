@@ -1,0 +1,90 @@
+"""Ranger une séance depuis un écran : son titre, ses étiquettes, sa copie dans un fichier."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
+from coach.modeles.texte import cle, sans_commandes
+from coach.tui.clavier.touches import noms_des_touches
+from coach.tui.paroles import dire
+
+if TYPE_CHECKING:
+    from coach.tui.application import CoachApp
+
+Ensuite = Callable[[], None]
+
+
+def titrer(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
+    """Demande un autre titre et le donne."""
+    resume = coach.carnet.resume(flux)
+    if resume is None:
+        return
+
+    def donner(titre: str) -> None:
+        if titre.strip() and titre != resume.titre:
+            coach.carnet.titrer(flux, titre)
+            coach.notify(dire("saisie_breve.titree"), markup=False)
+            ensuite()
+
+    _demander(coach, "titre", sans_commandes(resume.titre), donner)
+
+
+def etiqueter(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
+    """Demande les étiquettes, pose celles qui manquent, ôte celles qui n'y sont plus."""
+    resume = coach.carnet.resume(flux)
+    if resume is None:
+        return
+    avant = resume.etiquettes
+
+    def ranger(ligne: str) -> None:
+        voulues = [net for nom in ligne.split(",") if (net := nom.strip().lstrip("#").strip())]
+        for ancienne in avant:
+            if cle(ancienne) not in map(cle, voulues):
+                coach.carnet.oter_etiquette(flux, ancienne)
+        for nouvelle in voulues:
+            coach.carnet.etiqueter(flux, nouvelle)
+        coach.notify(dire("saisie_breve.etiquetee"), markup=False)
+        ensuite()
+
+    _demander(coach, "etiquettes", ", ".join(map(sans_commandes, avant)), ranger)
+
+
+def exporter(coach: "CoachApp", flux: str) -> None:
+    """Demande un nom de fichier et y écrit la séance, sans rien écraser.
+
+    Un nom de document (.pdf, .docx, .html, .md) ouvre d'abord la revue de ses noms.
+    """
+
+    def ecrire_dans(nom: str) -> None:
+        from coach.partage.allers_retours import exporter_du_carnet
+        from coach.partage.disque import ecrire, place_libre
+        from coach.publication.formes import forme_de
+        from coach.tui.partage.remise import remettre_la_seance
+
+        fichier = place_libre(nom.strip())
+        if forme_de(fichier):
+            remettre_la_seance(coach, flux, fichier)
+            return
+        ecrire(fichier, exporter_du_carnet(coach.carnet, flux))
+        phrase = dire("saisie_breve.exportee", fichier=fichier, **noms_des_touches(coach))
+        coach.notify(phrase, markup=False, timeout=10)
+
+    propose = Path.home() / f"seance-{flux[:10].lower()}.jsonl"
+    _demander(coach, "fichier", str(propose), ecrire_dans)
+
+
+def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
+    """Demande une ligne, puis fait la suite ; un refus se dit, et la ligne se corrige."""
+    from coach.tui.ecrans.saisie import EcranSaisie
+
+    def recevoir(ligne: str | None) -> None:
+        if ligne is None:
+            return
+        try:
+            ensuite(ligne)
+        except (ErreurDeCarnet, ErreurEnClair) as erreur:
+            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+            _demander(coach, quoi, ligne, ensuite)
+
+    coach.push_screen(EcranSaisie(dire(f"saisie_breve.{quoi}"), valeur), recevoir)

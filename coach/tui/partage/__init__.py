@@ -1,0 +1,1 @@
+"""Donner, remettre et recevoir : la revue des noms, le coffre, le fichier."""

@@ -1,0 +1,67 @@
+"""Écrire le plan d'action pour l'agenda : où, et un temps de réflexion si on en veut un."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.carnet.erreurs import ErreurEnClair
+from coach.tui.paroles import dire
+
+if TYPE_CHECKING:
+    from coach.plan.creneau import Creneau
+    from coach.tui.application import CoachApp
+
+
+def exporter(coach: "CoachApp") -> None:
+    """Demande un fichier, puis un créneau ; les textes de la personne n'y vont pas."""
+    jour = coach.horloge().date().isoformat()
+    propose = str(Path.home() / dire("agenda.nom", jour=jour))
+
+    def demander_le_creneau(nom: str) -> None:
+        from coach.partage.disque import place_libre
+
+        fichier = place_libre(nom.strip())
+        _demander(coach, "creneau", "", lambda dit: _ecrire(coach, fichier, dit))
+
+    _demander(coach, "fichier", propose, demander_le_creneau)
+
+
+def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
+    """Demande une ligne ; ce qui ne va pas se dit, et la ligne se corrige."""
+    from coach.tui.ecrans.saisie import EcranSaisie
+
+    def recevoir(ligne: str | None) -> None:
+        if ligne is None:
+            return
+        try:
+            ensuite(ligne)
+        except ErreurEnClair as erreur:
+            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+            _demander(coach, quoi, ligne, ensuite)
+
+    coach.push_screen(EcranSaisie(dire(f"agenda.{quoi}"), valeur), recevoir)
+
+
+def _ecrire(coach: "CoachApp", fichier: Path, dit: str) -> None:
+    from coach.partage.disque import ecrire
+    from coach.plan.agenda import a_echeance, ecrire_l_agenda
+    from coach.plan.creneau import comprendre_le_creneau
+    from coach.plan.fuseau import fuseau_local
+    from coach.plan.lecture import lire
+
+    zone = fuseau_local(coach.horloge())
+    ici = coach.horloge().astimezone(zone) if zone else coach.horloge()
+    creneau = comprendre_le_creneau(dit, ici) if dit.strip() else None
+    plan = lire(coach.carnet, coach.horloge().date())
+    octets = ecrire_l_agenda(plan, ici, auteur=coach.carnet.auteur, creneau=creneau, zone=zone)
+    ecrire(fichier, octets)
+    coach.notify(_bilan(fichier, len(a_echeance(plan)), creneau), markup=False, timeout=10)
+
+
+def _bilan(fichier: Path, nombre: int, creneau: "Creneau | None") -> str:
+    """Ce que porte le fichier, et ce qu'il ne porte pas."""
+    cle = {0: "aucun", 1: "un"}.get(nombre, "des")
+    phrases = [dire(f"agenda.porte_{cle}", nombre=nombre, fichier=fichier)]
+    if creneau is not None:
+        phrases.append(dire("agenda.porte_creneau", creneau=creneau.en_mots()))
+    return " ".join([*phrases, dire("agenda.sans_textes")])

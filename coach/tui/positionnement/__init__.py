@@ -1,0 +1,1 @@
+"""Se positionner : ouvrir l'activité, et les regards qu'elle met à côté."""

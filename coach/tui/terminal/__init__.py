@@ -1,0 +1,1 @@
+"""Le terminal : le rendre, ce qui s'y colle, ce qui s'en copie, l'éditeur."""
