@@ -35,6 +35,7 @@ from coach.tui.ecrans.partage.revue import EcranRevue
 from coach.tui.ecrans.portfolio.ensemble import EcranPortfolio
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.ecrans.secours import EcranSecours
+from coach.tui.styles import DOSSIER
 from coach.tui.widgets.compositeur import Compositeur
 from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.liste import Liste
@@ -767,3 +768,23 @@ def test_en_images(
             assert "/tmp" not in str(texte.render())
 
     assert snap_compare(CoachApp(commence, samedi_soir), terminal_size=taille, run_before=avant)
+
+
+async def rien(app: CoachApp) -> None:
+    """Aucune feuille de style n'est lue d'avance."""
+
+
+@pytest.mark.parametrize("nom", ["atelier", "fiche", "versions"])
+async def test_les_feuilles_des_autres_ecrans_ne_changent_rien_ici(
+    commence: Carnet, monkeypatch: pytest.MonkeyPatch, nom: str
+) -> None:
+    monkeypatch.setattr(CoachApp, "preparer_les_feuilles", rien)
+    async with banc(commence, GRAND) as b:
+        await IMAGES[nom](b)
+        await pose(b.pilote)
+        places = {piece: piece.region for piece in b.app.screen.walk_children()}
+        for feuille in sorted(DOSSIER.glob("*.tcss")):
+            b.app.stylesheet.read(feuille)
+        b.app.refresh_css(animate=False)
+        await pose(b.pilote)
+        assert {piece: piece.region for piece in places} == places
