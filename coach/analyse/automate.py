@@ -44,7 +44,8 @@ class Automate:
     def __init__(self, motifs: Iterable[tuple[str, Motif]]) -> None:
         self._remplis: dict[str, int] = {}
         self._refuses: dict[str, int] = {}
-        self._par_bit: list[tuple[str, Motif] | None] = []
+        self._bits = 0
+        self._nommes: dict[int, tuple[str, Motif]] = {}
         self._par_nom: dict[str, int] = {}
         self._vides = self._vides_de_fin = 0
         self.repetes = self.facultatifs = self.avant_facultatifs = self.derniers_facultatifs = 0
@@ -52,10 +53,7 @@ class Automate:
         for nom, motif in motifs:
             self._ranger(nom, motif)
         self.annonces = {
-            rang: (nom, motif, self._par_nom[nom])
-            for rang, connu in enumerate(self._par_bit)
-            if connu is not None
-            for nom, motif in [connu]
+            rang: (nom, motif, self._par_nom[nom]) for rang, (nom, motif) in self._nommes.items()
         }
         """Par bit de départ : le nom d'un motif, lui, et tous les départs de ce nom."""
         self.au_vide = self._clore(self._vides)
@@ -75,7 +73,7 @@ class Automate:
 
     def _ranger(self, nom: str, motif: Motif) -> None:
         """Donne ses bits à un motif : le vide d'abord, puis ses éléments du dernier au premier."""
-        bit = 1 << len(self._par_bit)
+        bit = 1 << self._bits
         if motif.a_la_fin:
             self._vides_de_fin |= bit
         else:
@@ -97,7 +95,8 @@ class Automate:
                 else:
                     self.avant_facultatifs |= bit >> 1
             avant = facultatif
-        self._par_bit += [*[None] * len(elements), (nom, motif)]
+        self._nommes[self._bits + len(elements)] = nom, motif
+        self._bits += len(elements) + 1
         self._par_nom[nom] = self._par_nom.get(nom, 0) | bit
         self.departs |= bit
         if motif.au_debut:

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
+from coach.carnet.erreurs import ErreurDeCarnet
 from coach.modeles.calendrier import SEMAINE, decaler, en_clair
 from coach.plan import gestes as suivis
 from coach.plan.demande import comprendre_la_demande
@@ -232,19 +232,9 @@ class EcranPlan(Ecran[None]):
         self.notify(dire(f"plan.note_{cle}", **noms_des_touches(self.app), **valeurs), markup=False)
 
     def _demander(self, quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-        """Demande une ligne ; ce qui ne va pas se dit, et la ligne se corrige."""
-        from coach.tui.ecrans.saisie import EcranSaisie
+        from coach.tui.ecrans.saisie import demander
 
-        def recevoir(ligne: str | None) -> None:
-            if ligne is None:
-                return
-            try:
-                ensuite(ligne)
-            except ErreurEnClair as erreur:
-                self.notify(str(erreur), markup=False, severity="error", timeout=10)
-                self._demander(quoi, ligne, ensuite)
-
-        self.app.push_screen(EcranSaisie(dire(f"plan.{quoi}"), valeur), recevoir)
+        demander(self.app, dire(f"plan.{quoi}"), valeur, ensuite)
 
     def action_defaire(self) -> None:
         """Revient sur le dernier suivi dit ici ; encore, sur celui d'avant."""

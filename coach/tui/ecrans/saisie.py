@@ -1,13 +1,15 @@
 """Une ligne à écrire : un titre, des étiquettes, un nom de fichier."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from coach.carnet.erreurs import ErreurEnClair
 from coach.tui import gestes
 from coach.tui.ecran import Fenetre
 from coach.tui.paroles import dire
@@ -47,3 +49,18 @@ class EcranSaisie(Fenetre[str]):
     def action_renoncer(self) -> None:
         """Laisse comme avant."""
         self.dismiss(None)
+
+
+def demander(app: App[Any], titre: str, valeur: str, ensuite: Callable[[str], None]) -> None:
+    """Demande une ligne, puis fait la suite ; un refus se dit, et la ligne se corrige."""
+
+    def recevoir(ligne: str | None) -> None:
+        if ligne is None:
+            return
+        try:
+            ensuite(ligne)
+        except ErreurEnClair as erreur:
+            app.notify(str(erreur), markup=False, severity="error", timeout=10)
+            demander(app, titre, ligne, ensuite)
+
+    app.push_screen(EcranSaisie(titre, valeur), recevoir)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.carnet.erreurs import ErreurDeCarnet, ErreurEnClair
 from coach.modeles.texte import cle, sans_commandes
 from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.paroles import dire
@@ -75,16 +74,6 @@ def exporter(coach: "CoachApp", flux: str) -> None:
 
 
 def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-    """Demande une ligne, puis fait la suite ; un refus se dit, et la ligne se corrige."""
-    from coach.tui.ecrans.saisie import EcranSaisie
+    from coach.tui.ecrans.saisie import demander
 
-    def recevoir(ligne: str | None) -> None:
-        if ligne is None:
-            return
-        try:
-            ensuite(ligne)
-        except (ErreurDeCarnet, ErreurEnClair) as erreur:
-            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
-            _demander(coach, quoi, ligne, ensuite)
-
-    coach.push_screen(EcranSaisie(dire(f"saisie_breve.{quoi}"), valeur), recevoir)
+    demander(coach, dire(f"saisie_breve.{quoi}"), valeur, ensuite)

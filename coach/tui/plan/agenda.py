@@ -1,10 +1,8 @@
 """Écrire le plan d'action pour l'agenda : où, et un temps de réflexion si on en veut un."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.carnet.erreurs import ErreurEnClair
 from coach.tui.paroles import dire
 
 if TYPE_CHECKING:
@@ -14,6 +12,8 @@ if TYPE_CHECKING:
 
 def exporter(coach: "CoachApp") -> None:
     """Demande un fichier, puis un créneau ; les textes de la personne n'y vont pas."""
+    from coach.tui.ecrans.saisie import demander
+
     jour = coach.horloge().date().isoformat()
     propose = str(Path.home() / dire("agenda.nom", jour=jour))
 
@@ -21,25 +21,9 @@ def exporter(coach: "CoachApp") -> None:
         from coach.partage.disque import place_libre
 
         fichier = place_libre(nom.strip())
-        _demander(coach, "creneau", "", lambda dit: _ecrire(coach, fichier, dit))
+        demander(coach, dire("agenda.creneau"), "", lambda dit: _ecrire(coach, fichier, dit))
 
-    _demander(coach, "fichier", propose, demander_le_creneau)
-
-
-def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-    """Demande une ligne ; ce qui ne va pas se dit, et la ligne se corrige."""
-    from coach.tui.ecrans.saisie import EcranSaisie
-
-    def recevoir(ligne: str | None) -> None:
-        if ligne is None:
-            return
-        try:
-            ensuite(ligne)
-        except ErreurEnClair as erreur:
-            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
-            _demander(coach, quoi, ligne, ensuite)
-
-    coach.push_screen(EcranSaisie(dire(f"agenda.{quoi}"), valeur), recevoir)
+    demander(coach, dire("agenda.fichier"), propose, demander_le_creneau)
 
 
 def _ecrire(coach: "CoachApp", fichier: Path, dit: str) -> None:
