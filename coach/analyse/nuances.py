@@ -15,7 +15,7 @@ from typing import NamedTuple
 from coach.analyse.familles_dites import Dite, mots_dits
 from coach.analyse.jetons import Jeton
 from coach.analyse.reperage import Reconnue, Trouvaille
-from coach.analyse.traits import abstraits, lettres
+from coach.analyse.traits import lettres, noms_de_tournures
 
 ECHELLE = 20
 """Un poids est un entier, en vingtièmes."""
@@ -100,7 +100,7 @@ def traits_de_forme(mots: Sequence[Jeton], vues: Iterable[Vue]) -> set[str]:
         muets = sum(mot.cite or mot.rapporte for mot in lisibles)
         traits.add(f"p:{muets * _PARTS // len(lisibles)}")
     traits.update(_suites(dits))
-    traits.update(_tournures(mots))
+    traits.update(noms_de_tournures(mots))
     return traits
 
 
@@ -113,13 +113,6 @@ def _suites(dits: Sequence[tuple[str, Jeton]]) -> list[str]:
     """Les suites de deux mots, bords compris."""
     mots = [mot for mot, _ in dits]
     return [f"b:{a} {b}" for a, b in pairwise(["^", *mots, "$"])]
-
-
-def _tournures(mots: Sequence[Jeton]) -> list[str]:
-    """Les noms des suites de deux et trois mots rendus abstraits, bords compris."""
-    suite = ["^", *[forme for forme, _ in abstraits(list(mots))], "$"]
-    deux = [f"a:{a} {b}" for a, b in pairwise(suite)]
-    return deux + [f"{paire} {c}" for paire, c in zip(deux, suite[2:], strict=False)]
 
 
 def _sujet(mots: Sequence[Jeton]) -> str:

@@ -5,8 +5,9 @@ trois mots rendus abstraits (« je @aux @acte »), « t: » une étiquette du le
 longueur, « d: » le premier mot, « f: » le signe final, « c: » des lettres d'un mot.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from coach.analyse.donnees import liste
 from coach.analyse.jetons import Jeton
@@ -33,7 +34,14 @@ def tournures(mots: list[Jeton]) -> Iterator[Trait]:
             yield f"a:{avant} {a} {b}", debut, j
 
 
-def abstraits(mots: list[Jeton]) -> list[Abstrait]:
+def noms_de_tournures(mots: Sequence[Jeton]) -> list[str]:
+    """Les noms seuls de ces suites, celles de deux mots d'abord."""
+    suite = ["^", *[forme for forme, _ in abstraits(mots)], "$"]
+    deux = [f"a:{a} {b}" for a, b in pairwise(suite)]
+    return deux + [f"{paire} {c}" for paire, c in zip(deux, suite[2:], strict=False)]
+
+
+def abstraits(mots: Sequence[Jeton]) -> list[Abstrait]:
     """Les mots rendus abstraits et leur rang ; une citation n'en fait qu'un, à son début."""
     suite: list[Abstrait] = []
     dedans = False
