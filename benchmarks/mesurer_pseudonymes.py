@@ -19,7 +19,7 @@ DONNEES = Path(__file__).resolve().parents[1] / "tests" / "donnees" / "partage"
 
 
 def textes(sorte: str, moitie: str) -> list[dict[str, Any]]:
-    """Les textes annotés de cette sorte (récits, phrases) et de cette moitié."""
+    """Les textes annotés de cette sorte (récits, phrases, récits piégeux) et de cette moitié."""
     lignes = (DONNEES / f"{sorte}_{moitie}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(ligne) for ligne in lignes]
 
@@ -79,7 +79,7 @@ def _erreurs(
 def principal(arguments: list[str]) -> None:
     """Mesure les récits, puis les phrases."""
     moitie = "reglage" if "reglage" in arguments else "mesure"
-    for sorte in ("recits", "phrases"):
+    for sorte in ("recits", "phrases", "piegeux"):
         chiffres = mesurer(sorte, moitie, erreurs="--erreurs" in arguments)
         dits = "  ".join(f"{nom} {valeur:.3f}" for nom, valeur in chiffres.items())
         print(f"{sorte} ({moitie}) : {dits}")

@@ -16,7 +16,8 @@ from typing import Any
 from coach.analyse import lire
 from coach.dialogues.histoire import Histoire
 from coach.dialogues.protocole import charger
-from coach.dialogues.relances import choisir, prevues
+from coach.dialogues.relances import choisir
+from coach.dialogues.repertoire import prevues
 from coach.dialogues.script import Etape
 from coach.dialogues.signes import Entendu
 from coach.modeles.seance import Reponse

@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 RACINE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(RACINE))
 
-from coach.analyse import Lecteur, decouper, lire, lire_segment  # noqa: E402
+from coach.analyse import Lecteur, lire, lire_segment  # noqa: E402
+from coach.analyse.phrases import phrases  # noqa: E402
 from coach.modeles.texte import cle  # noqa: E402
 
 CORPUS = RACINE / "tests" / "donnees" / "corpus"
@@ -143,7 +144,7 @@ def ligne(nom: str, notes: list[float]) -> None:
 
 
 def vitesse(textes: list[str]) -> None:
-    """Propositions lues par seconde de calcul : le coach de trois façons, et spaCy s'il est là.
+    """Phrases lues par seconde de calcul : le coach de trois façons, et spaCy s'il est là.
 
     Tous lisent tour à tour les mêmes paquets de récits, jamais lus avant : une machine chargée les
     ralentit autant les uns que les autres. Le coach lit un paquet sur trois en demandant tout de
@@ -160,20 +161,20 @@ def vitesse(textes: list[str]) -> None:
     for lire_tout in (*lecteurs.values(), *autres.values()):
         lire_tout(paquets[0])
     temps = dict.fromkeys((*lecteurs, *autres), 0.0)
-    propositions = dict.fromkeys(temps, 0)
+    lues = dict.fromkeys(temps, 0)
     mots = dict.fromkeys(temps, 0)
     for paquet, sien in zip(paquets[1:], cycle(lecteurs)):
         for nom, lire_tout in {sien: lecteurs[sien], **autres}.items():
             depart = time.process_time()
             lire_tout(paquet)
             temps[nom] += time.process_time() - depart
-            propositions[nom] += sum(len(decouper(t)) for t in paquet)
+            lues[nom] += sum(len(phrases(t)) for t in paquet)
             mots[nom] += sum(len(t.split()) for t in paquet)
     print(f"\nvitesse, en temps de calcul, {len(paquets) - 1} paquets de {PAQUET} récits")
     for nom, duree in temps.items():
-        rythme = propositions[nom] / duree
+        rythme = lues[nom] / duree
         print(
-            f"  {nom} : {rythme:.0f} propositions par seconde, "
+            f"  {nom} : {rythme:.0f} phrases par seconde, "
             f"{250_000 * duree / mots[nom]:.1f} ms pour 250 mots"
         )
         for pair in autres:

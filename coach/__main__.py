@@ -18,10 +18,15 @@ ARRETE = 128
 TUBE_FERME = 1
 """Code de sortie quand le lecteur du tube est parti avant la fin."""
 
+SANS_PLACE = 1
+"""Code de sortie quand le disque où va la réponse est plein."""
+
 
 def main() -> int:
     """Lance le coach avec les arguments du processus ; rend le code de sortie."""
     try:
+        sys.unraisablehook = _ne_rien_montrer
+        _ouvrir_les_flux_fermes()
         _parler_utf8()
         if sys.argv[1:] == ["--version"]:
             print(f"coach {__version__}")
@@ -33,6 +38,10 @@ def main() -> int:
     except BrokenPipeError:
         _taire_la_sortie()
         return TUBE_FERME
+    except OSError:
+        _taire_la_sortie()
+        print("La réponse n’a pas pu être écrite\u00a0: vérifiez la place libre.", file=sys.stderr)
+        return SANS_PLACE
     except KeyboardInterrupt:
         print("\nInterrompu\u00a0: ce qui était enregistré l’est toujours.", file=sys.stderr)
         return INTERROMPU
@@ -41,8 +50,9 @@ def main() -> int:
 
 def _commander() -> int:
     """Passe la main à la ligne de commande ; rend le code de sortie."""
-    terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
-    if not sys.argv[1:] and terminal and os.environ.get("TERM") != "dumb":
+    from coach.cli.ecran import un_ecran
+
+    if not sys.argv[1:] and un_ecran():
         return _ouvrir_l_interface()
     from coach.cli.principal import commande
 
@@ -77,6 +87,29 @@ def _finir_proprement() -> None:
         numero = getattr(signal, nom, None)
         if numero is not None and signal.getsignal(numero) is signal.SIG_DFL:
             signal.signal(numero, lambda recu, _: sys.exit(ARRETE + recu))
+
+
+def _ne_rien_montrer(perdue: "sys.UnraisableHookArgs") -> None:
+    """Une erreur survenue pendant un ménage de Python : ni trace, ni demande d'arrêt oubliée."""
+    if isinstance(perdue.exc_value, SystemExit | KeyboardInterrupt):
+        import _thread
+        import signal
+        import threading
+
+        ctrl_c = isinstance(perdue.exc_value, KeyboardInterrupt)
+        numero = signal.SIGINT if ctrl_c else signal.SIGTERM
+        # Un peu plus tard : d'ici, l'arrêt se perdrait de nouveau.
+        threading.Timer(0.01, _thread.interrupt_main, (numero,)).start()
+
+
+def _ouvrir_les_flux_fermes() -> None:
+    """Ouvre sur le vide les flux que le lanceur a fermés (`>&-`) : on y lit et écrit sans y penser.
+
+    Dans leur ordre : le système donne à chacun sa place, qu'un fichier du carnet ne prendra pas.
+    """
+    for nom, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, nom) is None:
+            setattr(sys, nom, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _parler_utf8() -> None:

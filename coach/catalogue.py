@@ -4,6 +4,8 @@ import tomllib
 from functools import cached_property
 from pathlib import Path
 
+from coach.chiffres import champs_dits
+
 
 class Catalogue:
     """Le catalogue d'un dossier, lu au premier usage.
@@ -27,7 +29,7 @@ class Catalogue:
     def dire(self, cle: str, /, **valeurs: object) -> str:
         """La phrase `section.nom`, ses {…} remplis ; `KeyError` si elle n'existe pas."""
         section, nom = cle.split(".")
-        return self.sections[section][nom].format(**valeurs)
+        return self.sections[section][nom].format(**champs_dits(valeurs))
 
     def compter(self, cle: str, nombre: int, **valeurs: object) -> str:
         """La phrase de ce nombre : `cle_0`, `cle_1`, ou `cle_n`."""

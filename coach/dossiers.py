@@ -1,21 +1,30 @@
 """Où le coach range ses affaires sur chaque système : carnet, réglages, journal technique."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
 
+from coach.erreurs import ErreurExpliquee
+
 _NOM = "coach-reflexif"
 
 
+class DossierInconnu(ErreurExpliquee):
+    """L'ordinateur ne dit pas où est un dossier personnel."""
+
+    catalogue = Path(__file__).with_name("dossiers.toml")
+
+
 def carnet() -> Path:
-    """Le dossier du carnet ; COACH_CARNET en choisit un autre."""
-    return _choisi("COACH_CARNET") or platformdirs.user_data_path(_NOM, appauthor=False)
+    """Le dossier du carnet ; COACH_CARNET en choisit un autre. Lève `DossierInconnu`."""
+    return _choisi("COACH_CARNET") or _du_systeme(platformdirs.user_data_path)
 
 
 def configuration() -> Path:
-    """Le dossier des réglages ; COACH_CONFIGURATION en choisit un autre."""
-    return _choisi("COACH_CONFIGURATION") or platformdirs.user_config_path(_NOM, appauthor=False)
+    """Le dossier des réglages ; COACH_CONFIGURATION en choisit un autre. Lève `DossierInconnu`."""
+    return _choisi("COACH_CONFIGURATION") or _du_systeme(platformdirs.user_config_path)
 
 
 def gabarits() -> Path:
@@ -24,8 +33,27 @@ def gabarits() -> Path:
 
 
 def journaux_systeme() -> Path:
-    """Le dossier du journal technique, où rien de ce que la personne écrit n'entre."""
-    return platformdirs.user_log_path(_NOM, appauthor=False)
+    """Le dossier du journal technique, où rien de ce que la personne écrit n'entre.
+
+    Lève `DossierInconnu`.
+    """
+    return _du_systeme(platformdirs.user_log_path)
+
+
+def chez_soi() -> Path:
+    """Le dossier personnel ; celui d'où l'on part quand il n'y en a pas."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path.cwd()
+
+
+def chemin_dit(nom: str) -> Path:
+    """Le chemin que la personne écrit ; « ~ » y vaut son dossier. Lève `DossierInconnu`."""
+    try:
+        return Path(nom).expanduser()
+    except RuntimeError as erreur:
+        raise DossierInconnu("d_un_autre", nom=nom) from erreur
 
 
 Releve = tuple[tuple[Path, int, int], ...]
@@ -58,4 +86,11 @@ def _date_et_taille(fichier: Path) -> tuple[int, int]:
 
 def _choisi(variable: str) -> Path | None:
     valeur = os.environ.get(variable, "")
-    return Path(valeur).expanduser() if valeur else None
+    return chemin_dit(valeur) if valeur else None
+
+
+def _du_systeme(trouver: Callable[..., Path]) -> Path:
+    try:
+        return trouver(_NOM, appauthor=False)
+    except RuntimeError as erreur:
+        raise DossierInconnu("le_sien") from erreur

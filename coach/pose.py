@@ -9,12 +9,11 @@ import contextlib
 import errno
 import os
 import stat
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Self
 
+from coach.erreurs import ErreurExpliquee
 from coach.provisoire import ecrire_a_cote
 
 PHRASES = Path(__file__).with_name("pose.toml")
@@ -35,25 +34,19 @@ _PAR_ERRNO = {
 }
 
 
-class PoseImpossible(Exception):
+class PoseImpossible(ErreurExpliquee):
     """Rien n'a été écrit à cette place ; `raison` : une clé de `pose.toml`."""
 
+    catalogue = PHRASES
+
     def __init__(self, raison: str, fichier: Path | str = "") -> None:
-        dite = _phrases()[raison]
-        self.raison, self.fichier = raison, str(fichier)
-        self.phrase = dite["phrase"].format(fichier=fichier)
-        self.conseil = dite["conseil"].format(fichier=fichier)
-        super().__init__(f"{self.phrase} {self.conseil}")
+        super().__init__(raison, fichier=fichier)
+        self.fichier = str(fichier)
 
     @classmethod
     def du_systeme(cls, erreur: OSError, fichier: Path) -> Self:
         """Ce que veut dire ce refus du système."""
         return cls(_PAR_ERRNO.get(erreur.errno or 0, "refuse"), fichier)
-
-
-@cache
-def _phrases() -> dict[str, dict[str, str]]:
-    return tomllib.loads(PHRASES.read_text(encoding="utf-8"))
 
 
 # --- Avant d'écrire ------------------------------------------------------------------------------

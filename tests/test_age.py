@@ -6,10 +6,13 @@ import pty
 import shutil
 import subprocess
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 from test_partager_cli import chez_soi, coach, donner, flux
 
+from coach.partage import a_part
 from coach.partage.coffre import (
     cle_publique,
     creer_une_cle,
@@ -223,3 +226,28 @@ def test_un_partage_chiffre_pour_d_autres_se_retire_par_son_identifiant(
     assert refus.exit_code == 2 and "coach partage lister" in refus.stderr
     identifiant = coach("partage", "lister").stdout.split()[0]
     assert coach("partage", "retirer", identifiant).exit_code == 0
+
+
+# --- À part --------------------------------------------------------------------------------------
+
+
+def test_a_part_le_coffre_est_le_meme_et_l_ecran_n_attend_pas() -> None:
+    """Le calcul rend la main aux autres fils : pyrage, lui, la garderait jusqu'au bout."""
+    rendus: list[bytes] = []
+    fil = Thread(target=lambda: rendus.append(a_part.enfermer(b"Elle est partie.", "été « là »")))
+    fil.start()
+    tours = 0
+    while fil.is_alive():
+        tours += 1
+        sleep(0.001)
+    assert tours > 10
+    assert a_part.ouvrir(rendus[0], "été « là »") == b"Elle est partie."
+    with pytest.raises(ErreurDeFichier) as refus:
+        a_part.ouvrir(rendus[0], "autre chose")
+    assert refus.value.raison == "phrase_fausse"
+
+
+def test_sans_autre_programme_le_calcul_se_fait_ici(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nulle/part")
+    monkeypatch.setattr("coach.partage.coffre.enfermer", lambda octets, **_: octets + b" ici")
+    assert a_part.enfermer(b"fait", "phrase") == b"fait ici"

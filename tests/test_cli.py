@@ -19,6 +19,7 @@ from coach.cli.ecran import exiger_un_ecran
 from coach.cli.filet import CONNUES
 from coach.cli.principal import commande
 from coach.cli.refus import Refus
+from coach.erreurs import ErreurEnClair
 from coach.modeles.base import Ancre
 from coach.modeles.evenements import AjustementDecide, AjustementSuivi, SegmentCorrige
 from coach.modeles.lecture import Nature
@@ -544,7 +545,9 @@ def test_un_acces_refuse_n_est_pas_une_panne(monkeypatch: pytest.MonkeyPatch) ->
 def test_les_erreurs_connues_existent() -> None:
     for nom in CONNUES:
         module, _, classe = nom.rpartition(".")
-        assert issubclass(getattr(importlib.import_module(module), classe), Exception)
+        erreur = getattr(importlib.import_module(module), classe)
+        assert issubclass(erreur, ErreurEnClair)
+        assert erreur.__module__ == module, f"{nom} : c'est là qu'elle est définie qui compte"
 
 
 def test_sans_terminal_l_interface_renvoie_au_mode_texte() -> None:
@@ -556,8 +559,8 @@ def test_un_terminal_qui_n_affiche_que_des_lignes_renvoie_au_mode_texte(
     monkeypatch: pytest.MonkeyPatch, terminal: str, refuse: bool
 ) -> None:
     monkeypatch.setenv("TERM", terminal)
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    for flux in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{flux}.isatty", lambda: True, raising=False)
     with pytest.raises(Refus, match="seance --texte") if refuse else nullcontext():
         exiger_un_ecran("sans_terminal")
 

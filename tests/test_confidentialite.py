@@ -40,6 +40,7 @@ def test_les_cas_de_mentions_couvrent_presence_et_absence():
         "nom",
         "telephone",
         "courriel",
+        "compte",
         "adresse",
         "numero",
         "naissance",

@@ -17,7 +17,7 @@ from coach.cli.principal import commande
 from coach.dialogues.fichier import valider
 from coach.dialogues.livres import identifiants_livres
 from coach.dialogues.protocole import charger
-from coach.dialogues.relances import catalogue
+from coach.dialogues.repertoire import catalogue
 from coach.dialogues.script import Etape, Protocole, Question
 
 DEPOT = Path(__file__).parents[1]

@@ -33,6 +33,20 @@ MARDI = date(2026, 3, 3)
         ("dans un mois", date(2026, 4, 3)),
         ("la semaine prochaine", date(2026, 3, 13)),
         ("cette semaine", date(2026, 3, 6)),
+        ("avant la fin de semaine", date(2026, 3, 6)),
+        ("en mai", date(2026, 5, 31)),
+        ("pour janvier", date(2027, 1, 31)),
+        ("fin mars", date(2026, 3, 31)),
+        ("début avril", date(2026, 4, 10)),
+        ("mi-avril", date(2026, 4, 15)),
+        ("avant juin", date(2026, 5, 31)),
+        ("septembre", date(2026, 9, 30)),
+        ("à la fin du mois", date(2026, 3, 31)),
+        ("le mois prochain", date(2026, 4, 30)),
+        ("avant la fin de l’année", date(2026, 12, 31)),
+        ("avant Noël", date(2026, 12, 24)),
+        ("relire le bilan de mars", None),
+        ("fini de parler", None),
         ("au prochain atelier", None),
         ("chaque jeudi", None),
         ("le 31/02", None),
@@ -42,6 +56,10 @@ MARDI = date(2026, 3, 3)
 )
 def test_une_echeance_dite_en_francais(dit, lu):
     assert lire_echeance(dit, MARDI) == lu
+
+
+def test_la_fin_de_la_semaine_dite_un_dimanche_est_celle_qui_vient():
+    assert lire_echeance("avant la fin de semaine", date(2026, 3, 8)) == date(2026, 3, 13)
 
 
 def test_un_mois_apres_le_31_tombe_le_dernier_jour():

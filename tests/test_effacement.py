@@ -42,6 +42,7 @@ from coach.modeles.expurgation import RemplacementImpossible, expurger
 from coach.modeles.journal import ligne_canonique
 from coach.modeles.lecture import Nature
 from coach.modeles.repli import plier
+from coach.modeles.retrait import en_une_phrase
 from coach.modeles.texte import cle, nfc
 from coach.partage.allers_retours import exporter_du_carnet, importer
 
@@ -321,6 +322,23 @@ def test_ce_qui_cite_se_montre_et_part_si_on_le_veut(carnet: Carnet) -> None:
     assert traces(carnet.dossier, REPRIS, BROUILLON, NOTE, AJUSTE) == []
 
 
+@pytest.mark.parametrize(
+    ("troue", "lisible"),
+    [
+        (
+            "Le 3 mars, vous aviez décidé de […] vous. Où en est-ce ?",
+            "Le 3 mars, vous aviez décidé de […]. Où en est-ce ?",
+        ),
+        ("Vous aviez décidé de […]r votre […] chez vous.", "Vous aviez décidé de […]."),
+        ("« […] » : quel jour serait-ce ?", "« […] » : quel jour serait-ce ?"),
+        ("« Ce matin encore, […] et puis » ?", "« Ce matin encore, […] » ?"),
+        ("Rien n’y est troué.", "Rien n’y est troué."),
+    ],
+)
+def test_une_phrase_du_coach_trouee_se_lit_encore(troue: str, lisible: str) -> None:
+    assert en_une_phrase(troue) == lisible
+
+
 def test_supprimer_avec_tout_ce_qui_cite_ne_laisse_rien(carnet: Carnet) -> None:
     s = seance_lourde()
     carnet.ajouter(*s.evenements)
@@ -341,6 +359,38 @@ def test_supprimer_avec_tout_ce_qui_cite_ne_laisse_rien(carnet: Carnet) -> None:
     carnet.supprimer(s.flux, emporter=[c.evenement for c in carnet.citations(s.flux)])
     assert traces(carnet.dossier, *TOUT) == []
     assert carnet.verifier().problemes == ()
+
+
+def test_les_memes_mots_dits_dans_deux_seances_n_empechent_pas_d_en_effacer_une(
+    carnet: Carnet,
+) -> None:
+    """Une question d'ici cite une réponse d'ici, qui redit ce que l'autre séance disait aussi."""
+    s = seance_lourde()
+    autre = seance(2)
+    reponse = autre.repondre(f"Ce matin encore, {SECRET}. J’ai appelé ma cheffe.")
+    ancre = Ancre(evenement=reponse.id, debut=0, fin=len(reponse.texte), texte=reponse.texte)
+    rappel = autre.dire(
+        QuestionPosee,
+        etape="ajustement",
+        question="lien",
+        texte=f"De « {reponse.texte} », que retenez-vous ?",
+        rappels=(ancre,),
+        options=(OptionProposee(valeur="a", libelle=SECRET, ancre=ancre),),
+    )
+    relance = autre.dire(
+        RelancePosee, etape="faits", relance="r", formulation=0, texte=f"« {SECRET} » ?", cite=ancre
+    )
+    carnet.ajouter(*s.evenements)
+    carnet.ajouter(*autre.evenements)
+    carnet.supprimer(s.flux, emporter=[c.evenement for c in carnet.citations(s.flux)])
+    tenus = {e.id: e for e in carnet.evenements(autre.flux)}
+    question, posee = tenus[rappel.id], tenus[relance.id]
+    assert isinstance(question, QuestionPosee) and isinstance(posee, RelancePosee)
+    assert question.texte.startswith("De « Ce matin encore[…]") and posee.texte == "« […] » ?"
+    assert question.options[0].libelle == "[…]"
+    assert (*question.rappels, question.options[0].ancre, posee.cite) == (ancre, ancre, ancre)
+    assert carnet.verifier().problemes == ()
+    assert traces(carnet.dossier, REPRIS, NOTE, AJUSTE) == []
 
 
 # --- Un nom tapé par mégarde -------------------------------------------------------------------

@@ -13,7 +13,8 @@ from fabriques import Seance, horloge_fixe, seance, ulid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.carnet import Carnet, ContenuDifferent, ErreurEnClair
+from coach.carnet import Carnet, ContenuDifferent
+from coach.erreurs import ErreurEnClair
 from coach.modeles.base import Ancre
 from coach.modeles.evenements import (
     AjustementDecide,

@@ -176,6 +176,43 @@ def test_fusionner_puis_rediger_sans_noms_puis_avec(tmp_path: Path) -> None:
     assert Path("cr.html").read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_le_compte_rendu_signale_les_prenoms_seuls_et_les_numeros() -> None:
+    tube(
+        *("--methode", "libre", "--annotations", "nous.jsonl"),
+        entree="/passer\n/suivante\nQue faisait Gégé ?\n/note Voir Odile\n/suivante\n"
+        "/piste Rappeler au 0470 12 34 56\n",
+    )
+    resultat = coach("annotations", "compte-rendu", "nous.jsonl")
+    assert "Gégé, 0470 12 34 56" in resultat.stderr
+    assert "Odile" not in resultat.stdout + resultat.stderr, "une note n'y est pas"
+    assert coach("annotations", "compte-rendu", *CLAVIERS).stderr == "", "rien à signaler"
+
+
+def test_ce_qu_un_fichier_repris_dit_autrement_se_dit(dossier: Path, tmp_path: Path) -> None:
+    coach("journal", "importer", JOURNAL)
+    fusion = JOURNALS / "groupe" / "rencontre.jsonl"
+    coach("annotations", "importer", fusion)
+    change = tmp_path / "change.jsonl"
+    texte = fusion.read_text("utf-8")
+    assert "Commencer le prochain entretien" in texte
+    change.write_text(texte.replace("Commencer le prochain entretien", "Renvoyer le dossier"))
+    resultat = coach("annotations", "importer", change)
+    assert "dit autrement que votre carnet\u00a0: 1." in resultat.stderr
+    assert "Renvoyer le dossier" not in resultat.stdout, "le carnet n'a pas changé"
+    assert "autrement" not in coach("annotations", "importer", fusion).stderr
+
+
+def test_deux_dons_de_la_meme_seance_ne_se_reunissent_pas_et_l_on_dit_quoi_faire(
+    tmp_path: Path,
+) -> None:
+    autre = tmp_path / "autre.jsonl"
+    lignes = CLAVIERS[0].read_text("utf-8")
+    seance = lire_annotations(CLAVIERS[0]).seance
+    autre.write_text(lignes.replace(seance, seance[:-1] + ("0" if seance[-1] != "0" else "1")))
+    dit = refus("annotations", "fusionner", CLAVIERS[0], autre, "-o", "x.jsonl")
+    assert "que tous ouvrent le même" in dit and not Path("x.jsonl").exists()
+
+
 def test_importer_montrer_retenir(dossier: Path) -> None:
     assert "carnet" in refus("annotations", "importer", CLAVIERS[0])
     coach("journal", "importer", JOURNAL)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.analyse import decouper, lire
+from coach.analyse import lire
 from coach.analyse.phrases import phrases
 from coach.modeles.lecture import Nature
 
@@ -32,14 +32,15 @@ def test_jamais_de_coupe_dans_une_citation() -> None:
         "Il a dit : « Je pars, et je suis en colère ; vous êtes nuls. Adieu. » Puis il est sorti."
     )
     debut, fin = texte.index("«"), texte.index("»") + 1
-    for a, b in decouper(texte):
-        assert not debut < a < fin
-        assert not debut < b < fin
-    assert lire(texte).segments[0].nature is FAIT
+    lus = lire(texte).segments
+    for segment in lus:
+        assert not debut < segment.debut < fin
+        assert not debut < segment.fin < fin
+    assert lus[0].nature is FAIT
 
 
 def test_dialogue_listes_et_notes() -> None:
     texte = "— Vous restez ?\n— Non.\n- appel CPAM\n- rdv le 12\n1. Relance\nVentre noué avant."
-    lus = [texte[a:b] for a, b in decouper(texte)]
+    lus = [texte[a:b] for a, b in phrases(texte)]
     assert lus == texte.split("\n")
     assert lire(texte).segments[-1].nature is EMOTION

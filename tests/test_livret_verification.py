@@ -11,6 +11,7 @@ from coach.carnet import Carnet
 from coach.livret import Atelier
 from coach.livret.constats import Constat, SorteDeConstat, Verification
 from coach.livret.verification import verifier
+from coach.modeles.texte import d_une_traite
 
 
 @pytest.fixture
@@ -102,6 +103,9 @@ def test_un_jugement_sur_quelqu_un_se_releve(atelier: Atelier, texte: str) -> No
         "Elle a posé la lettre sur la table. J’ai attendu.",
         "Il faut quelqu’un de l’extérieur.",
         "Je suis trop pressée en fin de journée.",
+        "J’ai rappelé en quatre minutes : elle n’y était pour rien.",
+        "Elle voulait travailler là-dedans, à pied.",
+        "Je l’ai laissé passer : c’était à elle, cette nouvelle.",
     ],
 )
 def test_un_fait_ou_soi_meme_ne_juge_personne(atelier: Atelier, texte: str) -> None:
@@ -127,3 +131,10 @@ def test_un_dossier_libre_se_verifie_aussi(carnet: Carnet) -> None:
     atelier.ecrire("c-6.2", "Elle a posé la lettre. J’ai attendu.", [atelier.citer(offre).id])
     critere = next(c for c in relire(atelier).criteres if c.parties == ("c-6.2",))
     assert critere.manques == ()
+
+
+def test_un_essai_et_sa_suite_ne_se_collent_pas() -> None:
+    assert (
+        d_une_traite("Rappeler vendredi\nElle a répondu.") == "Rappeler vendredi · Elle a répondu."
+    )
+    assert d_une_traite("Un extrait,  sur une ligne.\n") == "Un extrait, sur une ligne."

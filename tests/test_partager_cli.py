@@ -57,6 +57,30 @@ def test_par_un_tube_tout_se_voit_puis_s_ecrit(flux: str, tmp_path: Path) -> Non
     assert json.loads(importe.stdout) == {"id": journal.seance, "nouveau": True}
 
 
+def test_un_accord_qui_nomme_se_relit_avant_d_entrer_dans_le_fichier(
+    flux: str, tmp_path: Path
+) -> None:
+    fichier = tmp_path / "don.jsonl"
+    avant = "\n4\n\n/suite\nPour Odile, qui connaît Mme Benali.\n"
+    resultat = coach("partager", flux, "-o", fichier, "--texte", entree=avant)
+    dit = resultat.stdout.replace("\u00a0", " ")
+    assert "ces mots seront : « Pour Odile, qui connaît Mme" in dit
+    assert "Ils nomment : Odile." in dit and "Rien n’a été écrit." in dit
+    assert not fichier.exists(), "la fin de l’entrée n’est pas un accord"
+    resultat = coach("partager", flux, "-o", fichier, "--texte", entree=f"{avant}{ACCORD}\n")
+    octets = fichier.read_text("utf-8")
+    assert ACCORD in octets and "Odile" not in octets
+
+
+def test_un_nom_mis_dans_une_reformulation_se_decide_aussi(flux: str, tmp_path: Path) -> None:
+    fichier = tmp_path / "don.jsonl"
+    entree = f"\n4\n\nElle riait avec Josette Pirlot.\n/suite\n1\n{ACCORD}\n"
+    resultat = coach("partager", flux, "-o", fichier, "--texte", entree=entree)
+    assert "« Josette Pirlot »" in resultat.stdout.replace("\u00a0", " ")
+    octets = fichier.read_text("utf-8")
+    assert "Elle riait avec" in octets and "Josette" not in octets
+
+
 def test_changer_refuser_ajouter_par_un_tube(flux: str, tmp_path: Path) -> None:
     fichier = tmp_path / "don.jsonl"
     entree = f"\n2\n\nla maman\n3\n4\nmauvaise foi\n\n/suite\n{ACCORD}\n"

@@ -4,7 +4,9 @@ import json
 import string
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fabriques import Seance, horloge_fixe, ulid
@@ -14,12 +16,15 @@ from seance_nommee import ANCIEN, NOMS, PASSE, RECIT, seance_nommee
 
 from coach.analyse import lire
 from coach.carnet import Carnet
-from coach.confidentialite.entites import identifier
+from coach.confidentialite.entites import Identifiant, identifier
+from coach.confidentialite.mots import mots
 from coach.modeles.base import FLUX_DU_CARNET
+from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import ConsentementDonne, PartageFait, ReponseDonnee
 from coach.modeles.remplacement import Coupe, Remplace
 from coach.modeles.repli import plier
 from coach.partage.allers_retours import importer
+from coach.partage.apercu import lignes as apercu
 from coach.partage.coffre import Serrure, cle_publique, creer_une_cle, enfermer, est_chiffre
 from coach.partage.coffre import ouvrir as ouvrir_le_coffre
 from coach.partage.dons import ouvrir, partages, retirer
@@ -73,6 +78,77 @@ def test_les_mentions_des_textes_annotes_sont_proposees(sorte: str) -> None:
     assert dites >= 0.95 * attendues
     if sorte.startswith("recits"):
         assert proposees * 250 <= 15 * mots
+
+
+@pytest.mark.parametrize(("sorte", "rappel"), [("reglage", 0.97), ("mesure", 0.92)])
+def test_les_noms_piegeux_sont_proposes_en_entier(sorte: str, rappel: float) -> None:
+    """Des mots communs, des surnoms, des notes sans majuscules : rien ne doit en rester."""
+    attendues = dites = proposees = justes = 0
+    for ligne in (DONNEES / f"piegeux_{sorte}.jsonl").read_text("utf-8").splitlines():
+        recit = json.loads(ligne)
+        trouves = identifier(recit["texte"])
+        vus = [t for t in trouves if any(_touche(t, m) for m in recit["mentions"])]
+        proposees, justes = proposees + len(trouves), justes + len(vus)
+        for mention in recit["mentions"]:
+            assert recit["texte"][mention["debut"] : mention["fin"]] == mention["texte"]
+            noms = [m for m in mots(mention["texte"]) if m.capital] or mots(mention["texte"])
+            places = [mention["debut"] + m.debut for m in noms] or [mention["debut"]]
+            attendues += 1
+            dites += all(any(t.debut <= place < t.fin for t in trouves) for place in places)
+    assert dites >= rappel * attendues
+    assert justes >= 0.95 * proposees
+
+
+def _touche(trouve: Identifiant, mention: dict[str, Any]) -> bool:
+    return bool(trouve.debut < mention["fin"] and mention["debut"] < trouve.fin)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "nomme"),
+    [
+        ("Xiomara comprend tout.", "Xiomara"),
+        ("Zoltán a demandé pourquoi.", "Zoltán"),
+        ("Yenifer et Fatou sont parties.", "Yenifer"),
+        ("Gégé, l’encadrant, passe derrière la vitre.", "Gégé"),
+        ("Doudou, c’était pire.", "Doudou"),
+        ("L’Ahmed, comme dit le concierge, n’est pas venu.", "L’Ahmed"),
+        ("De Smedt dit le contraire.", "De Smedt"),
+        ("Il attend ; Ben Youssef, lui, est parti.", "Ben Youssef"),
+        ("il m’a dit que sa fille lola a un stage.", "lola"),
+        ("un stage chez colruyt, enfin.", "colruyt"),
+        ("Réunion au CPAS de Braine-l’Alleud.", "Braine-l’Alleud"),
+        ("Il vient de La Chaux-de-Fonds en train.", "La Chaux-de-Fonds"),
+        ("il habite rue de la station 17 à namur.", "rue de la station 17"),
+        ("Sa femme est du 14.07.1991.", "14.07.1991"),
+        ("Sa voiture, AB-123-CD, est en fourrière.", "AB-123-CD"),
+        ("Il m’a écrit sur insta, @kevin_b59, hier.", "@kevin_b59"),
+        ("Son profil : https://exemple.org/in/jean-d, à voir.", "https://exemple.org/in/jean-d"),
+        ("Elle habite au 14 de la rue des Lilas.", "14 de la rue des Lilas"),
+        ("Au 00 33 (0)6 12 34 56 78, ça ne répond pas.", "00 33 (0)6 12 34 56 78"),
+        ("On dit que Mme de Vos exagère.", "Mme de Vos"),
+    ],
+)
+def test_un_nom_se_trahit_par_ce_qui_l_entoure(phrase: str, nomme: str) -> None:
+    assert nomme in [i.texte for i in identifier(phrase)]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Rendez-vous est pris le 14 à 16 h.",
+        "Nul n’a pris la parole. Chacune avait ses raisons.",
+        "Quelqu’un a crié. Celui-ci a un profil plus marqué.",
+        "Parler m’a aidée. Écouter aussi.",
+        "Rideau baissé, lumière éteinte.",
+        "Séance à l’agence. Papa a dit non.",
+        "on mange chez nous, ou chez quelqu’un d’autre.",
+        "Le contrat est du 3 mars 2024.",
+        "Vos idées comptent ; les 3 de la rue étaient là.",
+        "Les 2 du chemin creux.",
+    ],
+)
+def test_un_mot_qui_ouvre_une_phrase_n_est_pas_un_nom(phrase: str) -> None:
+    assert identifier(phrase) == ()
 
 
 def test_une_entite_reunit_tout_ce_qui_la_nomme() -> None:
@@ -144,6 +220,70 @@ def test_aucun_nom_accepte_ne_reste_et_rien_de_tu_ne_sort(porte: Porte) -> None:
         assert evenement.id not in octets
         assert evenement.auteur == "coach" or evenement.auteur not in octets
     assert porte.flux not in octets
+
+
+def test_tout_ce_que_porte_le_fichier_se_lit_dans_l_apercu(porte: Porte) -> None:
+    porte.choisir(e.id for e in porte.etapes)
+    porte.tout_accepter()
+    titres = {e.id: e.titre for e in porte.etapes}
+    montre = "\n".join(apercu(porte.apercu(), titres))
+    for evenement in porte.pli().evenements:
+        brut = evenement.model_dump(mode="json")
+        for champ in ("texte", "titre", "extrait", "justification", "moment", "indicateur", "mot"):
+            assert brut.get(champ) is None or brut[champ] in montre, (evenement.type, champ)
+        for option in brut.get("options", ()):
+            assert option["ancre"] is None or option["libelle"] in montre
+        if echeance := brut.get("echeance"):
+            assert en_clair(date.fromisoformat(echeance)) in montre
+    quand = porte.pli().evenements[0].quand.date()
+    assert en_clair(quand) in montre, "le jour voyage, et se montre"
+    assert "nature : 1" in montre.replace("\u00a0", " "), "les corrections voyagent"
+
+
+def test_un_nom_qu_apporte_une_reformulation_est_a_voir(porte: Porte) -> None:
+    porte.tout_accepter()
+    porte.reformuler("Elle était de mauvaise foi.", "Elle parlait d’Ottignies avec Josette Pirlot.")
+    (neuve,) = [e for e in porte.entites() if e.decision == "a_voir"]
+    assert neuve.formes == ("Josette Pirlot",) and porte.contextes(neuve)
+    lettres = [e.lettre for e in porte.entites()]
+    assert len(set(lettres)) == len(lettres), "sa lettre n’est celle de personne d’autre"
+    porte.tout_accepter()
+    octets = porte.octets(porte.pli(ACCORD)).decode()
+    assert "Josette" not in octets and "Ottignies" not in octets
+
+
+def test_l_accord_se_montre_tel_que_le_fichier_le_dira(porte: Porte) -> None:
+    porte.tout_accepter()
+    assert porte.accord_ecrit(ACCORD) == (ACCORD, ())
+    ecrit, noms = porte.accord_ecrit("Pour Odile, qui connaît Mme Benali.")
+    assert "Benali" not in ecrit and noms == ("Odile",)
+    dit = next(e for e in porte.pli("Pour Odile, qui connaît Mme Benali.").evenements[::-1])
+    assert isinstance(dit, ConsentementDonne) and dit.texte == ecrit
+
+
+def test_un_nom_ajoute_a_la_main_se_repropose_au_don_suivant(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    """Rien ne le trahit dans la phrase : sans cela, il sortirait la seconde fois."""
+    seance = Seance(ulid(9))
+    seance.repondre("Tiramisu ! On l’appelle ainsi depuis lundi. Rien d’autre.", question="recit")
+    carnet.ajouter(*seance.evenements)
+    premiere = ouvrir(carnet, seance.flux)
+    assert premiere.entites() == ()
+    ajoutee = premiere.ajouter("Tiramisu")
+    premiere.donner(carnet, tmp_path / "un.jsonl", ACCORD)
+    (repris,) = ouvrir(carnet, seance.flux).entites()
+    assert (repris.formes, repris.lettre, repris.decision) == (
+        ("Tiramisu",),
+        ajoutee.lettre,
+        "a_voir",
+    )
+    autre = Seance(ulid(10))
+    autre.repondre("Elle mangeait un tiramisu. Tiramisu a souri.", question="recit")
+    carnet.ajouter(*autre.evenements)
+    porte = ouvrir(carnet, autre.flux)
+    porte.tout_accepter()
+    assert "Tiramisu" not in porte.octets(porte.pli(ACCORD)).decode()
 
 
 def test_les_heures_sont_au_jour_jusque_dans_les_identifiants(porte: Porte) -> None:

@@ -361,6 +361,14 @@ def test_le_texte_tient_en_80_colonnes_et_dit_les_ecarts(carnet: Carnet, dossier
     assert "● transmise" in entier and "Sans preuve depuis six mois" in entier
 
 
+def test_sans_filtre_un_vide_ne_parle_pas_de_filtres(carnet: Carnet, dossier: Path) -> None:
+    def dit(*options: str) -> str:
+        return " ".join(CliRunner().invoke(commande, ["portfolio", *options]).stdout.split())
+
+    assert "filtres" not in dit("--referentiel", "suisse")
+    assert "avec ces filtres" in dit("--referentiel", "suisse", "--depuis", "2026-01-01")
+
+
 def test_sans_carnet_le_portfolio_est_vide_et_le_dit(tmp_path: Path) -> None:
     assert en_json("portfolio", dossier=tmp_path / "nul")["version"] == 1
     resultat = coach("portfolio", dossier=tmp_path / "nul")

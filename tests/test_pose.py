@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from seance_nommee import seance_nommee
 from test_cli import coach, refus
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from coach.carnet import Carnet
 from coach.catalogue import Catalogue
@@ -25,6 +25,7 @@ from coach.livret import Atelier
 from coach.partage.disque import ecrire, place_libre
 from coach.partage.erreurs import ErreurDeFichier
 from coach.pose import PoseImpossible, chemin_dit, poser, verifier_la_place
+from coach.tui.ecrans.confirmation import EcranConfirmation
 from coach.tui.ecrans.saisie import EcranSaisie
 
 __all__ = ["a_part", "carnet"]
@@ -41,7 +42,7 @@ def test_rien_ne_s_ecrase_sans_accord(tmp_path: Path) -> None:
     assert poser({fichier: b"un"}) == (fichier,)
     assert fichier.stat().st_mode & 0o777 == 0o600
     assert poser({fichier: b"un"}) == (), "le même contenu est déjà là"
-    with pytest.raises(PoseImpossible, match="--remplacer") as refuse:
+    with pytest.raises(PoseImpossible, match="un autre nom") as refuse:
         poser({fichier: b"deux"})
     assert refuse.value.raison == "existe" and fichier.read_bytes() == b"un"
     assert poser({fichier: b"deux"}, remplacer=True) == (fichier,)
@@ -324,7 +325,7 @@ def test_un_signal_de_fin_efface_ce_qui_est_provisoire(tmp_path: Path) -> None:
         "    os.kill(os.getpid(), signal.SIGTERM)\n"
         "    signal.pause()\n"
         "coach.demonstration.ecrire = coupe\n"
-        "sys.stdin.isatty = sys.stdout.isatty = lambda: True\n"
+        "sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True\n"
         "from coach.__main__ import main\n"
         "sys.argv = ['coach', 'demo']\n"
         "sys.exit(main())\n"
@@ -347,12 +348,23 @@ async def test_un_nom_pris_se_dit_et_se_corrige_a_l_ecran(flux: str, carnet: Car
     pris.write_bytes(b"avant")
     async with banc(carnet, (120, 40)) as b:
         exporter(b.app, flux)
-        for nom in (pris, "", f"{neuf.parent}/", neuf):
+        for nom in (pris, pris, "", f"{neuf.parent}/", neuf):
             await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
             saisie = b.app.screen
             saisie.query_one(Input).value = str(nom)
             await b.touches("enter")
             await b.jusque(lambda avant=saisie: b.app.screen is not avant)  # type: ignore[misc]
+            if isinstance(b.app.screen, EcranConfirmation):
+                assert "--remplacer" not in b.a_l_ecran() and nom == pris
+                await b.touches("enter")  # l'issue prudente : un autre nom
         await b.jusque(neuf.exists)
-    assert pris.read_bytes() == b"avant"
+        assert pris.read_bytes() == b"avant"
+        exporter(b.app, flux)
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        b.app.screen.query_one(Input).value = str(pris)
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        b.app.screen.query_one("#remplacer", Button).press()
+        await b.jusque(lambda: pris.read_bytes() != b"avant")
     assert json.loads(neuf.read_text("utf-8").splitlines()[0])["seance"] == flux
+    assert pris.read_bytes() == neuf.read_bytes(), "remplacé, parce que dit"

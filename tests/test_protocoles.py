@@ -20,7 +20,7 @@ from coach.dialogues.histoire import AjustementPasse, Histoire, SeancePassee
 from coach.dialogues.livres import fichier_livre, identifiants_livres
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import Protocole, charger
-from coach.dialogues.relances import catalogue
+from coach.dialogues.repertoire import catalogue
 from coach.dialogues.reprises import lire_note
 from coach.dialogues.script import Question
 from coach.modeles.evenements import QuestionPosee, RelancePosee
@@ -340,6 +340,20 @@ def test_le_bilan_offre_les_periodes_qui_different_et_montre_la_choisie() -> Non
 def test_le_bilan_comprend_une_periode_dite_avec_ses_mots() -> None:
     sortie, _ = relire("en décembre\n\n")
     assert "Sur cette période, une séance" in sortie and "une séance sans titre" in sortie
+
+
+@pytest.mark.parametrize(
+    ("histoire", "choix", "regard"),
+    [
+        (Histoire(), "", "En repensant à cette période"),
+        (HISTOIRE, "en décembre\n\n", "En la relisant, qu’est-ce qui vous saute aux yeux"),
+    ],
+)
+def test_le_bilan_ne_parle_pas_de_plusieurs_seances_quand_il_n_y_en_a_pas(
+    histoire: Histoire, choix: str, regard: str
+) -> None:
+    sortie, _ = relire(choix, histoire)
+    assert regard in sortie and "côte à côte" not in sortie
 
 
 def test_le_bilan_marche_sans_histoire_et_le_dit() -> None:

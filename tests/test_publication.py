@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from fabriques import Seance, ulid
 from typographie import fautes_de_typographie
 
+from coach.analyse import lire
 from coach.assemblage import contexte
 from coach.assemblage.matiere import matiere_de
 from coach.carnet import Carnet
@@ -25,13 +26,15 @@ from coach.documents.modele import (
     Tableau,
     TableDesPreuves,
 )
+from coach.documents.vue import composer
+from coach.exposition.filtres import dits
 from coach.exposition.graphes import immediats
 from coach.modeles.evenements import CompetenceLiee, PositionnementFait
 from coach.partage.erreurs import ErreurDeFichier
-from coach.portfolio import portfolio
+from coach.portfolio import Filtres, portfolio
 from coach.publication import portfolio as du_portfolio
 from coach.publication import seance as de_la_seance
-from coach.publication.competences import table_des_competences
+from coach.publication.competences import competence_dite, table_des_competences
 from coach.publication.paroles import CATALOGUE
 from coach.publication.revue import RevueDeDocument, recrire, textes
 from coach.referentiels import charger
@@ -115,6 +118,46 @@ def test_un_carnet_vide_fait_un_document_qui_le_dit(carnet: Carnet) -> None:
     document = du_carnet(carnet)
     assert [type(b) for b in document.blocs()] == [Paragraphe]
     assert not document.sommaire
+
+
+def test_un_portfolio_filtre_le_dit_sans_nommer_ses_etiquettes(carnet: Carnet) -> None:
+    filtres = Filtres(("cip",), date(2026, 8, 1), None, "reflexivite", ("express",), ("burn-out",))
+    vu = portfolio(carnet, filtres, au=date(2026, 11, 22))
+    dit = du_portfolio.document(vu, (), {}).sous_titre
+    assert dit.startswith("Depuis le 1er août 2026, thème") and "Réflexivité" in dit
+    assert "« Express »" in dit.replace("\u00a0", " ") and "séances choisies" in dit
+    assert "burn-out" not in dit
+    assert ", ".join(dits(filtres)).endswith("#burn-out"), "à l’écran, l’étiquette se nomme"
+
+
+def test_un_titre_officiel_n_est_le_nom_de_personne() -> None:
+    titres = ("Pour 6.4 · Capacité à mener une démarche réflexive : quel passage le montre ?",)
+    document = Document("journal", "Titre", (Partie("Une", tuple(map(Paragraphe, titres))),))
+    assert RevueDeDocument(document).entites() == ()
+
+
+def test_une_competence_se_nomme_pareil_suivie_ou_non() -> None:
+    assert competence_dite("cip", "CP11") == "CIP\u00a0CP11 · Analyser sa pratique professionnelle"
+    assert competence_dite("disparu", "1") == "Disparu\u00a01"
+
+
+def test_une_question_se_tient_a_sa_reponse() -> None:
+    question, reponse = Paragraphe("Que s’est-il passé ?", note=True), Paragraphe("Rien.")
+    blocs = (question, reponse, question, question)
+    vue = composer(Document("journal", "Titre", (Partie("Une", blocs),)))
+    assert [b["tenu"] for b in vue["parties"][0]["blocs"]] == [True, False, False, False]
+
+
+def test_la_revue_ne_releve_que_ce_qui_juge_pour_de_bon() -> None:
+    """Ce que la vérification laisse passer, la remise ne le relève pas non plus."""
+    dits = ("Elle venait m’annoncer une bonne nouvelle.", "Elle est vraiment de mauvaise foi.")
+    document = Document("livret", "Titre", (Partie("Une", tuple(map(Paragraphe, dits))),))
+    reserves = RevueDeDocument(document, lire=lire).reserves()
+    assert [r.texte for r in reserves] == [dits[1]]
+
+
+def test_un_portfolio_entier_n_a_pas_de_sous_titre(carnet: Carnet, seance: Seance) -> None:
+    assert du_carnet(carnet).sous_titre == ""
 
 
 def test_le_portfolio_remis_parle_a_la_premiere_personne(carnet: Carnet, seance: Seance) -> None:

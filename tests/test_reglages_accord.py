@@ -16,7 +16,7 @@ from coach.dialogues import presentation
 from coach.dialogues.accord import Accord, accorder, accorder_donnee, inclusif
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import charger, identifiants
-from coach.dialogues.relances import catalogue
+from coach.dialogues.repertoire import catalogue
 from coach.modeles.evenements import QuestionPosee, RelancePosee
 
 DEPOT = Path(__file__).parents[1]

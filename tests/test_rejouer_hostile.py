@@ -14,6 +14,7 @@ from fabriques import Seance, ulid
 from test_cli import coach
 
 from coach.analyse import lire
+from coach.chiffres import en_chiffres
 from coach.cli.texte.lignes import Lignes
 from coach.cli.texte.rejouer import RejeuEnTexte
 from coach.modeles.base import Ancre
@@ -296,7 +297,7 @@ def test_un_texte_demesure_se_coupe_et_ne_se_lit_pas() -> None:
     relecture = du_fichier(octets_de(s), jamais)
     assert relecture.lecture(reponse.id, 2) == Lecture()
     dit = en_texte(relecture)
-    assert f"({450_000 - LISIBLE} caractères de plus, non montrés)" in dit
+    assert f"({en_chiffres(450_000 - LISIBLE)} caractères de plus, non montrés)" in dit
     assert len(dit) < LISIBLE + 2_000
 
 
@@ -324,9 +325,9 @@ def test_des_milliers_d_etapes_se_listent_en_partie() -> None:
         s.dire(ReponseDonnee, etape="faits", question=demande.id, texte="x")
     relecture = du_fichier(octets_de(s), lire_vite)
     dit = en_texte(relecture, "/etapes\n/etape 5000\n/etape 5001\n/etape ²\n/etape " + "9" * 5_000)
-    assert "Et 4800 autres" in dit
-    assert "Étape 5000 sur 5000" in dit
-    assert dit.count("entre 1 et 5000") == 3
+    assert "Et 4\u202f800 autres" in dit
+    assert "Étape 5\u202f000 sur 5\u202f000" in dit
+    assert dit.count("entre 1 et 5\u202f000") == 3
 
 
 # --- Des chemins qui n'en sont pas ---------------------------------------------------------------

@@ -1,9 +1,12 @@
 """Les relances : ce qui les appelle, ce qu'elles citent, comment elles varient."""
 
 import re
+from datetime import datetime
 
 import pytest
 from depot_en_memoire import DepotEnMemoire, contexte_fixe, ulid
+from hypothesis import given
+from hypothesis import strategies as st
 from typographie import fautes_de_typographie
 
 from coach.analyse import familles, lire
@@ -11,8 +14,10 @@ from coach.dialogues.citation import citer
 from coach.dialogues.histoire import Histoire
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import charger, identifiants
-from coach.dialogues.relances import a_son_tour, catalogue
+from coach.dialogues.relances import a_son_tour
+from coach.dialogues.repertoire import catalogue
 from coach.modeles.evenements import RelancePosee
+from coach.modeles.seance import Reponse
 
 FLUX = ulid(31_000_000)
 
@@ -67,7 +72,7 @@ RECIT = (
         (
             "opinions",
             "J'aurais pas du parler du contrat devant tout le monde",
-            "regret",
+            "regret_d_un_geste",
             "parler du contrat",
         ),
         ("points_forts", "Rien", "points_forts_vides", None),
@@ -105,6 +110,86 @@ def test_chaque_signe_appelle_sa_relance_et_en_redit_les_mots(etape, texte, atte
 )
 def test_ce_qui_est_deja_dit_ne_se_relance_pas(etape, texte):
     assert relance_apres(etape, texte) is None
+
+
+@pytest.mark.parametrize(
+    ("etape", "texte", "attendue"),
+    [
+        ("opinions", "J’aurais pas dû le mettre dehors.", "regret_d_un_geste"),
+        ("opinions", "Je n’aurais pas dû lui dire cela.", "regret_d_un_geste"),
+        ("opinions", "J’aurais dû m’arrêter en juin.", "regret"),
+        ("opinions", "j aurais du m arreter en juin", "regret"),
+        ("emotions", "nulle", "jugement_de_soi_senti"),
+        ("emotions", "Je me sens pas respectée.", "faux_sentiment"),
+    ],
+)
+def test_un_regret_un_jugement_sur_soi_ne_se_lisent_pas_de_travers(etape, texte, attendue):
+    assert relance_apres(etape, texte).relance == attendue
+
+
+@pytest.mark.parametrize(
+    ("etape", "texte", "jamais"),
+    [
+        ("opinions", "J’aurais aimé qu’on me soutienne.", "regret"),
+        ("emotions", "Je me sens pas respectée. Agacée surtout.", "faux_sentiment"),
+        ("faits", RECIT + " C’est comme cela tous les mois.", "generalisation"),
+        ("opinions", "Il faut que quelqu’un le dise.", "norme"),
+        ("axes", "Ne pas partir en claquant la porte, dire ce que je ressens", "axe_negatif"),
+    ],
+)
+def test_ce_qui_ne_se_demande_pas_ne_se_demande_pas(etape, texte, jamais):
+    relance = relance_apres(etape, texte)
+    assert relance is None or relance.relance != jamais
+
+
+def test_une_relance_ne_reprend_pas_la_seule_suite_d_une_phrase():
+    recit = "Elle est arrivée sans le dossier, ce qui montre bien son respect pour notre travail."
+    relance = relance_apres("faits", f"{RECIT} {recit}")
+    assert relance is None or "ce qui montre" not in relance.texte
+
+
+def test_ce_qui_vient_d_etre_lu_comme_une_opinion_revient_comme_telle():
+    moteur = moteur_a("passage", protocole="ecrit-professionnel")
+    moteur.repondre("Mme K. est venue 14 fois sur 16. Elle manque de motivation.")
+    assert "Elle manque de motivation" in moteur.etat.en_attente.demande.texte
+
+
+def test_une_emotion_peu_sure_ne_se_rend_pas_comme_la_sienne():
+    moteur = moteur_a("distance", protocole="relation")
+    moteur.repondre("Trop proche au début, puis d’un coup très loin")
+    while moteur.etat.en_attente.demande.etape != "emotions":
+        moteur.passer()
+    assert "très loin" not in moteur.etat.en_attente.demande.texte
+
+
+def test_une_demande_negative_se_retourne_et_c_est_la_nouvelle_qui_se_reprend():
+    moteur = moteur_a("demande", protocole="osbd")
+    moteur.repondre("Que tu arrêtes d’entrer comme ça")
+    assert moteur.etat.en_attente.demande.relance == "demande_negative"
+    moteur.repondre("Que tu frappes et que tu attendes")
+    parole = moteur.etat.en_attente.demande
+    assert parole.etape == "parole"
+    assert "Que tu frappes" in parole.texte and "entrer comme" not in parole.texte
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "J’ai voulu lui expliquer le cadre et il m’a coupé la parole trois fois.",
+        "J’ai reçu M. D. pour son bilan.",
+        "J’ai fini par lui dire de sortir.",
+    ],
+)
+def test_un_acte_manque_ou_banal_ne_se_rend_pas_comme_un_point_fort(texte):
+    moteur = moteur_a("faits")
+    moteur.repondre(texte)
+    assert moteur.matiere.actes() == []
+
+
+def test_le_geste_d_un_autre_ne_suit_pas_le_sien():
+    moteur = moteur_a("faits")
+    moteur.repondre("J’ai attendu dans le couloir et elle est revenue toute seule.")
+    assert [c.ancre.texte for c in moteur.matiere.actes()] == ["J’ai attendu dans le couloir"]
 
 
 def test_points_forts_vides_renvoie_a_ses_propres_faits():
@@ -238,6 +323,42 @@ def test_la_roue_se_parcourt_avec_ses_mots_a_soi():
     assert moteur.etat.en_attente.demande.etape == "opinions"
     moteur.annuler()
     assert moteur.etat.emotions == ()
+
+
+@pytest.mark.parametrize(
+    ("texte", "dite"),
+    [
+        (
+            "tu fais entrer deux par deux. tu regardes qui tremble. tu donnes les tickets. ensuite"
+            " tu appelles par le prénom, jamais par le nom de famille",
+            "tu fais entrer deux par deux. tu regardes qui tremble. tu donnes les tickets…",
+        ),
+        (
+            "On visait que les stagiaires envoient trois candidatures seuls pour des personnes"
+            " envoyées par le CPAS et par un service de quartier",
+            "On visait que les stagiaires envoient trois candidatures seuls pour des personnes"
+            " envoyées par le CPAS…",
+        ),
+    ],
+)
+def test_une_citation_coupee_s_arrete_ou_une_phrase_peut_s_arreter(texte, dite):
+    moteur = moteur_a("faits")
+    moteur.repondre(texte)
+    (reponse,) = moteur.etat.reponses
+    citation = citer(reponse, 0, len(texte))
+    assert citation.texte == f"«\u00a0{dite}\u00a0»"
+    assert texte.startswith(citation.ancre.texte)
+
+
+MOTS = ["et", "la", "porte", "que", "de", "CPAS", "parle,", "fini.", "l’", "mais", "nous"]
+
+
+@given(st.lists(st.sampled_from(MOTS), min_size=25, max_size=60).map(" ".join))
+def test_une_citation_coupee_ne_finit_jamais_sur_un_mot_en_l_air(texte):
+    quand = datetime(2026, 3, 3)
+    citation = citer(Reponse("0" * 26, "faits", "q", texte, quand, "0" * 26), 0, len(texte))
+    if citation and citation.coupee:
+        assert not re.search(r"(?:^|[\s,])(?:et|la|que|de|mais)$", citation.ancre.texte)
 
 
 @pytest.mark.parametrize(

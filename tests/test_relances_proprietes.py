@@ -15,7 +15,7 @@ from coach.analyse import lire
 from coach.dialogues.histoire import Histoire
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.protocole import charger, identifiants
-from coach.dialogues.relances import catalogue
+from coach.dialogues.repertoire import catalogue
 from coach.modeles.evenements import RelancePosee
 
 CORPUS = Path(__file__).parent / "donnees" / "corpus" / "entrainement.jsonl"

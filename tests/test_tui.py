@@ -25,10 +25,10 @@ from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.journaux.liste import EcranJournaux
 from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.ecrans.secours import EcranSecours
-from coach.tui.widgets.choix import Choix
-from coach.tui.widgets.conversation import Conversation
-from coach.tui.widgets.ecoute import ListeEntendue
-from coach.tui.widgets.etapes import Etapes
+from coach.tui.widgets.seance.choix import Choix
+from coach.tui.widgets.seance.conversation import Conversation
+from coach.tui.widgets.seance.ecoute import ListeEntendue
+from coach.tui.widgets.seance.etapes import Etapes
 
 __all__ = ["a_part", "carnet"]
 
@@ -330,7 +330,13 @@ async def test_laisser_une_modification_comme_avant(carnet: Carnet) -> None:
         await b.nouvelle()
         await b.repondre("Le titre")
         await b.touches("up", "enter")
+        await b.touches("escape")
+        assert b.champ == ""
+        await b.touches("up", "enter")
         await b.coller(" de trop")
+        await b.touches("escape")
+        assert b.champ == "Le titre de trop"
+        assert "n’est pas envoyée" in b.a_l_ecran()
         await b.touches("escape")
         await b.jusque(lambda: b.champ == "")
         assert isinstance(b.app.screen, EcranSeance)

@@ -263,5 +263,5 @@ async def test_une_ecriture_qui_echoue_laisse_la_revue(
         await b.jusque(lambda: "n’a pas pu s’écrire" in avis(b))
         assert "Benali" not in avis(b)
         await b.jusque(sur(b, EcranRevue))
-        await b.jusque(lambda: "Tout est vu" in dit(b))
+        await b.jusque(lambda: "Les noms sont vus" in dit(b))
         assert b.app.screen.query_one(Liste).option_count

@@ -163,13 +163,34 @@ async def test_une_cle_d_ailleurs_se_demande(carnet: Carnet, tmp_path: Path) -> 
     fichier, recus = tmp_path / "recu.age", []
     fichier.write_bytes(enfermer(SECRET, pour=[publique]))
     async with banc(carnet) as b:
-        for nom, attendu in ((tmp_path / "absente.txt", []), (tmp_path / "autre.txt", [SECRET])):
-            ouvrir_recu(b.app, str(fichier), recus.append)
+        ouvrir_recu(b.app, str(fichier), recus.append)
+        for nom in ("absente.txt", "autre.txt"):
             await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
-            b.app.screen.query_one(Input).value = str(nom)
+            saisie = b.app.screen
+            saisie.query_one(Input).value = str(tmp_path / nom)
             await b.touches("enter")
-            await b.jusque(lambda: not isinstance(b.app.screen, EcranSaisie))
-            assert recus == attendu
+            await b.jusque(lambda avant=saisie: b.app.screen is not avant)  # type: ignore[misc]
+        await b.jusque(lambda: recus)
+        assert not isinstance(b.app.screen, EcranSaisie), "la bonne clé ne redemande rien"
+    assert recus == [SECRET]
+
+
+async def test_ce_qui_cloche_dans_le_coffre_ne_redemande_pas_la_cle(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    fichier = tmp_path / "recu.age"
+    fichier.write_bytes(enfermer(SECRET, pour=[creer_une_cle(tmp_path / "autre.txt")]))
+
+    def refuser(_: object) -> None:
+        raise coffre.ErreurDeFichier("pas_un_journal")
+
+    async with banc(carnet) as b:
+        ouvrir_recu(b.app, str(fichier), refuser)
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        b.app.screen.query_one(Input).value = str(tmp_path / "autre.txt")
+        await b.touches("enter")
+        await b.jusque(lambda: any("pas un journal" in n.message for n in b.app._notifications))
+        assert not isinstance(b.app.screen, EcranSaisie)
 
 
 @pytest.mark.parametrize("issue", ["phrase", "cles"])
@@ -184,10 +205,6 @@ async def test_sans_le_complement_une_phrase_dit_quoi_faire(
         await a_l_apercu(b, seance.flux)
         await b.touches("c")
         await choisir(b, issue)
-        if issue == "cles":
-            await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
-            b.app.screen.query_one(Input).value = "age1abc"
-            await b.touches("enter")
         await b.jusque(lambda: any("make complements" in n.message for n in b.app._notifications))
         assert isinstance(b.app.screen, EcranApercu)
         with pytest.raises(coffre.ErreurDeFichier, match="make complements"):

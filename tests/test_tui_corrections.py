@@ -15,8 +15,8 @@ from coach.tui.application import CoachApp
 from coach.tui.ecrans.corrections import EcranCorrections
 from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.seance.dialogue import EcranSeance
-from coach.tui.widgets.ecoute import ListeEntendue
-from coach.tui.widgets.relue import Relue
+from coach.tui.widgets.relecture.relue import Relue
+from coach.tui.widgets.seance.ecoute import ListeEntendue
 
 __all__ = ["a_part", "carnet"]
 

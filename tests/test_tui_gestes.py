@@ -33,11 +33,11 @@ from coach.tui.saut import attribuer
 from coach.tui.seance import recit
 from coach.tui.seance.conduite import Conduite
 from coach.tui.terminal import editeur, presse_papiers
-from coach.tui.widgets.conversation import Conversation, Dite
-from coach.tui.widgets.ecoute import ListeEntendue
-from coach.tui.widgets.etapes import Etapes
 from coach.tui.widgets.peint import passage
 from coach.tui.widgets.pied import Pied
+from coach.tui.widgets.seance.conversation import Conversation, Dite
+from coach.tui.widgets.seance.ecoute import ListeEntendue
+from coach.tui.widgets.seance.etapes import Etapes
 from coach.tui.widgets.suite import Suite
 
 __all__ = ["a_part", "carnet"]

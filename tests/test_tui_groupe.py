@@ -139,11 +139,26 @@ async def test_la_seance_se_deroule_a_cote_un_pas_a_la_fois(carnet: Carnet, tmp_
         await au_groupe(b, tmp_path / "nous.jsonl")
         await b.touches("f6")
         assert "Le rendez-vous écourté" not in b.a_l_ecran().split("\n", 1)[1]
+        assert "Page suiv. montre le premier moment" in b.a_l_ecran()
         await b.touches("pagedown", "pagedown")
         await b.jusque(lambda: "Pas 2 sur" in b.a_l_ecran())
         assert "Quel moment voulez-vous regarder" in b.a_l_ecran()
         await b.touches("pageup")
         await b.jusque(lambda: "Pas 1 sur" in b.a_l_ecran())
+
+
+async def test_un_long_titre_ne_touche_pas_le_nom_du_fichier(
+    carnet: Carnet, tmp_path: Path
+) -> None:
+    async with banc(carnet) as b:
+        titre = "Une situation dont le titre ne tient pas sur la ligne, loin de là"
+        b.app.tenir_un_groupe(Invitation(None, "libre", titre, tmp_path / "nous.jsonl"))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranGroupe))
+        await b.jusque(lambda: "Prochaine phase" in b.a_l_ecran())
+        premiere = b.a_l_ecran().split("\n")[0]
+        assert "Une situation" in premiere and "…  gardé dans nous.jsonl" in premiere
 
 
 async def test_on_defait_sa_contribution_et_on_reprend_apres_une_coupure(
@@ -238,7 +253,7 @@ async def test_apres_la_rencontre_on_reunit_on_redige_et_la_piste_va_au_plan(
         await b.touches("n")
         await saisir(b, str(JOURNAL))
         assert "n’est pas" in avis(b)
-        await b.touches("r")
+        await b.touches("escape", "r")
         await saisir(b, str(reunion))
         await b.touches("f2")
         await saisir(b, str(compte))

@@ -13,11 +13,12 @@ from textual.widgets import Input, OptionList
 from coach.carnet import Carnet
 from coach.carnet.demande import Connus, basculer, comprendre_la_demande
 from coach.carnet.filtres import Filtre
+from coach.tui.ecrans.confirmation import EcranConfirmation
 from coach.tui.ecrans.journaux.calendrier import EcranCalendrier
 from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.journaux.liste import PAGE, EcranJournaux
 from coach.tui.ecrans.saisie import EcranSaisie
-from coach.tui.widgets.calendrier import Calendrier
+from coach.tui.widgets.relecture.calendrier import Calendrier
 
 __all__ = ["a_part"]
 
@@ -262,12 +263,11 @@ async def test_exporter_n_ecrase_rien(carnet: Carnet, tmp_path: Path) -> None:
         await b.jusque(lambda: isinstance(b.app.screen, EcranLecture))
         await b.touches("x")
         await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
-        demande = b.app.screen
-        demande.query_one(Input).value = str(deja)
+        b.app.screen.query_one(Input).value = str(deja)
         await b.touches("enter")
-        await b.jusque(
-            lambda: b.app.screen is not demande and isinstance(b.app.screen, EcranSaisie)
-        )
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        await b.touches("escape")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
         assert b.app.screen.query_one(Input).value == str(deja), "la ligne se corrige"
         b.app.screen.query_one(Input).value = str(tmp_path / "neuf.jsonl")
         await b.touches("enter")

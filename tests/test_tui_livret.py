@@ -443,8 +443,10 @@ async def test_un_nom_de_version_deja_pris_se_dit(commence: Carnet) -> None:
         for _ in range(2):
             await b.touches("f")
             await demander(b, "la même")
-        assert len(atelier(b).livret.versions) == 1
         assert "porte déjà le nom" in avis(b)
+        assert b.app.screen.query_one(Input).value == "la même"
+        await vers(b, EcranLivret, "escape")
+        assert len(atelier(b).livret.versions) == 1
 
 
 # --- L'oral -----------------------------------------------------------------------------------
@@ -560,7 +562,7 @@ async def test_laisser_la_revue_n_ecrit_rien(commence: Carnet, tmp_path: Path) -
         await b.touches("a", "f2")
         await demander(b, str(tmp_path / "livret"))
         assert "doit finir par" in avis(b)
-        await vers(b, EcranLivret, "escape")
+        await vers(b, EcranLivret, "escape", "escape")
     assert not list(tmp_path.glob("livret*"))
 
 

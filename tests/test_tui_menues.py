@@ -16,7 +16,7 @@ from coach.tui.ecrans.saut import EcranSaut
 from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.seance import recit
 from coach.tui.widgets.pied import Pied
-from coach.tui.widgets.relue import Relue
+from coach.tui.widgets.relecture.relue import Relue
 from coach.tui.widgets.suite import Suite
 
 __all__ = ["a_part", "carnet"]

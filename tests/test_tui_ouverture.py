@@ -11,10 +11,10 @@ from coach.reglages import Reglages
 from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.referentiel import EcranReferentiel
 from coach.tui.seance import recit
-from coach.tui.widgets.conversation import Conversation, Dite
-from coach.tui.widgets.ecoute import Ecoute
-from coach.tui.widgets.etapes import Etapes
-from coach.tui.widgets.volets import Volets
+from coach.tui.widgets.seance.conversation import Conversation, Dite
+from coach.tui.widgets.seance.ecoute import Ecoute
+from coach.tui.widgets.seance.etapes import Etapes
+from coach.tui.widgets.seance.volets import Volets
 
 __all__ = ["a_part", "carnet"]
 

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from coach.carnet import Carnet
 from coach.partage.dons import partages
 from coach.partage.fichier import lire_fichier
+from coach.tui.ecrans.confirmation import EcranConfirmation
 from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.partage.apercu import EcranApercu
 from coach.tui.ecrans.partage.occurrences import EcranOccurrences
@@ -102,11 +103,15 @@ async def test_une_etape_se_decoche_et_une_reserve_se_recrit(carnet: Carnet) -> 
         assert isinstance(ecran, EcranPartager)
         await b.touches("home", "end")
         reserve = ecran._choisie
+        assert ecran.nommer("accepter") == "Récrire"
         await b.touches("enter")
         await ecrire(b, "Elle a croisé les bras.")
         assert reserve is not None and ecran.porte.reformulations
-        await b.touches("home", "enter")
+        await b.touches("home")
+        assert ecran.nommer("accepter") == "Décocher", "le pied dit ce que fait Entrée ici"
+        await b.touches("enter")
         assert "situation" not in ecran.porte.choisies
+        assert ecran.nommer("accepter") == "Cocher"
 
 
 async def test_un_homonyme_se_separe_a_l_ecran(carnet: Carnet) -> None:
@@ -129,3 +134,48 @@ async def test_un_homonyme_se_separe_a_l_ecran(carnet: Carnet) -> None:
         autre = ecran.porte.entites()[-1]
         assert len(ecran.porte.contextes(autre)) == 1 and autre.decision == "acceptee"
         assert "rien de remarqué" not in b.a_l_ecran()
+
+
+async def test_l_etat_ne_dit_pas_que_tout_est_vu_tant_que_des_reserves_restent(
+    carnet: Carnet,
+) -> None:
+    seance = seance_nommee()
+    carnet.ajouter(*seance.evenements)
+    async with banc(carnet, (120, 40)) as b:
+        from coach.tui.partage.don import donner
+
+        donner(b.app, seance.flux)
+        await b.jusque(lambda: a_la_porte(b))
+        ecran = b.app.screen
+        assert isinstance(ecran, EcranPartager)
+        await b.touches("a")
+        nombre = len(ecran._restantes)
+        assert nombre and "réserve" in ecran._etat()
+        for _ in range(nombre):
+            assert "Tout est vu" not in b.a_l_ecran()
+            await b.touches("home", "end", "r")
+        await b.jusque(lambda: "Tout est vu" in b.a_l_ecran())
+
+
+async def test_un_accord_qui_nomme_se_relit_a_l_ecran(carnet: Carnet, tmp_path: Path) -> None:
+    seance = seance_nommee()
+    carnet.ajouter(*seance.evenements)
+    fichier = tmp_path / "don.jsonl"
+    async with banc(carnet, (120, 40)) as b:
+        from coach.partage.coffre import Serrure
+
+        b.app.donner_a_lire(seance.flux, fichier, Serrure())
+        await b.jusque(lambda: a_la_porte(b))
+        await b.touches("a", "f2")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranApercu))
+        await b.touches("f2")
+        await ecrire(b, "Pour Odile et Mme Benali.")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        assert "Odile" in b.a_l_ecran() and "Benali" not in b.a_l_ecran()
+        await b.touches("escape")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        assert b.app.screen.query_one(Input).value == "Pour Odile et Mme Benali."
+        assert not fichier.exists()
+        await ecrire(b, "Pour le groupe.")
+        await b.jusque(fichier.exists)
+    assert "Odile" not in fichier.read_text("utf-8")

@@ -9,9 +9,10 @@ import pytest
 from banc_tui import SAMEDI_SOIR, Banc, a_part, banc, samedi_soir
 from carnet_d_essai import remplir
 from icalendar import Calendar
-from textual.widgets import Input, OptionList
+from textual.widgets import Button, Input, OptionList
 
 from coach.carnet import Action, Carnet
+from coach.tui.ecrans.confirmation import EcranConfirmation
 from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.plan import EcranPlan
 from coach.tui.ecrans.saisie import EcranSaisie
@@ -205,7 +206,7 @@ async def test_le_fichier_pour_l_agenda_s_ecrit_sans_les_textes(
     assert "mission" not in fichier.read_text("utf-8")
 
 
-async def test_x_n_ecrase_rien(carnet: Carnet, tmp_path: Path) -> None:
+async def test_x_ne_remplace_que_si_on_le_dit(carnet: Carnet, tmp_path: Path) -> None:
     fichier = tmp_path / "deja.ics"
     fichier.write_text("à moi", encoding="utf-8")
     async with banc(carnet) as b:
@@ -214,10 +215,19 @@ async def test_x_n_ecrase_rien(carnet: Carnet, tmp_path: Path) -> None:
         await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
         b.app.screen.query_one(Input).value = str(fichier)
         await b.touches("enter")
-        await b.jusque(lambda: any("existe déjà" in a.message for a in b.app._notifications))
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        assert "--remplacer" not in b.a_l_ecran()
+        await b.touches("escape")
         await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
         assert b.app.screen.query_one(Input).value == str(fichier), "le nom se corrige"
-    assert fichier.read_text("utf-8") == "à moi"
+        assert fichier.read_text("utf-8") == "à moi"
+        await b.touches("enter")
+        await b.jusque(lambda: isinstance(b.app.screen, EcranConfirmation))
+        b.app.screen.query_one("#remplacer", Button).press()
+        await b.jusque(lambda: isinstance(b.app.screen, EcranSaisie))
+        assert fichier.read_text("utf-8") == "à moi", "le créneau se demande encore"
+        await b.touches("enter")
+        await b.jusque(lambda: "VCALENDAR" in fichier.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("taille", [(60, 20), (80, 24), (120, 40)])

@@ -23,7 +23,7 @@ from coach.tui.ecrans.portfolio.matiere import EcranMatiere
 from coach.tui.ecrans.portfolio.vers import EcranVers
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.widgets.fiche import Fiche
-from coach.tui.widgets.relue import Relue
+from coach.tui.widgets.relecture.relue import Relue
 
 __all__ = ["a_part"]
 

@@ -27,7 +27,7 @@ from coach.tui.ecrans.positionnement.questions import EcranQuestions
 from coach.tui.ecrans.referentiel import EcranReferentiel
 from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.ecrans.secours import EcranSecours
-from coach.tui.widgets.arbre import Arbre
+from coach.tui.widgets.competences.arbre import Arbre
 from coach.tui.widgets.fiche import Fiche
 
 __all__ = ["a_part", "app", "carnet"]

@@ -24,9 +24,9 @@ from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.aide import EcranAide
 from coach.tui.ecrans.journaux.lecture import EcranLecture
 from coach.tui.ecrans.referentiel import EcranReferentiel
-from coach.tui.widgets.arbre import Arbre
-from coach.tui.widgets.conversation import Dite
+from coach.tui.widgets.competences.arbre import Arbre
 from coach.tui.widgets.fiche import Fiche, Morceau
+from coach.tui.widgets.seance.conversation import Dite
 
 __all__ = ["a_part", "app", "carnet", "remplie"]
 

@@ -238,9 +238,9 @@ async def test_le_nom_s_ecrit_et_s_efface(carnet: Carnet, dossier: Path) -> None
         await b.coller("Zoé d’Orçay")
         await b.touches("enter")
         assert "Zoé d’Orçay" in b.a_l_ecran()
-        assert b.app.nom_affiche == lire(dossier).reglages.nom == "Zoé d’Orçay"
+        assert b.app.preferences.apparence.nom == lire(dossier).reglages.nom == "Zoé d’Orçay"
         await b.touches("enter", "ctrl+u", "enter")
-        assert lire(dossier).reglages.nom == b.app.nom_affiche == ""
+        assert lire(dossier).reglages.nom == b.app.preferences.apparence.nom == ""
 
 
 async def test_les_referentiels_se_cochent_et_les_suivis_gardent_leur_rang(

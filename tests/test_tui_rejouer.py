@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from coach.analyse import lire
 from coach.carnet import Carnet
+from coach.chiffres import en_chiffres
 from coach.modeles.evenements import QuestionPosee, ReponseDonnee
 from coach.supervision.serie import Place, Serie
 from coach.supervision.source import du_fichier
@@ -24,7 +25,7 @@ from coach.tui.peinture.themes import CONTRASTE, SOMBRE
 from coach.tui.porte import PorteDeLecture
 from coach.tui.rejeu import AppDeRejeu
 from coach.tui.widgets.pied import Pied
-from coach.tui.widgets.rejoue import MomentRejoue, Parole
+from coach.tui.widgets.relecture.rejoue import MomentRejoue, Parole
 
 __all__ = ["a_part", "carnet"]
 
@@ -224,7 +225,7 @@ async def test_des_milliers_d_etapes_se_listent_en_partie(dossier: Path) -> None
         ecran(b).place = Place(0, 4_000)
         await b.touches("right", "e")
         await b.jusque(lambda: isinstance(b.app.screen, EcranReperes))
-        await b.jusque(lambda: f"{3_001 - AU_PLUS} autres" in visible(b))
+        await b.jusque(lambda: f"{en_chiffres(3_001 - AU_PLUS)} autres" in b.a_l_ecran())
         await b.touches("down", "enter")
         await b.jusque(lambda: ecran(b).place == Place(0, 4_003))
 

@@ -19,6 +19,7 @@ from coach.modeles.evenements import OptionProposee
 from coach.tui.application import CoachApp
 from coach.tui.ecrans.bienvenue import EcranBienvenue
 from coach.tui.ecrans.reglages.touches import EcranTouches
+from coach.tui.ecrans.saisie import EcranSaisie
 from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.gestes import ECRANS, GENERAUX, PIECES
 from coach.tui.terminal import restitution
@@ -257,3 +258,37 @@ async def test_une_phrase_tapee_d_avance_ne_choisit_rien_dans_une_liste(carnet: 
             choix.post_message(events.Key(lettre if lettre.strip() else "space", lettre))
         await b.jusque(lambda: b.champ == "Tout de 2")
         assert b.demande == "titre"
+
+
+# --- Un écran se ferme une fois, et lui seul ------------------------------------------------------
+
+
+async def test_une_touche_de_trop_ne_ferme_pas_l_ecran_d_en_dessous(carnet: Carnet) -> None:
+    """Entrée, puis Échap dans le même souffle : la fenêtre se ferme, la séance reste."""
+    async with banc(carnet) as b:
+        await b.nouvelle()
+        rendus: list[str | None] = []
+        fenetre = EcranSaisie("Un titre", "Proposé")
+        b.app.push_screen(fenetre, rendus.append)
+        await b.jusque(lambda: b.app.screen is fenetre and fenetre.is_mounted)
+        fenetre.dismiss("le premier")
+        fenetre.dismiss(None)
+        await b.jusque(lambda: rendus)
+        assert rendus == ["le premier"]
+        assert isinstance(b.app.screen, EcranSeance)
+
+
+async def test_un_ecran_couvert_se_ferme_quand_on_y_revient(carnet: Carnet) -> None:
+    async with banc(carnet) as b:
+        rendus: list[str | None] = []
+        dessous, dessus = EcranSaisie("Dessous", ""), EcranSaisie("Dessus", "")
+        b.app.push_screen(dessous, rendus.append)
+        b.app.push_screen(dessus, rendus.append)
+        await b.jusque(lambda: b.app.screen is dessus and dessus.is_mounted)
+        dessous.dismiss("fini")
+        dessous.dismiss("encore")
+        await b.pilote.pause()
+        assert b.app.screen is dessus and rendus == []
+        dessus.dismiss("haut")
+        await b.jusque(lambda: len(b.app.screen_stack) == 1)
+        assert rendus == ["haut", "encore"]

@@ -16,7 +16,7 @@ from coach.tui.ecrans.portfolio.filtres import EcranFiltresDuPortfolio
 from coach.tui.ecrans.reglages.touches import EcranTouches
 from coach.tui.ecrans.seance.dialogue import EcranSeance
 from coach.tui.peinture.themes import COULEURS, PALETTES
-from coach.tui.widgets.conversation import Dite
+from coach.tui.widgets.seance.conversation import Dite
 
 __all__ = ["a_part", "carnet"]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.analyse.frontieres import Jointure, allures, jointures, unites
+from apprentissage.propositions import unites
+from coach.analyse.frontieres import Jointure, allures, jointures
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import attenuation
 from coach.analyse.phrases import phrases
@@ -47,7 +48,10 @@ class Exemple:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Une phrase du texte brut : les traits de chaque proposition, et le rang d'or des mots."""
+    """Une phrase du texte brut : les traits de chaque proposition, et le rang d'or des mots.
+
+    On apprend à couper sur des propositions ; lire la phrase entière d'abord n'y perd rien.
+    """
 
     auteur: str
     parts: list[Part]

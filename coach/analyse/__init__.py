@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coach.analyse.classement import probabilites
-    from coach.analyse.decoupage import decouper
     from coach.analyse.explication import expliquer
     from coach.analyse.lecteur import Lecteur, lire, lire_segment
     from coach.analyse.memoire import Correction, Memoire
@@ -21,7 +20,6 @@ __all__ = [
     "Generalite",
     "Lecteur",
     "Memoire",
-    "decouper",
     "elements",
     "expliquer",
     "familles",
@@ -39,7 +37,6 @@ _MODULES = {
     "Generalite": "reflexion",
     "Lecteur": "lecteur",
     "Memoire": "memoire",
-    "decouper": "decoupage",
     "elements": "reflexion",
     "expliquer": "explication",
     "familles": "roue",

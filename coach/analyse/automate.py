@@ -5,8 +5,8 @@ se lit à partir d'ici ». La phrase se lit de droite à gauche, d'une opératio
 tous les motifs ensemble (Navarro et Raffinot, *Flexible Pattern Matching in Strings*, 2002).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from coach.analyse.motifs import (
@@ -23,6 +23,8 @@ from coach.analyse.motifs import (
 Etendue = tuple[int, int]
 _SIGNES_FINAUX = frozenset(".!?…,;:")
 _SEUL_SIGNE = frozenset({"signe"})
+_AU_PLUS = 4096
+"""Ensembles de départs gardés ; au-delà, on recommence."""
 
 
 def clot(cle: str, etiquettes: frozenset[str]) -> bool:
@@ -45,19 +47,31 @@ class Automate:
         self._remplis: dict[str, int] = {}
         self._refuses: dict[str, int] = {}
         self._bits = 0
-        self._nommes: dict[int, tuple[str, Motif]] = {}
-        self._par_nom: dict[str, int] = {}
-        self._vides = self._vides_de_fin = 0
+        self._annonces: dict[int, tuple[str, Motif]] = {}
+        """Par bit de départ, le nom d'un motif, et lui."""
+        self._ensemble: dict[int, list[tuple[str, Motif]]] = {}
+        """Ceux qui se sont déjà vus partir ensemble."""
+        self._vides = 0
         self.repetes = self.facultatifs = self.avant_facultatifs = self.derniers_facultatifs = 0
         self.departs = self.departs_de_debut = 0
         for nom, motif in motifs:
             self._ranger(nom, motif)
-        self.annonces = {
-            rang: (nom, motif, self._par_nom[nom]) for rang, (nom, motif) in self._nommes.items()
-        }
-        """Par bit de départ : le nom d'un motif, lui, et tous les départs de ce nom."""
         self.au_vide = self._clore(self._vides)
-        self.au_calme = self._clore(self._vides | self._vides_de_fin)
+
+    def annoncer(self, departs: int) -> list[tuple[str, Motif]]:
+        """Le nom de chacun des motifs qui partent là, et lui."""
+        connus = self._ensemble.get(departs)
+        if connus is None:
+            if len(self._ensemble) >= _AU_PLUS:
+                self._ensemble.clear()
+            connus = self._ensemble[departs] = list(self._chacun(departs))
+        return connus
+
+    def _chacun(self, departs: int) -> Iterator[tuple[str, Motif]]:
+        while departs:
+            depart = departs & -departs
+            departs ^= depart
+            yield self._annonces[depart.bit_length() - 1]
 
     def lettre(self, noms: Noms, *, clot: bool) -> Lettre:
         """Un mot vu de l'automate."""
@@ -74,10 +88,7 @@ class Automate:
     def _ranger(self, nom: str, motif: Motif) -> None:
         """Donne ses bits à un motif : le vide d'abord, puis ses éléments du dernier au premier."""
         bit = 1 << self._bits
-        if motif.a_la_fin:
-            self._vides_de_fin |= bit
-        else:
-            self._vides |= bit
+        self._vides |= bit
         avant = False
         elements = list(_un_a_un(motif))
         for element in elements:
@@ -95,9 +106,8 @@ class Automate:
                 else:
                     self.avant_facultatifs |= bit >> 1
             avant = facultatif
-        self._nommes[self._bits + len(elements)] = nom, motif
+        self._annonces[self._bits + len(elements)] = nom, motif
         self._bits += len(elements) + 1
-        self._par_nom[nom] = self._par_nom.get(nom, 0) | bit
         self.departs |= bit
         if motif.au_debut:
             self.departs_de_debut |= bit
@@ -126,81 +136,91 @@ def _allumer(table: dict[str, int], noms: Iterable[str], bit: int) -> None:
         table[nom] = table.get(nom, 0) | bit
 
 
-@dataclass(slots=True)
-class _Balayage:
-    """Ce qui s'est lu d'une fin de passage vers son début."""
-
-    place: int
-    etat: int
-    calme: int
-    """La place à partir de laquelle il n'y a que des signes."""
-    departs: list[tuple[int, int]] = field(default_factory=list)
-    """De droite à gauche, les places où des motifs commencent, et lesquels."""
-
-
 class Bande:
     """Les mots d'une phrase qu'un automate peut lire, passage par passage."""
 
     def __init__(self, automate: Automate, lettres: Sequence[Lettre]) -> None:
         self._automate = automate
-        masques, noms, clots = zip(*lettres, strict=True) if lettres else [()] * 3
-        self._masques: Sequence[int] = masques
-        self._noms: Sequence[Noms] = noms
-        self._clots: Sequence[bool] = clots
-        self._balayages: dict[int, _Balayage] = {}
+        self._noms: Sequence[Noms] = ()
+        self._clots: Sequence[bool] = ()
+        self._places: list[int] = []
+        self._departs: list[tuple[int, str, Motif]] = []
+        """Ce qui commence à chacune de ces places, et où cela s'arrête dans la phrase entière."""
+        self._ancres: dict[int, int] = {}
+        """Par place, les départs de ce qui ne se reconnaît qu'au début d'un passage."""
+        if lettres:
+            self._lire(lettres)
+
+    def _lire(self, lettres: Sequence[Lettre]) -> None:
+        """Lit la phrase de droite à gauche, et relève ce qui commence à chaque place."""
+        masques, self._noms, self._clots = zip(*lettres, strict=True)
+        automate = self._automate
+        repetes, facultatifs = automate.repetes, automate.facultatifs
+        avant, derniers = automate.avant_facultatifs, automate.derniers_facultatifs
+        departs, au_vide = automate.departs, automate.au_vide
+        trouves: list[tuple[int, int]] = []
+        etat, place = au_vide, len(masques)
+        for masque in reversed(masques):
+            place -= 1
+            lus = (etat << 1 | etat & repetes) & masque
+            etat = au_vide
+            if lus:
+                lus |= etat
+                borne = lus | derniers
+                change = (borne - avant) ^ borne
+                etat = lus | ((facultatifs | change) ^ change)
+                if ici := etat & departs:
+                    trouves.append((place, ici))
+        for place, ici in reversed(trouves):
+            self._relever(place, ici)
+
+    def _relever(self, place: int, departs: int) -> None:
+        """Range ce qui commence là, et jusqu'où cela va."""
+        automate = self._automate
+        if ancres := departs & automate.departs_de_debut:
+            self._ancres[place] = ancres
+            departs ^= ancres
+        noms = self._noms
+        for nom, motif in automate.annoncer(departs):
+            self._places.append(place)
+            longueur = motif.longueur
+            arrivee = place + longueur if longueur else motif.arrivee(noms, place, len(noms))
+            self._departs.append((arrivee, nom, motif))
 
     def reconnus(self, debut: int, fin: int) -> dict[str, Etendue]:
         """La première étendue de chaque motif entre deux places, `fin` exclue.
 
         Si plusieurs motifs d'un même nom commencent là, c'est celle du plus court.
         """
-        automate = self._automate
-        balayage = self._balayer(debut, fin)
+        places = self._places
+        premier, dernier = bisect_left(places, debut), bisect_left(places, fin)
         rendu: dict[str, Etendue] = {}
-        restants = automate.departs
-        for place, departs in reversed(balayage.departs):
-            if place < debut:
-                continue
-            ici = departs & restants
-            if place > debut:
-                ici &= ~automate.departs_de_debut
-            while ici:
-                depart = ici & -ici
-                ici ^= depart
-                nom, motif, du_nom = automate.annonces[depart.bit_length() - 1]
-                arrivee = motif.arrivee(self._noms, place, fin)
-                connue = rendu.get(nom)
-                if arrivee > place and (connue is None or arrivee < connue[1]):
-                    rendu[nom] = place, arrivee
-                restants &= ~du_nom
+        if debut in self._ancres:
+            rendu = self._au_debut(debut, fin)
+        for place, (arrivee, nom, motif) in zip(
+            places[premier:dernier], self._departs[premier:dernier], strict=True
+        ):
+            if arrivee > fin:
+                arrivee = -1 if motif.longueur else motif.arrivee(self._noms, place, fin)
+                if arrivee < 0:
+                    continue
+            connue = rendu.get(nom)
+            if connue is None or (connue[0] == place and arrivee < connue[1]):
+                rendu[nom] = place, arrivee
         return rendu
 
-    def _balayer(self, debut: int, fin: int) -> _Balayage:
-        """Lit de `fin` à `debut`, ou reprend là où une lecture plus courte s'est arrêtée."""
-        automate, masques = self._automate, self._masques
-        balayage = self._balayages.get(fin)
-        if balayage is None:
-            balayage = _Balayage(fin, automate.au_calme, self._calme(fin))
-            self._balayages[fin] = balayage
-        etat, calme, departs = balayage.etat, balayage.calme, balayage.departs
-        repetes, facultatifs = automate.repetes, automate.facultatifs
-        avant, derniers = automate.avant_facultatifs, automate.derniers_facultatifs
-        for place in range(balayage.place - 1, debut - 1, -1):
-            lus = (etat << 1 | etat & repetes) & masques[place]
-            etat = automate.au_calme if place >= calme else automate.au_vide
-            if lus:
-                lus |= etat
-                borne = lus | derniers
-                change = (borne - avant) ^ borne
-                etat = lus | ((facultatifs | change) ^ change)
-                trouves = etat & automate.departs
-                if trouves:
-                    departs.append((place, trouves))
-        balayage.etat, balayage.place = etat, min(debut, balayage.place)
-        return balayage
+    def _au_debut(self, debut: int, fin: int) -> dict[str, Etendue]:
+        """Ce qui tient au début du passage."""
+        rendu: dict[str, Etendue] = {}
+        for nom, motif in self._automate.annoncer(self._ancres[debut]):
+            calme = self._calme(fin) if motif.a_la_fin else 0
+            arrivee = motif.arrivee(self._noms, debut, fin, calme)
+            if arrivee >= 0 and (nom not in rendu or arrivee < rendu[nom][1]):
+                rendu[nom] = debut, arrivee
+        return rendu
 
     def _calme(self, fin: int) -> int:
-        place = fin
-        while place and self._clots[place - 1]:
-            place -= 1
-        return place
+        """La place à partir de laquelle il n'y a que des signes."""
+        while fin and self._clots[fin - 1]:
+            fin -= 1
+        return fin

@@ -5,12 +5,14 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from coach.analyse.frontieres import Allure, allure
+from coach.analyse.frontieres import Allure, allure, noms_des_jointures
 from coach.analyse.jetons import Jeton
 from coach.analyse.lexique import lexique
 from coach.analyse.modele import Ecart, poids
+from coach.analyse.motifs import Noms
+from coach.analyse.regles import jeu
 from coach.analyse.traits import TRANCHES, abstrait, suites_de_lettres
-from coach.analyse.vocabulaire import Sens, vocabulaire
+from coach.analyse.vocabulaire import Sens, noms_connus, vocabulaire
 
 CITATION = "Q"
 """Ce que devient, dans une tournure, tout ce qui est cité d'un trait."""
@@ -68,18 +70,49 @@ class Charges(dict[tuple[str, frozenset[str]], Charge]):
         cle, etiquettes = mot
         signe = "signe" in etiquettes
         donne = 0j if signe else _des_lettres(cle)
-        bits, forme = _bits(etiquettes), abstrait(cle, etiquettes)
+        forme = abstrait(cle, etiquettes)
+        profil = _profil(cle if signe or cle in _nommes() or " " in cle else "", etiquettes, forme)
         traits = poids().traits
         rendu = self[mot] = Charge(
-            Dite(donne + des_etiquettes(bits), donne, bits),
-            vocabulaire()[mot],
+            Dite(donne + profil.donne, donne, profil.etiquettes),
+            profil.sens,
             forme,
-            suites(forme),
+            profil.suites,
             traits.get("d:" + cle),
             traits.get("f:" + (cle if signe else "")),
-            allure(cle, etiquettes),
+            profil.allure,
         )
         return rendu
+
+
+class Profil(NamedTuple):
+    """Ce qu'ont en commun les mots de mêmes étiquettes que rien ne nomme."""
+
+    etiquettes: int
+    """Celles qui ont un poids : un bit chacune."""
+    donne: Ecart
+    sens: Sens
+    suites: Suites
+    allure: Allure
+
+
+@lru_cache(maxsize=4096)
+def _profil(nomme: str, etiquettes: frozenset[str], forme: str) -> Profil:
+    """`nomme` : le mot, si une règle ou une jointure le nomme ; vide sinon."""
+    bits = _bits(etiquettes)
+    return Profil(
+        bits,
+        des_etiquettes(bits),
+        vocabulaire()[nomme, etiquettes],
+        suites(forme),
+        allure(nomme, etiquettes),
+    )
+
+
+@cache
+def _nommes() -> Noms:
+    """Les mots qu'une règle ou une jointure nomme."""
+    return noms_connus() | noms_des_jointures()
 
 
 def charges(mots: Iterable[Jeton]) -> list[Charge]:
@@ -100,12 +133,14 @@ def _des_lettres(cle: str) -> Ecart:
 
 @cache
 def _etiquettes() -> dict[str, tuple[int, Ecart]]:
-    """Chaque étiquette qui a un poids : son bit, et ce poids."""
-    pesees = [(nom[2:], e) for nom, e in poids().traits.items() if nom.startswith("t:")]
-    return {nom: (1 << k, e) for k, (nom, e) in enumerate(pesees)}
+    """Chaque étiquette qui pèse, d'elle-même ou de ses règles : son bit, et ce poids."""
+    pesees = {nom[2:]: e for nom, e in poids().traits.items() if nom.startswith("t:")}
+    for etiquette, regles in jeu().etiquettes.items():
+        for regle in [nom for nom, porteurs in regles if not porteurs]:
+            pesees[etiquette] = pesees.get(etiquette, 0j) + poids().ecarts.get(regle, 0j)
+    return {nom: (1 << k, e) for k, (nom, e) in enumerate(pesees.items())}
 
 
-@lru_cache(maxsize=1024)
 def _bits(etiquettes: frozenset[str]) -> int:
     connues = _etiquettes()
     return sum(connues[e][0] for e in etiquettes if e in connues)

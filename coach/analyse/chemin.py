@@ -32,7 +32,7 @@ def _prime(*vue: *Vue) -> float:
     return sum([couts.get(nom, 0.0) for nom in jointure(*vue)])
 
 
-def chemin(apports: Sequence[Ecart], primes_: Iterable[Prime]) -> list[Course]:
+def chemin(apports: Iterable[Ecart], primes_: Iterable[Prime]) -> list[Course]:
     """Rend les passages d'une phrase, chacun d'une nature, avec les coûts appris."""
     modele = poids()
     return _viterbi(apports, primes_, modele.passages, modele.echelle)
@@ -57,7 +57,7 @@ def suivre(
 
 
 def _viterbi(
-    apports: Sequence[Ecart],
+    apports: Iterable[Ecart],
     primes_: Iterable[Prime],
     passages: Passages,
     echelle: float,
@@ -80,7 +80,7 @@ def _viterbi(
             avance = suite - echelle * cumul[k]
     scores = avance + echelle * cumul[-1]
     rang = max((0, 1, 2), key=(scores.real, scores.imag, 0.0).__getitem__)
-    return _remonter(retours, rang, len(apports))
+    return _remonter(retours, rang, len(cumul) - 1)
 
 
 @lru_cache(maxsize=8)

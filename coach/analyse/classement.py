@@ -36,11 +36,16 @@ class Classement:
     """Du premier au dernier jeton."""
     probabilites: list[float]
     mots: list[Jeton]
-    reconnues: list[Reconnue]
+    pesee: Pesee
     depuis: int
     """Le rang, dans la phrase des règles reconnues, du premier de ces jetons."""
     apports: list[Ecart]
     scores: list[float]
+
+    @property
+    def reconnues(self) -> list[Reconnue]:
+        """Les règles reconnues, en rangs de la phrase."""
+        return self.pesee.reconnues
 
     @property
     def rang(self) -> int:
@@ -58,9 +63,7 @@ def conclure(
     compte = len(mots) if attendue is None else sum("signe" not in m.etiquettes for m in mots)
     scores = logits(pesee.apports, attendue, compte)
     extrait = texte[mots[0].debut : mots[-1].fin] if mots else texte
-    return Classement(
-        extrait, softmax(scores), mots, pesee.reconnues, depuis, pesee.apports, scores
-    )
+    return Classement(extrait, softmax(scores), mots, pesee, depuis, pesee.apports, scores)
 
 
 def incliner(classe: Classement, ajout: Trio) -> Classement:

@@ -17,6 +17,13 @@ _VERBES_DE_REPLIQUE = ensemble("verbes_de_replique")
 _DEBUTS_DE_REPLIQUE = ensemble("debuts_de_replique")
 _A_QUI = frozenset({"me", "m'", "lui", "leur", "nous"})
 _VOULOIR = ensemble("avant_dire_sans_parole")
+_CONSIGNE = 6
+"""En mots : d'un verbe de parole à l'infinitif qu'il commande (« demandé au groupe d'écrire »)."""
+_PRONOMS_D_INCISE = frozenset({"il", "elle", "ils", "elles", "on", "t"})
+_VERBES_D_INCISE = ensemble("verbes_d_incise")
+_SUJET_D_INCISE = 4
+_PARLEURS = frozenset({"autrui", "propre"})
+_AVANT_PARLEUR = frozenset({"det", "je", "qualif"})
 
 
 def marquer(jetons: list[Jeton]) -> list[tuple[int, int]]:
@@ -29,6 +36,10 @@ def marquer(jetons: list[Jeton]) -> list[tuple[int, int]]:
         if "dire" not in jeton.etiquettes or jeton.cite or jeton.rapporte:
             continue
         if _pas_une_parole(jetons, i):
+            continue
+        if _incise(jetons, i):
+            trouvailles.append((i, i))
+            _rapporter_avant(jetons, i - 1)
             continue
         fin = _introducteur(jetons, i)
         if fin is not None:
@@ -90,11 +101,34 @@ def _introducteur(jetons: list[Jeton], i: int) -> int | None:
             return k
         if cle in _FINS or "aux" in jetons[k].etiquettes:
             return None
-        if cle in ("de", "d'") and k == i + 1:
+        if cle in ("de", "d'") and k <= i + _CONSIGNE:
             suite = jetons[k + 1].cle if k + 1 < len(jetons) else ""
             if suite.endswith(("er", "ir", "re", "oir")):
                 return k
     return None
+
+
+def _incise(jetons: list[Jeton], i: int) -> bool:
+    """« …, plaident mes collègues. », « …, soupire-t-elle. » : le verbe, puis qui parle."""
+    if i < 3 or i + 1 >= len(jetons) or jetons[i - 1].cle != "," or jetons[i - 2].cite:
+        return False
+    if jetons[i + 1].cle in _PRONOMS_D_INCISE:
+        return True
+    if jetons[i].cle not in _VERBES_D_INCISE:
+        return False
+    suite = jetons[i + 1 : i + 1 + _SUJET_D_INCISE]
+    qui = next((k for k, j in enumerate(suite) if not _PARLEURS.isdisjoint(j.etiquettes)), None)
+    if qui is None:
+        return False
+    return all(j.etiquettes & _AVANT_PARLEUR for j in suite[:qui])
+
+
+def _rapporter_avant(jetons: list[Jeton], virgule: int) -> None:
+    """Marque ce que clôt une incise, depuis la fin de phrase qui précède."""
+    for k in range(virgule - 1, max(-1, virgule - 1 - _PROPOS), -1):
+        if jetons[k].cle in _FINS:
+            return
+        jetons[k].rapporte = True
 
 
 def _cite_a_cote(jetons: list[Jeton], i: int) -> bool:

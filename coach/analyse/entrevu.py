@@ -48,12 +48,13 @@ class SegmentEntrevu(Segment):
 
 
 def entrevoir(connus: dict[str, Any], reste: Callable[[str], Any]) -> Segment:
-    """Un segment aux champs déjà valides ; `reste` rendra chacun des autres, par son nom.
+    """Un segment aux champs `connus`, déjà valides ; `reste` rendra chacun des autres, par son nom.
 
-    Ce qu'il rend pour un nom est toujours pareil, et valide.
+    Ce qu'il rend pour un nom est toujours pareil, et valide. Le segment garde `connus` pour lui.
     """
     rendu = SegmentEntrevu.__new__(SegmentEntrevu)
-    _VALEURS.__set__(rendu, connus | {_RESTE: reste})
+    connus[_RESTE] = reste
+    _VALEURS.__set__(rendu, connus)
     _poser(rendu, "__pydantic_fields_set__", _POSES)
     _poser(rendu, "__pydantic_extra__", None)
     _poser(rendu, "__pydantic_private__", None)

@@ -1,11 +1,12 @@
 """Propriétés de la phrase que les motifs ne disent pas : longueur, citations, date et acte.
 
-Chaque marque est un entier dont le bit k dit « le jeton k » : une question posée à tout un passage
-est une opération.
+Un mot tient en deux octets, un bit par marque ; une phrase, en un entier : une question posée à
+tout un passage est une opération.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coach.analyse.jetons import Jeton
 from coach.analyse.motifs import Noms
@@ -14,6 +15,8 @@ Etendue = tuple[int, int]
 Forme = tuple[str, int, int]
 """Le nom d'une forme, et les rangs du premier et du dernier jeton qui la montrent."""
 Places = int
+"""Des jetons : le premier bit de chaque mot de seize bits dit « celui-ci »."""
+_PAS = 16
 _SUJETS = {"je", "j'", "il", "elle", "ils", "elles", "on", "nous", "c'", "ca", "tu", "vous"}
 _VERBES = {"@aux", "@etre", "@avoir", "@acte", "@dire", "@intention", "@imp", "@cond", "@fut"}
 _CHIFFRES = {"@chiffre", "@nombre"}
@@ -50,17 +53,25 @@ _COURT, _MOYEN, _LONG = 3, 7, 20
 _SANS_REPERE, _ENUMERATION, _CHIFFRES_AU_MOINS, _CITATION_LONGUE = 4, 3, 2, 4
 
 
-def marques_du_mot(noms: Noms) -> tuple[int, ...]:
-    """Les rangs des marques que porte un mot."""
+def marques_du_mot(noms: Noms) -> bytes:
+    """Les marques que porte un mot, un bit chacune."""
     connus = noms & NOMS_DES_MARQUES
-    return tuple(sorted(frozenset().union(*[_PAR_NOM[nom] for nom in connus])))
+    portees = frozenset().union(*[_PAR_NOM[nom] for nom in connus])
+    return sum(1 << marque for marque in portees).to_bytes(_PAS // 8, "little")
+
+
+@cache
+def _tous(combien: int) -> Places:
+    """Autant de jetons qui se suivent, depuis le premier."""
+    return ((1 << _PAS * combien) - 1) // ((1 << _PAS) - 1)
 
 
 @dataclass(slots=True)
 class Marques:
     """Où sont, dans une phrase, les jetons qui comptent pour sa forme."""
 
-    ou: list[Places]
+    toutes: int
+    """Les marques de tous les jetons, bout à bout."""
     mots: Places
     """Tout ce qui n'est pas un signe."""
     cites: Places
@@ -68,24 +79,32 @@ class Marques:
     composes: list[Etendue]
     """Les auxiliaires que suit un participe, et lui."""
 
+    def ou(self, marque: int, parmi: Places) -> Places:
+        """Ceux de ces jetons qui portent une marque."""
+        return self.toutes >> marque & parmi
 
-def marques(jetons: Sequence[Jeton], marques_des_mots: Sequence[tuple[int, ...]]) -> Marques:
+
+def marques(jetons: Sequence[Jeton], marques_des_mots: Iterable[bytes]) -> Marques:
     """Relève les marques d'une phrase, une fois pour tous ses passages."""
-    ou = [0] * len(_MARQUES)
-    cites = rapportes = 0
-    bit = 1
-    for jeton, siennes in zip(jetons, marques_des_mots, strict=True):
-        for marque in siennes:
-            ou[marque] |= bit
-        if jeton.cite:
-            cites |= bit
-        if jeton.rapporte:
-            rapportes |= bit
-        bit <<= 1
-    mots = (bit - 1) & ~ou[_SIGNE]
-    return Marques(
-        ou, mots, cites, rapportes, list(_composes(mots, ou[_AUX] & mots, ou[_PARTICIPE]))
-    )
+    toutes = int.from_bytes(b"".join(marques_des_mots), "little")
+    tous = _tous(len(jetons))
+    mots = tous & ~(toutes >> _SIGNE)
+    composes: list[Etendue] = []
+    if aux := toutes >> _AUX & mots:
+        composes += _composes(mots, aux, toutes >> _PARTICIPE & tous)
+    cites = _places([mot.cite for mot in jetons])
+    return Marques(toutes, mots, cites, _places([mot.rapporte for mot in jetons]), composes)
+
+
+def _places(lesquels: list[bool]) -> Places:
+    if True not in lesquels:
+        return 0
+    return sum(1 << _PAS * rang for rang, celui_ci in enumerate(lesquels) if celui_ci)
+
+
+def _rang(place: Places) -> int:
+    """Le rang du dernier de ces jetons."""
+    return (place.bit_length() - 1) // _PAS
 
 
 def _composes(mots: Places, aux: Places, participes: Places) -> Iterator[Etendue]:
@@ -94,7 +113,7 @@ def _composes(mots: Places, aux: Places, participes: Places) -> Iterator[Etendue
         aux ^= bas
         suite = mots & -(bas << 1)
         if suite & -suite & participes:
-            yield bas.bit_length() - 1, (suite & -suite).bit_length() - 1
+            yield _rang(bas), _rang(suite & -suite)
 
 
 def formes(marques_: Marques, a: int, b: int) -> list[Forme]:
@@ -102,7 +121,7 @@ def formes(marques_: Marques, a: int, b: int) -> list[Forme]:
 
     Les étendues sont en rangs de jetons de la phrase, bornes comprises.
     """
-    dedans = (1 << b) - (1 << a)
+    dedans = _tous(b - a) << _PAS * a
     mots = marques_.mots & dedans
     if not mots:
         return []
@@ -113,44 +132,44 @@ def formes(marques_: Marques, a: int, b: int) -> list[Forme]:
     if cites:
         nom = "citation_longue" if cites.bit_count() >= _CITATION_LONGUE else "citation_courte"
         rendu.append((nom, *_bornes(cites)))
-    if cites == mots or marques_.ou[_TIRET] >> a & 1:
+    if cites == mots or marques_.toutes >> _PAS * a + _TIRET & 1:
         rendu.append(("citation_entiere", premier, dernier))
-    nombres = marques_.ou[_CHIFFRE] & dedans
+    nombres = marques_.ou(_CHIFFRE, dedans)
     if nombres.bit_count() >= _CHIFFRES_AU_MOINS:
         rendu.append(("chiffres", *_bornes(nombres)))
-    dates, actes = marques_.ou[_DATE] & dedans & ~marques_.cites, marques_.ou[_ACTE] & dedans
-    if dates and actes:  # un verbe d'action au présent ou au futur, et une date
+    dates = marques_.ou(_DATE, dedans) & ~marques_.cites
+    if dates and (actes := marques_.ou(_ACTE, dedans)):  # un verbe d'action, une date
         rendu.append(("plan_date", *_bornes(dates & -dates | actes & -actes)))
     return rendu
 
 
 def _bornes(places: Places) -> Etendue:
-    return (places & -places).bit_length() - 1, places.bit_length() - 1
+    return _rang(places & -places), _rang(places)
 
 
 def _du_tout(m: Marques, a: int, b: int, mots: Places) -> Iterator[str]:
     """Ce que montre le passage entier, du premier au dernier mot, signes des bords exclus."""
-    ou, dedans, compte = m.ou, (1 << b) - (1 << a), mots.bit_count()
+    ou, dedans, compte = m.ou, _tous(b - a) << _PAS * a, mots.bit_count()
     if compte <= _COURT:
         yield "tres_court"
     elif compte <= _MOYEN:
         yield "court"
     elif compte > _LONG:
         yield "long"
-    if not ou[_VERBE] & dedans:
+    if not ou(_VERBE, dedans):
         yield "sans_verbe"
-    if (ou[_VIRGULE] & dedans).bit_count() >= _ENUMERATION:
+    if ou(_VIRGULE, dedans).bit_count() >= _ENUMERATION:
         yield "enumeration"
-    repere = m.cites & mots or ou[_REPERE] & dedans
+    repere = m.cites & mots or ou(_REPERE, dedans)
     if compte >= _SANS_REPERE and not repere and not _au_passe(m, a, b, mots):
         yield "sans_temps"
-        if not ou[_ANCRE] & dedans:  # ni nom, ni « je » : l'énoncé vaut en général
+        if not ou(_ANCRE, dedans):  # ni nom, ni « je » : l'énoncé vaut en général
             yield "sans_ancrage"
 
 
 def _au_passe(m: Marques, a: int, b: int, mots: Places) -> bool:
     """Un imparfait après le premier mot, ou un auxiliaire que suit un participe."""
-    if m.ou[_PASSE] & mots & ~(mots & -mots):
+    if m.ou(_PASSE, mots & ~(mots & -mots)):
         return True
     return any(a <= aux and participe < b for aux, participe in m.composes)
 
@@ -158,10 +177,10 @@ def _au_passe(m: Marques, a: int, b: int, mots: Places) -> bool:
 def _des_signes(m: Marques, dedans: Places) -> Iterator[Forme]:
     """Une question, une exclamation, deux points."""
     ou, dites = m.ou, dedans & ~m.cites
-    if question := ou[_QUESTION] & dites & ~m.rapportes:
-        yield "question", question.bit_length() - 1, question.bit_length() - 1
-    if exclamation := ou[_EXCLAMATION] & dites & ~((m.rapportes & dedans) << 1):
-        yield "exclamation", exclamation.bit_length() - 1, exclamation.bit_length() - 1
-    if deux_points := ou[_DEUX_POINTS] & dites:
+    if question := ou(_QUESTION, dites & ~m.rapportes):
+        yield "question", _rang(question), _rang(question)
+    if exclamation := ou(_EXCLAMATION, dites & ~((m.rapportes & dedans) << _PAS)):
+        yield "exclamation", _rang(exclamation), _rang(exclamation)
+    if deux_points := ou(_DEUX_POINTS, dites):
         premier, _ = _bornes(deux_points)
         yield "deux_points", premier, premier

@@ -1,12 +1,9 @@
 """Où une phrase peut changer de nature : ce qu'on voit à chaque jointure de deux mots."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
-from coach.analyse.decoupage import propositions
 from coach.analyse.donnees import donnees
 from coach.analyse.jetons import Jeton
 
@@ -25,8 +22,6 @@ _PEU_DE_SIGNES = 12
 Jointure = tuple[str, ...]
 _MOTS_PAR_SIGNE = 25
 _NOTE_LONGUE = 40
-_DEPARTS_DE_NOTE = frozenset({"je", "il", "on", "chose", "mais", "suite", "cause"})
-_JAMAIS_AVANT = frozenset({"relatif", "et", "mais", "suite", "cause", "quand", "ou", "ne", "de"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,24 +44,7 @@ Vue = tuple[Allure, Allure, Allure, int, bool]
 """Ce que `jointure` prend d'une jointure."""
 
 
-def unites(phrase: str, mots: list[Jeton], allures: Sequence[Allure]) -> list[tuple[int, int]]:
-    """Les propositions d'une phrase, en rangs de jetons ; une note sans signe se coupe plus fin."""
-    bornes = {0, len(mots)}
-    etendues = propositions(phrase)
-    if len(etendues) > 1:
-        debuts = [m.debut for m in mots]
-        bornes |= {bisect_left(debuts, a) for a, _ in etendues}
-    if _note(mots):
-        classes = [allure.classe for allure in allures]
-        bornes |= {
-            k
-            for k in range(2, len(mots) - 1)
-            if classes[k] in _DEPARTS_DE_NOTE and classes[k - 1] not in _JAMAIS_AVANT
-        }
-    return list(pairwise(sorted(bornes)))
-
-
-def _note(mots: list[Jeton]) -> bool:
+def est_une_note(mots: list[Jeton]) -> bool:
     """Beaucoup de mots et pas un signe, ou presque : des notes prises au vol."""
     if len(mots) <= _PEU_DE_SIGNES:
         return False
@@ -89,7 +67,7 @@ def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
 
 def coupures(mots: list[Jeton], allures: Sequence[Allure], texte: str) -> list[tuple[int, Vue]]:
     """Les rangs des mots devant lesquels on peut couper, et ce qu'on voit à leur jointure."""
-    note = (1 + (len(mots) > _NOTE_LONGUE)) * _note(mots)
+    note = (1 + (len(mots) > _NOTE_LONGUE)) * est_une_note(mots)
     rendu: list[tuple[int, Vue]] = []
     profondeur = 0
     fin = len(texte)
@@ -133,6 +111,11 @@ def jointure(avant: Allure, ici: Allure, suivante: Allure, note: int, rapporte: 
 def allures(mots: list[Jeton]) -> list[Allure]:
     """L'allure de chaque mot."""
     return [allure(m.cle, m.etiquettes) for m in mots]
+
+
+def noms_des_jointures() -> frozenset[str]:
+    """Les mots et les signes dont l'allure ne tient pas qu'à leurs étiquettes."""
+    return _SIGNES | _OUVRANTS | _CLASSES.keys()
 
 
 def allure(cle: str, tags: frozenset[str]) -> Allure:

@@ -1,7 +1,7 @@
 """Des mots qui savent où ils sont : clé sans accents, étiquettes du lexique, citation."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress, count, pairwise
 from typing import NamedTuple
@@ -23,7 +23,7 @@ _LUS_AU_PLUS = 8192
 """Mots gardés ; au-delà, on recommence."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Jeton:
     """Un mot, une locution ou un signe ; `debut` et `fin` en points de code du texte lu.
 
@@ -34,9 +34,9 @@ class Jeton:
     fin: int
     cle: str
     etiquettes: frozenset[str]
-    cite: bool = False
-    rapporte: bool = False
-    pense: bool = False
+    cite: bool = field(default=False, init=False)
+    rapporte: bool = field(default=False, init=False)
+    pense: bool = field(default=False, init=False)
 
 
 def jetons(texte: str) -> list[Jeton]:
@@ -209,6 +209,8 @@ def _locutionner(bruts: list[Jeton], lex: Lexique) -> list[Jeton]:
                 j = bruts[i]
                 rendu += bruts[fait:i]
                 fait = min(i + taille, len(bruts))
-                rendu.append(Jeton(j.debut, bruts[fait - 1].fin, cle, tags, j.cite))
+                locution = Jeton(j.debut, bruts[fait - 1].fin, cle, tags)
+                locution.cite = j.cite
+                rendu.append(locution)
                 break
     return rendu + bruts[fait:] if fait else bruts

@@ -1,7 +1,8 @@
-"""Lire une phrase : des propositions aux segments d'une seule nature."""
+"""Lire une phrase : d'elle-même, entière, aux segments d'une seule nature."""
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from coach.analyse.charges import charges
@@ -15,7 +16,7 @@ from coach.analyse.classement import (
 )
 from coach.analyse.donnees import donnees
 from coach.analyse.entrevu import entrevoir
-from coach.analyse.frontieres import coupures, unites
+from coach.analyse.frontieres import coupures
 from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
 from coach.analyse.pesage import Pesage, Pesee
@@ -29,7 +30,7 @@ SEUIL_INCERTAIN = 0.6
 """Sous cette confiance, le coach dit qu'il hésite (mesures dans docs/lecture.md)."""
 
 _TOURS = 2
-"""On relit les morceaux trouvés comme des touts, puis on recoupe."""
+"""La phrase entière ; si l'on y coupe, ses morceaux, relus comme des touts et recoupés."""
 
 
 class Morceau(NamedTuple):
@@ -50,14 +51,14 @@ def morceler(phrase: str, attendue: Nature | None = None) -> tuple[Morceau, ...]
     leurs_charges = charges(mots)
     allures = [charge.allure for charge in leurs_charges]
     primes_ = primes(coupures(mots, allures, phrase))
-    etendues = unites(phrase, mots, allures)
     pesage = Pesage(mots, paroles, leurs_charges)
     pesees: dict[Etendue, Pesee] = {}
+    etendues = [(0, len(mots))]
     courses: list[Course] = []
     for _ in range(_TOURS):
         for e in etendues:
             pesees[e] = pesees.get(e) or pesage.peser(*e)
-        courses = chemin([apport for e in etendues for apport in pesees[e].apports], primes_)
+        courses = chemin(chain.from_iterable([pesees[e].apports for e in etendues]), primes_)
         lues, etendues = etendues, [(a, b) for a, b, _ in courses]
         if lues == etendues:
             break

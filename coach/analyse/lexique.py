@@ -25,6 +25,7 @@ _FICHIERS = (
     "vecu",
     "terrain",
     "expressions",
+    "fonds",
 )
 _INTENSITES = ("faible", "moyenne", "forte")
 _JE = frozenset({"je", "j'", "me", "m'", "mon", "ma", "mes", "moi"})

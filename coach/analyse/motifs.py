@@ -50,15 +50,12 @@ class Motif:
     longueur: int
     """En mots ; 0 si elle varie."""
 
-    def arrivee(self, mots: Sequence[Noms], depart: int, fin: int) -> int:
-        """La place où s'arrête le motif reconnu à `depart`, `fin` au plus.
+    def arrivee(self, mots: Sequence[Noms], depart: int, fin: int, calme: int = 0) -> int:
+        """La place où s'arrête le motif s'il se lit à `depart`, `fin` au plus ; -1 sinon.
 
-        Ce qui se répète prend le plus de mots, `...` le moins ; ce qui tient à la fin y va.
+        Ce qui se répète prend le plus de mots, `...` le moins ; ce qui tient à la fin y va, s'il
+        atteint `calme`, d'où il n'y a plus que des signes.
         """
-        if self.longueur:
-            return depart + self.longueur
-        if self.a_la_fin:
-            return fin
         place = depart
         for genre, choix, refus in self.elements:  # d'une traite, tant qu'on ne bute pas
             if genre == QUELQUES:
@@ -71,18 +68,22 @@ class Motif:
                 if genre <= PEUT_ETRE:
                     break
             if place == avant and genre in (UN, AU_MOINS_UN):
+                if self.longueur:
+                    return -1
                 break
         else:
-            return place
-        return self._suivre(0, mots[:fin], depart)
+            if place >= calme:
+                return fin if self.a_la_fin else place
+        place = self._suivre(0, mots[:fin], depart, calme)
+        return fin if self.a_la_fin and place >= 0 else place
 
-    def _suivre(self, rang: int, mots: Sequence[Noms], place: int) -> int:
+    def _suivre(self, rang: int, mots: Sequence[Noms], place: int, calme: int) -> int:
         """La place après les éléments qui restent, ou -1 s'ils n'y sont pas."""
         if rang == len(self.elements):
-            return place
+            return place if place >= calme else -1
         element = self.elements[rang]
         for suite in _suites(element, mots, place):
-            arrivee = self._suivre(rang + 1, mots, suite)
+            arrivee = self._suivre(rang + 1, mots, suite, calme)
             if arrivee >= 0:
                 return arrivee
         return -1

@@ -10,7 +10,7 @@ from coach.analyse.charges import Charge, Dite, des_etiquettes, des_longueurs
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import Ecart, poids
 from coach.analyse.reperage import Etendue, Reconnue, Reperage
-from coach.analyse.tournures import Part, abstraire, des_bords, internes, revenantes
+from coach.analyse.tournures import Abstrait, Part, abstraire, des_bords, repandre
 from coach.analyse.traits import tranche
 
 _TU = Dite(0j, 0j, 0)
@@ -18,13 +18,23 @@ _TU = Dite(0j, 0j, 0)
 
 
 class Pesee(NamedTuple):
-    """Un passage pesé : ses règles, et ce qu'apporte chaque jeton (leur somme fait le score).
+    """Un passage pesé : ce qu'apporte chaque jeton (leur somme fait le score), et ses règles.
 
     Les rangs des règles sont ceux des jetons de la phrase.
     """
 
-    reconnues: list[Reconnue]
     apports: list[Ecart]
+    reperage: Reperage
+    a: int
+    b: int
+    decalage: int = 0
+    """Le rang, dans la phrase, du premier jeton que connaît ce repérage."""
+
+    @property
+    def reconnues(self) -> list[Reconnue]:
+        """Les règles reconnues du passage, cherchées quand on les demande."""
+        de = self.decalage
+        return [(nom, x + de, y + de) for nom, x, y in self.reperage.reperer(self.a, self.b)]
 
 
 class Pesage:
@@ -48,9 +58,6 @@ class Pesage:
                 self._dites[k] = dites[k]
         self._suite = abstraire(mots, abstraits, suites)
         self._rangs = [rang for _, rang, _ in self._suite]
-        self._tournures = internes(self._suite)
-        self._reviennent = revenantes(self._suite, self._tournures)
-        self._debuts = [tournure[0] for tournure in self._tournures]
 
     def peser(self, a: int, b: int) -> Pesee:
         """Pèse les jetons `a` à `b` (exclu), lus comme un tout.
@@ -59,15 +66,14 @@ class Pesage:
         entre ses jetons.
         """
         if a >= b:
-            return Pesee([], [])
+            return Pesee([], self._reperage, a, b)
         if a and self._mots[a].cite and self._mots[a - 1].cite:
             return self._peser_a_part(a, b)
-        reconnues = self._reperage.reperer(a, b)
         apports = self._des_mots(a, b)
         pentes = [0j] * (b + 1)
         connus = poids().ecarts
         vus: set[str] = set()
-        for nom, x, y in reconnues:
+        for nom, x, y in self._reperage.a_deux(a, b):
             if nom in vus or nom not in connus:
                 continue
             vus.add(nom)
@@ -77,23 +83,19 @@ class Pesage:
                 donne = connus[nom] / (y + 1 - x)
                 pentes[x] += donne
                 pentes[y + 1] -= donne
-        debuts, reviennent = self._debuts, self._reviennent
-        revus: set[str] = set()
-        parts = self._tournures[bisect_left(debuts, a) : bisect_left(debuts, b)]
-        for x, y, nom, donne in parts + self._des_bords(a, b):
-            if y > b or nom in revus:
-                continue
-            if nom in reviennent:
-                revus.add(nom)
-            pentes[x] += donne
-            pentes[y] -= donne
-        return Pesee(reconnues, list(map(add, apports, accumulate(pentes[a:]))))
+        suite = self._suite[bisect_left(self._rangs, a) : bisect_left(self._rangs, b)]
+        tournures = repandre(suite, pentes)
+        for x, y, nom, donne in self._des_bords(suite, a, b):
+            if nom not in tournures:
+                pentes[x] += donne
+                pentes[y] -= donne
+        return Pesee(list(map(add, apports, accumulate(pentes[a:]))), self._reperage, a, b)
 
     def _peser_a_part(self, a: int, b: int) -> Pesee:
         """Un passage qui commence au milieu d'une citation ne partage pas ses tournures."""
         paroles = [(x - a, y - a) for x, y in self._paroles if a <= x and y < b]
         seul = Pesage(self._mots[a:b], paroles, self._charges[a:b]).peser(0, b - a)
-        return Pesee([(nom, x + a, y + a) for nom, x, y in seul.reconnues], seul.apports)
+        return seul._replace(decalage=a)
 
     def _des_mots(self, a: int, b: int) -> list[Ecart]:
         """Ce que donnent les lettres de chaque mot, et ses étiquettes qu'on n'a pas encore vues."""
@@ -107,9 +109,9 @@ class Pesage:
             vues |= siennes
         return rendu
 
-    def _des_bords(self, a: int, b: int) -> list[Part]:
+    def _des_bords(self, suite: list[Abstrait], a: int, b: int) -> list[Part]:
         """Ce que montrent les bords d'un passage, et sa longueur."""
-        bords = des_bords(self._suite[bisect_left(self._rangs, a) : bisect_left(self._rangs, b)], b)
+        bords = des_bords(suite, b)
         if longueur := des_longueurs()[tranche(b - a)]:
             bords.append((a, b, "", longueur / (b - a)))
         if en_tete := self._charges[a].en_tete:

@@ -66,27 +66,37 @@ class Reperage:
         self._paroles = tuple(paroles)
         lettres: Sequence[Lettre]
         regles: Sequence[Porteurs]
-        lettres, regles, leurs_marques = zip(*sens, strict=True) if sens else [()] * 3
+        portees: Sequence[Porteurs]
+        lettres, regles, portees, leurs_marques = zip(*sens, strict=True) if sens else [()] * 4
+        self._regles = regles
         self._marques = marques(mots, leurs_marques)
-        tus = self._marques.cites | self._marques.rapportes
         self.lisibles: Sequence[int] = range(len(mots))
         """Les rangs des jetons qui parlent pour la personne, signes compris."""
-        if tus:
-            self.lisibles = [k for k in self.lisibles if not tus >> k & 1]
+        if self._marques.cites or self._marques.rapportes:
+            self.lisibles = [k for k, mot in enumerate(mots) if not (mot.cite or mot.rapporte)]
             lettres = [lettres[k] for k in self.lisibles]
-            regles = [regles[k] for k in self.lisibles]
+            portees = [portees[k] for k in self.lisibles]
         self._bande = Bande(jeu().automate, lettres)
-        self._par_porteur = list(compress(zip(self.lisibles, regles, strict=True), regles))
-        self._rangs_porteurs = [k for k, _ in self._par_porteur]
+        self._portees = list(compress(zip(self.lisibles, portees, strict=True), portees))
 
     def reperer(self, a: int, b: int) -> list[Reconnue]:
         """Applique les règles aux jetons `a` à `b` (exclu), lus comme un tout.
 
         Les rangs sont ceux de la phrase. Une règle peut être reconnue plusieurs fois.
         """
+        rendu = [
+            (regle, rang, rang)
+            for rang in self.lisibles
+            if a <= rang < b
+            for regle, _ in self._regles[rang]
+        ]
+        return rendu + self.a_deux(a, b)
+
+    def a_deux(self, a: int, b: int) -> list[Reconnue]:
+        """Les mêmes, sans celles qu'un mot suffit à déclencher, où qu'il soit."""
         if a >= b:
             return []
-        rendu = self._par_etiquette(a, b)
+        rendu = self._par_porteur(a, b) if self._portees else []
         rangs = self.lisibles
         debut, fin = bisect_left(rangs, a), bisect_left(rangs, b)
         for regle, (x, y) in self._bande.reconnus(debut, fin).items():
@@ -95,21 +105,19 @@ class Reperage:
         for forme, x, y in formes(self._marques, a, b):
             if forme in connues:
                 rendu.append((connues[forme], x, y))
-        rendu += [("discours", x, y) for x, y in self._paroles if a <= x and y < b]
+        if self._paroles:
+            rendu += [("discours", x, y) for x, y in self._paroles if a <= x and y < b]
         return rendu
 
-    def _par_etiquette(self, a: int, b: int) -> list[Reconnue]:
+    def _par_porteur(self, a: int, b: int) -> list[Reconnue]:
         rendu: list[Reconnue] = []
         passage: list[Jeton] = []
-        rangs = self._rangs_porteurs
-        for rang, regles in self._par_porteur[bisect_left(rangs, a) : bisect_left(rangs, b)]:
-            qui = ""
-            for regle, porteurs in regles:
-                if porteurs:
-                    passage = passage or self._mots[a:b]
-                    qui = qui or _porteur(passage, rang - a)
-                if not porteurs or qui in porteurs:
-                    rendu.append((regle, rang, rang))
+        for rang, regles in self._portees:
+            if not a <= rang < b:
+                continue
+            passage = passage or self._mots[a:b]
+            qui = _porteur(passage, rang - a)
+            rendu += [(regle, rang, rang) for regle, porteurs in regles if qui in porteurs]
         return rendu
 
 

@@ -1,6 +1,5 @@
 """Ce que donnent les suites de deux et trois mots abstraits d'une phrase."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from coach.analyse.charges import CITATION, CLOTURE, OUVERTURE, Suites, suites
@@ -11,7 +10,6 @@ Part = tuple[int, int, str, Ecart]
 """Les rangs d'une tournure (premier jeton, dernier exclu), son nom, ce que reçoit chaque jeton."""
 Abstrait = tuple[str, int, Suites]
 """Un mot rendu abstrait, le rang de son jeton, et les tournures qu'il ouvre."""
-_BORDS = frozenset({OUVERTURE, CLOTURE})
 
 
 def abstraire(
@@ -33,32 +31,40 @@ def abstraire(
     ]
 
 
-def internes(suite: list[Abstrait]) -> list[Part]:
-    """Ce que donnent les tournures de deux et trois mots, hors des bords, dans l'ordre."""
-    rendu: list[Part] = []
+def repandre(suite: list[Abstrait], pentes: list[Ecart]) -> set[str]:
+    """Ajoute aux pentes ce que donnent les tournures d'un passage, hors de ses bords ; leurs noms.
+
+    Une tournure ne compte qu'une fois, là où elle se montre d'abord.
+    """
+    vues: set[str] = set()
     if not suite:
-        return rendu
+        return vues
     formes, rangs, ouvertes = zip(*suite, strict=True)
-    for k, paire in enumerate(map(dict.get, ouvertes, formes[1:])):
+    suivantes = formes[1:]
+    for x, y, z, paire, troisieme in zip(
+        rangs,
+        rangs[1:],
+        (*rangs[2:], 0),
+        map(dict.get, ouvertes, suivantes),
+        (*suivantes[1:], ""),
+        strict=False,
+    ):
         if paire is None:
             continue
-        x, y = rangs[k], rangs[k + 1]
-        if paire.ecart is not None:
-            rendu.append((x, y + 1, paire.nom, paire.ecart / (y + 1 - x)))
-        if k + 2 < len(formes) and (troisieme := paire.troisiemes.get(formes[k + 2])):
-            z = rangs[k + 2]
-            rendu.append((x, z + 1, troisieme[0], troisieme[1] / (z + 1 - x)))
-    return rendu
-
-
-def revenantes(suite: list[Abstrait], parts: list[Part]) -> set[str]:
-    """Les noms des tournures qui reviennent dans la phrase, ou peuvent revenir à un bord."""
-    noms = [nom for _, _, nom, _ in parts]
-    if not _BORDS.isdisjoint([forme for forme, _, _ in suite]):
-        return set(noms)
-    if len(set(noms)) == len(noms):
-        return set()
-    return {nom for nom, fois in Counter(noms).items() if fois > 1}
+        nom, ecart, troisiemes = paire
+        if ecart is not None and nom not in vues:
+            vues.add(nom)
+            donne = ecart / (y + 1 - x)
+            pentes[x] += donne
+            pentes[y + 1] -= donne
+        if troisieme in troisiemes:
+            nom, ecart = troisiemes[troisieme]
+            if nom not in vues:
+                vues.add(nom)
+                donne = ecart / (z + 1 - x)
+                pentes[x] += donne
+                pentes[z + 1] -= donne
+    return vues
 
 
 def des_bords(suite: list[Abstrait], fin: int) -> list[Part]:

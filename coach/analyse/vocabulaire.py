@@ -18,8 +18,10 @@ class Sens(NamedTuple):
     lettre: Lettre
     """Pour les motifs."""
     regles: Porteurs
-    """Celles que ses étiquettes suffisent à déclencher."""
-    marques: tuple[int, ...]
+    """Celles que ses étiquettes suffisent à déclencher, d'où qu'il vienne."""
+    portees: Porteurs
+    """Celles qui veulent, de plus, savoir de qui il vient."""
+    marques: bytes
     """Pour les formes de la phrase."""
 
 
@@ -31,13 +33,13 @@ class Vocabulaire(dict[tuple[str, frozenset[str]], Sens]):
             self.clear()
         cle, etiquettes = mot
         ecrit = ecrire(cle)
-        demande = ecrit if ecrit in _noms_connus() else ""
+        demande = ecrit if ecrit in noms_connus() else ""
         rendu = self[mot] = _sens(demande, etiquettes, clot(cle, etiquettes))
         return rendu
 
 
 @cache
-def _noms_connus() -> Noms:
+def noms_connus() -> Noms:
     """Ce que demande au moins un motif ou une forme : le reste ne change rien."""
     return jeu().automate.noms() | NOMS_DES_MARQUES
 
@@ -48,9 +50,15 @@ def _sens(demande: str, etiquettes: frozenset[str], clot_: bool) -> Sens:
 
     `demande` : le mot, s'il est de ceux que nomme un motif ou une forme ; vide sinon.
     """
-    siens = noms(demande, etiquettes) & _noms_connus()
+    siens = noms(demande, etiquettes) & noms_connus()
     lettre = jeu().automate.lettre(siens, clot=clot_)
-    return Sens(lettre, regles_de(etiquettes), marques_du_mot(siens))
+    regles = regles_de(etiquettes)
+    return Sens(
+        lettre,
+        tuple(r for r in regles if not r[1]),
+        tuple(r for r in regles if r[1]),
+        marques_du_mot(siens),
+    )
 
 
 @cache

@@ -54,7 +54,7 @@ def _services(auteur: str, reglages: Reglages, lecture: LectureApprise) -> Conte
         lire=lecture.lire,
         memoire=lecture.memoire,
         relier=liens.relier,
-        remarquer=confidentialite.remarquer,
+        remarquer=confidentialite.remarquer_chacun,
         detecter=confidentialite.detecter,
         referentiels=tuple(referentiels.charger(r) for r in reglages.referentiels),
         pays=reglages.pays,

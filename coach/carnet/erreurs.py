@@ -2,34 +2,14 @@
 
 import errno
 import sqlite3
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import ClassVar
+
+from coach.erreurs import ErreurExpliquee
 
 
-@cache
-def _catalogue(chemin: Path) -> dict[str, dict[str, str]]:
-    return tomllib.loads(chemin.read_text(encoding="utf-8"))
-
-
-class ErreurEnClair(Exception):
-    """Une erreur qui se montre telle quelle : `phrase` dit quoi, `conseil` dit que faire."""
-
-    catalogue: ClassVar[Path]
-    cle: ClassVar[str] = ""
-
-    def __init__(self, cle: str = "", /, **champs: object) -> None:
-        message = _catalogue(self.catalogue)[cle or self.cle]
-        self.raison = cle or self.cle
-        self.phrase = message["phrase"].format(**champs)
-        self.conseil = message["conseil"].format(**champs)
-        super().__init__(f"{self.phrase} {self.conseil}".strip())
-
-
-class ErreurDeCarnet(ErreurEnClair):
+class ErreurDeCarnet(ErreurExpliquee):
     """Le carnet ne peut pas faire ce qu'on lui demande ; il est resté comme il était."""
 
     catalogue = Path(__file__).with_name("messages.toml")

@@ -44,8 +44,8 @@ def ouvrir(
 
     Lève `CarnetIllisible`, `CarnetOccupe` ou `EcritureImpossible` ; le carnet reste alors tel quel.
     """
-    _refuser_un_fichier(dossier)
     with en_clair(dossier):
+        _refuser_un_fichier(dossier)
         dossier_prive(dossier)
         dossier_prive(dossier / SAUVEGARDES)
         try:
@@ -68,10 +68,10 @@ def ouvrir_pour_lire(dossier: Path) -> Database:
 
     Lève `EcritureImpossible` (`carnet_absent`, `inaccessible`) ou `CarnetIllisible`.
     """
-    _refuser_un_fichier(dossier)
-    if not (dossier / BASE).exists():
-        raise EcritureImpossible("carnet_absent", dossier=dossier)
     with en_clair(dossier):
+        _refuser_un_fichier(dossier)
+        if not (dossier / BASE).exists():
+            raise EcritureImpossible("carnet_absent", dossier=dossier)
         base = connecter(dossier / BASE, lecture_seule=True)
         try:
             if not migrations.est_un_carnet(base):

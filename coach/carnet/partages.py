@@ -21,14 +21,9 @@ def pseudonymes(base: Database, noms: Iterable[str]) -> dict[str, str]:
     sel = _sel(base)
     if sel is None:
         return {}
-    trouves: dict[str, str] = {}
-    for nom in noms:
-        ligne = base.execute(
-            "SELECT pseudonyme FROM pseudonymes WHERE empreinte = ?", [_empreinte(sel, nom)]
-        ).fetchone()
-        if ligne:
-            trouves[nom] = ligne[0]
-    return trouves
+    donnes = dict(base.execute("SELECT empreinte, pseudonyme FROM pseudonymes"))
+    empreintes = ((nom, _empreinte(sel, nom)) for nom in noms) if donnes else ()
+    return {nom: donnes[sienne] for nom, sienne in empreintes if sienne in donnes}
 
 
 def retenir(base: Database, choisis: Mapping[str, str]) -> None:

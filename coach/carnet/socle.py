@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -125,10 +125,13 @@ class Socle:
 
     @contextmanager
     def _verrou(self, nom: str) -> Iterator[None]:
+        """Tient le verrou ; ce que lève ensuite qui le tient n'est pas une erreur du carnet."""
         if self._verrous is None:
             raise EcritureImpossible("lecture_seule", dossier=self.dossier)
         attente = _ATTENTE if nom in {FLUX_DU_CARNET, OUVERTURE} else 0.0
-        with en_clair(self.dossier), self._verrous.tenir(nom, attente):
+        with ExitStack() as tenu:
+            with en_clair(self.dossier):
+                tenu.enter_context(self._verrous.tenir(nom, attente))
             yield
 
     def _achever(self, nombre: int) -> Effacement:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from coach import dossiers
 from coach.cli.phrase import au_clavier, phrase_si_donnee
 from coach.cli.sortie import narrer
 
@@ -16,7 +17,7 @@ def contenu(fichier: Path, cle: str | None = None) -> bytes | Path:
     from coach.partage.recu import Recu
 
     recu = Recu.lire(fichier)
-    sienne = Path(cle).expanduser() if cle else None
+    sienne = dossiers.chemin_dit(cle) if cle else None
     while True:
         try:
             return recu.contenu(sienne, phrase_si_donnee)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from coach import dossiers
 from coach.cli.ecran import exiger_un_ecran
 from coach.cli.francais import verbe
 from coach.cli.paroles import dire
@@ -30,7 +31,7 @@ def commande(dans: str | None, au: date | None) -> None:
         return
     if not dans.strip():
         raise Refus("dossier_sans_nom")
-    dossier = Path(dans).expanduser()
+    dossier = dossiers.chemin_dit(dans)
     if os.path.lexists(dossier) and not (dossier.is_dir() and not any(dossier.iterdir())):
         raise Refus("dossier_occupe", nom=dossier)
     _ecrire(dossier, aujourd_hui)
@@ -47,7 +48,7 @@ def _ecrire(dossier: Path, aujourd_hui: date) -> None:
     from coach.modeles.calendrier import MOIS
 
     def dire_le_mois(premier: date) -> None:
-        narrer(dire("demo.mois", mois=MOIS[premier.month - 1], annee=premier.year))
+        narrer(dire("demo.mois", mois=MOIS[premier.month - 1], annee=str(premier.year)))
 
     narrer(dire("demo.attendre"))
     ecrire(dossier, aujourd_hui, dire_le_mois)

@@ -3,11 +3,19 @@
 import os
 import sys
 
-from coach.cli.refus import Refus
+
+def un_ecran() -> bool:
+    """Vrai si l'interface peut se montrer : elle lit l'entrée, et se peint sur la sortie d'erreur.
+
+    Un terminal qui n'affiche que des lignes ne la montrerait pas.
+    """
+    flux = (sys.stdin, sys.stdout, sys.stderr)
+    return all(un.isatty() for un in flux) and os.environ.get("TERM") != "dumb"
 
 
 def exiger_un_ecran(refus: str) -> None:
     """Lève `Refus` de ce nom sans terminal, ou dans un terminal qui n'affiche que des lignes."""
-    terminal = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
-    if not terminal or os.environ.get("TERM") == "dumb":
+    if not un_ecran():
+        from coach.cli.refus import Refus  # lourd, et l'interface n'en a pas l'usage
+
         raise Refus(refus)

@@ -39,8 +39,6 @@ def texte_de_la_commande(texte: str) -> str:
 
 
 def _octets_de_l_entree() -> bytes:
-    if sys.stdin is None:
-        return b""
     if sys.stdin.isatty():
         narrer(dire("saisie.windows" if sys.platform == "win32" else "saisie.clavier"))
     return sys.stdin.buffer.read(TAILLE_MAXIMALE + 1)
@@ -70,10 +68,9 @@ def _est_un_dossier(nom: str) -> bool:
 def confirmer(question: str) -> bool:
     """Demande oui ou non au clavier ; tout ce qui n'est pas un oui est un non."""
     narrer(question)
-    reponse = sys.stdin.readline() if sys.stdin else ""
-    return reponse.strip().casefold() in ("o", "oui")
+    return sys.stdin.readline().strip().casefold() in ("o", "oui")
 
 
 def quelqu_un_repond() -> bool:
     """Vrai quand une personne est au clavier."""
-    return sys.stdin is not None and sys.stdin.isatty()
+    return sys.stdin.isatty()

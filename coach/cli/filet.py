@@ -1,6 +1,7 @@
 """Le filet unique des commandes : toute erreur devient une phrase et un code, jamais une trace."""
 
 import contextlib
+import errno
 import platform
 import sys
 import traceback
@@ -14,7 +15,8 @@ from coach import __version__, dossiers
 from coach.cli.francais import phrase_de
 from coach.cli.paroles import dire
 from coach.cli.refus import ECHEC, MAUVAIS_USAGE, Refus
-from coach.cli.sortie import narrer
+from coach.cli.sortie import narrer, taire_la_sortie
+from coach.erreurs import ErreurEnClair
 
 FICHIER = "coach.log"
 TAILLE_MAXIMALE = 256 * 1024
@@ -25,19 +27,10 @@ CONNUES = {
     "coach.carnet.erreurs.ContenuDifferent": MAUVAIS_USAGE,
     "coach.carnet.erreurs.SauvegardeImpossible": MAUVAIS_USAGE,
     "coach.carnet.erreurs.ErreurDeCarnet": ECHEC,
-    "coach.partage.erreurs.ErreurDeFichier": MAUVAIS_USAGE,
-    "coach.pose.PoseImpossible": MAUVAIS_USAGE,
-    "coach.echange.erreurs.ErreurDEchange": MAUVAIS_USAGE,
-    "coach.documents.erreurs.ErreurDeDocument": MAUVAIS_USAGE,
-    "coach.plan.erreurs.ErreurDePlan": MAUVAIS_USAGE,
-    "coach.livret.erreurs.ErreurDeLivret": MAUVAIS_USAGE,
-    "coach.portfolio.erreurs.ErreurDePortfolio": MAUVAIS_USAGE,
-    "coach.reglages.champs.ErreurDeReglages": MAUVAIS_USAGE,
-    "coach.referentiels.erreurs.ErreurDeReferentiel": MAUVAIS_USAGE,
-    "coach.dialogues.erreurs.ErreurDeProtocole": MAUVAIS_USAGE,
-    "coach.dialogues.moteur.GesteImpossible": ECHEC,
+    "coach.dialogues.choix.GesteImpossible": ECHEC,
+    "coach.erreurs.ErreurEnClair": MAUVAIS_USAGE,
 }
-"""Les erreurs dont le message se montre tel quel, et leur code ; nommées, donc jamais importées."""
+"""Le code d'une erreur qui se montre : le plus proche de la sienne ; les noms n'importent rien."""
 
 SELON_LA_RAISON = {
     "carnet_absent": MAUVAIS_USAGE,
@@ -50,6 +43,12 @@ SELON_LA_RAISON = {
     "sauvegarde_impossible": ECHEC,
 }
 """Les raisons (`ErreurEnClair.raison`) dont le code n'est pas celui de leur erreur."""
+
+EN_COMMANDE = {"autre_methode", "autre_rencontre", "coffre_ferme", "phrase_vide", "tenu_ailleurs"}
+"""Les raisons auxquelles une option de la commande répond (`en_commande` dans messages.toml)."""
+
+_SANS_PLACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""Ce que dit le système d'une réponse qui ne s'écrit pas ; d'un fichier, il dirait aussi le nom."""
 
 
 def sous_filet(agir: Callable[[], object]) -> int:
@@ -74,16 +73,26 @@ def sous_filet(agir: Callable[[], object]) -> int:
 def _dire(erreur: Exception) -> int:
     code = _code_connu(erreur)
     if code is not None:
-        narrer(str(erreur))
+        narrer(_avec_l_option(erreur))
         return code
     if isinstance(erreur, PermissionError) and erreur.filename:
         narrer(dire("refus.acces", nom=erreur.filename))
         return ECHEC
+    if isinstance(erreur, OSError) and erreur.errno in _SANS_PLACE and not erreur.filename:
+        taire_la_sortie()
+        narrer(dire("refus.sortie"))
+        return ECHEC
     try:
         narrer(dire("panne.ecrite", fichier=noter(erreur)))
-    except OSError:
+    except (OSError, ErreurEnClair):
         narrer(dire("panne.non_ecrite", sorte=type(erreur).__name__))
     return ECHEC
+
+
+def _avec_l_option(erreur: Exception) -> str:
+    """La phrase, puis l'option qui y répond : un écran dit la même, sans elle."""
+    raison = getattr(erreur, "raison", "")
+    return f"{erreur} {dire(f'en_commande.{raison}')}" if raison in EN_COMMANDE else str(erreur)
 
 
 def _code_connu(erreur: Exception) -> int | None:
@@ -98,7 +107,7 @@ def noter(erreur: BaseException) -> Path:
     """Écrit au journal technique où l'erreur s'est produite, et rend son chemin.
 
     Ni le message ni les valeurs ne sont écrits : ils pourraient porter les mots de la personne.
-    Lève `OSError` si le journal ne peut pas s'écrire.
+    Lève `OSError` ou `ErreurEnClair` si le journal ne peut pas s'écrire.
     """
     fichier = dossiers.journaux_systeme() / FICHIER
     fichier.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

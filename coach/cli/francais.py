@@ -8,6 +8,7 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from coach import dossiers
 from coach.cli.arbre import ARBRE, chemins, cle_du_catalogue
 from coach.cli.paroles import dire
 
@@ -43,7 +44,7 @@ class ContexteFrancais(click.Context):
 
 def _retenir_le_carnet(contexte: click.Context, _: click.Parameter, valeur: str | None) -> None:
     if valeur:
-        contexte.meta[_CARNET] = Path(valeur).expanduser()
+        contexte.meta[_CARNET] = dossiers.chemin_dit(valeur)
 
 
 def carnet_choisi() -> Path | None:

@@ -54,7 +54,7 @@ def _garder(texte: str, referentiels: tuple[str, ...]) -> str:
 
 
 def _accompagner(texte: str, suivis: "Reglages") -> None:
-    from coach.confidentialite import detecter, remarquer
+    from coach.confidentialite import detecter, remarquer_chacun
     from coach.dialogues import presentation
 
     alerte = detecter(texte)
@@ -64,5 +64,5 @@ def _accompagner(texte: str, suivis: "Reglages") -> None:
         )
         for ligne in aide:
             narrer(ligne)
-    for mention in remarquer(texte):
+    for mention in remarquer_chacun(texte):
         narrer(presentation.nom_remarque(mention))

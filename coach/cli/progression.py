@@ -26,7 +26,7 @@ def avancement(travail: str) -> Iterator[Avancer]:
 
     `travail` : la phrase du catalogue (section `avancement`) qui le nomme.
     """
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _fait, _tout: None
         return
     ligne = _Ligne(dire(f"avancement.{travail}"))

@@ -6,7 +6,7 @@ Un fichier se regarde sans carnet ; tout est lu et vérifié avant que rien ne s
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,8 +154,6 @@ _PASSAGES = 5_000
 
 def _du_theme(carnet: "Carnet", voulu: "Filtre", demande: str) -> set[str]:
     """Les séances reliées à une compétence de ce thème. Lève `Refus` s'il n'existe pas."""
-    from dataclasses import replace
-
     theme = _theme(demande)
     trouvees: set[str] = set()
     for reliee in carnet.competences():

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,31 @@ import click
 
 from coach.cli.entree import ENTREE
 from coach.cli.paroles import dire
+from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire_brut, narrer
+from coach.erreurs import ErreurEnClair
 
 
 def option_remplacer() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """L'option --remplacer, la même pour tous les verbes qui écrivent un fichier."""
-    return click.option("--remplacer", is_flag=True, help=dire("option.remplacer_le_fichier"))
+    """L'option --remplacer, la même pour tous les verbes qui écrivent un fichier.
+
+    Une place prise y renvoie : ailleurs qu'à ces verbes, l'option ne se conseille pas.
+    """
+
+    def offrir(verbe: Callable[..., Any]) -> Any:
+        @wraps(verbe)
+        def suivi(**valeurs: Any) -> Any:
+            try:
+                return verbe(**valeurs)
+            except ErreurEnClair as erreur:
+                if erreur.raison != "existe":
+                    raise
+                raise Refus("existe", dit=erreur) from erreur
+
+        option = click.option("--remplacer", is_flag=True, help=dire("option.remplacer_le_fichier"))
+        return option(suivi)
+
+    return offrir
 
 
 def lieu_de(sortie: str | None) -> Path | None:

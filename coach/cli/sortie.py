@@ -27,23 +27,20 @@ def ecrire(texte: str = "") -> None:
 
 def ecrire_brut(texte: str, fin: str = "\n") -> None:
     """Écrit un texte tel quel ; lève `Refus` si la sortie ne le reçoit pas."""
-    if sys.stdout is None:
-        return
     try:
         sys.stdout.write(texte + fin)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as erreur:
-        _taire_la_sortie()
+        taire_la_sortie()
         raise Refus("sortie", code=ECHEC) from erreur
 
 
 def narrer(texte: str) -> None:
     """Dit quelque chose à côté de la réponse, sur la sortie d'erreur."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
-            print(sans_commandes(texte), file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):
+        print(sans_commandes(texte), file=sys.stderr, flush=True)
 
 
 def en_une_ligne(texte: str) -> str:
@@ -72,7 +69,7 @@ def _desarme(document: str) -> str:
     )
 
 
-def _taire_la_sortie() -> None:
+def taire_la_sortie() -> None:
     """Détourne la sortie vers le vide : ce qui reste à écrire ne protestera pas à la fin."""
     with contextlib.suppress(OSError, ValueError):
         vide = os.open(os.devnull, os.O_WRONLY)

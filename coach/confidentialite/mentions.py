@@ -1,13 +1,17 @@
 """Ce qui identifie quelqu'un dans une phrase tapée, et l'initiale offerte à la place."""
 
+import re
 from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.confidentialite.entites import identifier
 from coach.confidentialite.noms import noms
 from coach.confidentialite.numeros import numeros
 from coach.confidentialite.reperage import Genre, Reperage
 from coach.modeles.texte import nfc
+
+_TRAITS = re.compile("[‐‑-]")
 
 
 class Mention(BaseModel):
@@ -24,11 +28,39 @@ class Mention(BaseModel):
     genre: Genre
     proposition: str
 
+    @property
+    def seule(self) -> bool:
+        """Vrai pour un prénom ou un nom sans rien d'autre : à dire une fois, sans y revenir."""
+        return self.genre == "nom" and len(self.texte.split()) == 1
+
+
+def remarquer_chacun(texte: str) -> tuple[Mention, ...]:
+    """Les mentions de `remarquer`, et chaque personne nommée autrement : « ma collègue Sandrine ».
+
+    Ce qui se repère ici est ce qui se repère avant de donner une séance à lire.
+    """
+    normal = nfc(texte)
+    sures = remarquer(normal)
+    autres = (
+        Mention(
+            debut=i.debut, fin=i.fin, texte=i.texte, genre="nom", proposition=initiales(i.texte)
+        )
+        for i in identifier(normal)
+        if i.genre == "personne" and all(i.fin <= m.debut or m.fin <= i.debut for m in sures)
+    )
+    return tuple(sorted((*sures, *autres), key=lambda m: m.debut))
+
+
+def initiales(nom: str) -> str:
+    """« S. » pour « Sandrine » ou « sandrine », « J.-L. » pour « Jean-Luc »."""
+    premier = nom.split()[0]
+    return "-".join(f"{partie[0].upper()}." for partie in _TRAITS.split(premier) if partie)
+
 
 def remarquer(texte: str) -> tuple[Mention, ...]:
     """Les noms complets, coordonnées et numéros d'un texte, en ordre et sans recouvrement.
 
-    Un prénom seul n'est pas signalé : il ne suffit pas, hors de son contexte.
+    Un prénom seul n'est pas signalé ici : voir `remarquer_chacun`.
     """
     normal = nfc(texte)
     retenus: list[Reperage] = []

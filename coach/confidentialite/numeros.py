@@ -1,4 +1,4 @@
-"""Ce qui identifie sans nommer : téléphone, courriel, adresse, numéro de dossier, naissance.
+"""Ce qui identifie sans nommer : téléphone, courriel, compte, adresse, numéro, naissance.
 
 Formats de France, de Belgique et de Suisse. Les numéros verts et les lignes d'aide, qui ne
 désignent personne, ne sont pas relevés.
@@ -18,9 +18,16 @@ _COURRIEL = re.compile(
     r"[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}",
     re.IGNORECASE,
 )
+_COMPTE = re.compile(  # « @kevin_b59 », une page : qui la suit y trouve la personne
+    r"(?<![\w.@+\-])@[\w.\-]{2,40}(?<![.\-])"
+    r"|(?<!\w)(?:https?://|www\.)[^\s<>«»\"“”]{3,400}(?<![.,;:!?)\]’'])",
+    re.IGNORECASE,
+)
+_PLAQUE = re.compile(r"(?<![\w-])(?:[A-Z]{2}[- ]\d{3}[- ][A-Z]{2}|[1-9]-[A-Z]{3}-\d{3})(?![\w-])")
 _TELEPHONE = re.compile(
     r"(?<![\w+])(?:"
-    r"(?:\+|00)[1-9]\d{0,2}(?:[ \u00a0\u202f.\-/]{0,2}\(0\))?(?:[ \u00a0\u202f.\-/]{0,2}\d){8,11}"
+    r"(?:\+|00[ \u00a0\u202f.]?)[1-9]\d{0,2}(?:[ \u00a0\u202f.\-/]{0,2}\(0\))?"
+    r"(?:[ \u00a0\u202f.\-/]{0,2}\d){8,11}"
     r"|(?!08[0-29]|090)0\d(?:"
     rf"\d{{8}}|\d{{7}}|(?:{_S}\d\d){{4}}"  # 0612345678, 021234567, 06 12 34 56 78
     rf"|\d\d{_S}\d\d{_S}\d\d{_S}\d\d|\d\d{_S}\d{{3}}{_S}\d{{3}}"  # 0470 12 34 56, 0470 123 456
@@ -60,6 +67,11 @@ _NAISSANCE = re.compile(
     rf"|(?:\d{{1,2}}|1er) {_MOIS}(?: \d{{2,4}})?|\d{{4}}-\d\d-\d\d)(?!\w)",
     re.IGNORECASE,
 )
+_DE_TEL_JOUR = re.compile(  # « sa femme est du 14.07.1991 » : le jour de quelqu'un, et d'assez loin
+    r"(?<!\w)(?:est|sont|suis|était) du (?P<date>(?:\d{1,2}[ ./\-]\d{1,2}[ ./\-]"
+    rf"|(?:\d{{1,2}}|1er) {_MOIS} )(?:19\d\d|200\d|201[0-5]))(?!\w)",
+    re.IGNORECASE,
+)
 
 _VOIE = (
     r"(?:rue|avenue|av\.?|boulevard|bd|blvd|impasse|allées?|chemin|ch\.|route|rte|quai|ruelle"
@@ -86,12 +98,20 @@ _COMMUNE = rf"(?:,? ?(?:[-–] ?)?(?:[FBL]-|CH-)?\d{{4,5}} {_MAJUSCULE}(?:[ -]{_
 _NUMERO_DE_VOIE = r"\d{1,4}(?: ?(?:bis|ter|quater)\b|[a-dA-D]\b)?"
 _ADRESSES = (
     re.compile(rf"(?<![\w,.]){_NUMERO_DE_VOIE},? (?i:{_VOIE}){_NOM_DE_VOIE}{_COMMUNE}"),
+    re.compile(  # « au 14 de la rue des Lilas »
+        rf"(?<![\w,.]){_NUMERO_DE_VOIE} (?:de la |de l['’]|du |des )"
+        rf"(?i:{_VOIE}){_NOM_EN_CAPITALE}{_COMMUNE}"
+    ),
     re.compile(rf"(?<![\w,.]){_NUMERO_DE_VOIE},? (?i:{_VOIE_AMBIGUE}){_NOM_EN_CAPITALE}{_COMMUNE}"),
     re.compile(
         rf"(?<!\w)(?i:{_VOIE}|{_VOIE_AMBIGUE})(?: {_LIEN})*(?:(?<=['’])| ){_MAJUSCULE}"
         rf"(?:(?: {_LIEN}){{0,2}}(?:(?<=['’])| )[A-ZÀ-ÖØ-ÞŒ][\w'’\-]*){{0,4}},? (?:n° ?)?"
         rf"\d{{1,4}}[a-dA-D]?(?:/\d{{1,3}})?(?: ?(?:bte|boîte) \w{{1,4}})?"
         rf"(?=[,.;)!?\n]|$| à [A-ZÀ-Þ]| - ){_COMMUNE}"
+    ),
+    re.compile(  # sans majuscules : « rue de la station 17 à namur »
+        rf"(?<!\w)(?i:{_VOIE}) {_LIEN}(?: {_LIEN})?(?:(?<=['’])| )[^\W\d_]{{3,}}"
+        rf"(?:[ -][^\W\d_]{{3,}})? \d{{1,4}}[a-dA-D]?(?=[,.;)!?\n]|$| à [^\W\d_])"
     ),
 )
 
@@ -106,9 +126,12 @@ def _reperer(
 def numeros(texte: str) -> Iterator[Reperage]:
     """Les repérages d'un texte NFC, du plus sûr au moins sûr ; ils peuvent se recouvrir."""
     yield from _reperer(texte, _COURRIEL, "courriel", "[courriel]")
+    yield from _reperer(texte, _COMPTE, "compte", "[compte]")
+    yield from _reperer(texte, _PLAQUE, "numero", "[numéro]")
     for motif in _NUMEROS:
         yield from _reperer(texte, motif, "numero", "[numéro]")
-    yield from _reperer(texte, _NAISSANCE, "naissance", "[date de naissance]", "date")
+    for motif in (_NAISSANCE, _DE_TEL_JOUR):
+        yield from _reperer(texte, motif, "naissance", "[date de naissance]", "date")
     yield from _reperer(texte, _NUMERO_ANNONCE, "numero", "[numéro]", "numero")
     yield from _reperer(texte, _TELEPHONE, "telephone", "[téléphone]")
     for motif in _ADRESSES:

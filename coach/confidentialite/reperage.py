@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-Genre = Literal["nom", "telephone", "courriel", "adresse", "numero", "naissance"]
+Genre = Literal["nom", "telephone", "courriel", "compte", "adresse", "numero", "naissance"]
 
 
 class Reperage(NamedTuple):

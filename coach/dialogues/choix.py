@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from coach.dialogues.competences import COMPETENCES_MAX, PAS_DANS_LE_REFERENTIEL
 from coach.dialogues.paroles import dire
+from coach.erreurs import ErreurEnClair
 from coach.modeles.evenements import QuestionPosee
 
 
-class GesteImpossible(Exception):
+class GesteImpossible(ErreurEnClair):
     """Ce que la personne demande n'a pas de sens ici ; le message le dit en une phrase."""
 
     def __init__(self, raison: str) -> None:

@@ -9,7 +9,7 @@ from coach.modeles.lecture import Segment
 from coach.modeles.seance import Reponse
 
 LONGUEUR_CITEE = 110
-"""Points de code au plus ; au-delà, on cite le début, coupé entre deux mots."""
+"""Points de code au plus ; au-delà, on cite le début, coupé là où une phrase peut s'arrêter."""
 
 LONGUEUR_AISEE = 60
 """Points de code qu'une phrase du coach porte sans peine ; au-delà, on resserre la citation."""
@@ -23,21 +23,44 @@ _COUPES = re.compile(
     r"|j['’])\b)",
     re.IGNORECASE,
 )
+_CHACUN = re.compile(rf"{_COUPES.pattern}|\s(?=(?:et|mais) (?:ils?|elles?|on|ça)\b)", re.IGNORECASE)
+"""Les coupes, et là où le sujet change sans virgule."""
+
 _AMORCE = re.compile(
     r"(?:(?:et|mais|puis|alors|donc|or|car|ensuite|bref|bon|ben|enfin|franchement|du coup|après"
     r"|là|parce que|vu que|par contre|en fait|en vrai|n['’]empêche|reste que|bon ben|voilà"
     r"|pourtant|et puis|surtout que)\b|(?:parce|vu) qu['’])[\s,]*",
     re.IGNORECASE,
 )
-_MORCEAU = re.compile(
-    r"(?:que|dont|où|qui|celles?|celui|ceux|de (?:celles?|ceux)|non|ni|pour|tant|comme|quand|afin"
-    r"|assez|avec|sans|chez|dans|sous|plus|à|au|aux)\b|qu['’]",
+_RESTE = re.compile(
+    r"(?:que|dont|où|qui|ce (?:qui|que|dont)|celles?|celui|ceux|de (?:celles?|ceux)|non|ni|sans"
+    r"|afin|tant)\b|(?:ce )?qu['’]",
     re.IGNORECASE,
+)
+_MORCEAU = re.compile(
+    r"(?:pour|comme|quand|assez|avec|chez|dans|sous|plus|à|au|aux)\b", re.IGNORECASE
 )
 _TRAINE = re.compile(
-    r"[\s,]+(?:et|mais|car|donc|ou|que|parce que|puis|je crois|je pense|hein|quoi|voilà)$",
+    r"[\s,]+(?:et|mais|car|donc|ou|que|parce que|puis|je crois|je pense|hein|quoi|voilà|surtout"
+    r"|du coup|en fait)$",
     re.IGNORECASE,
 )
+_ARRETS = re.compile(r"(?<!\b[A-ZÉÈ])[.;!?…](?=\s)|\s?[:–—](?=\s)|,(?=\s)")
+"""Les signes après lesquels une citation peut s'arrêter."""
+
+_EN_SUSPENS = re.compile(
+    r"[\s,]+(?:et|ou|ni|mais|donc|car|or|que|qui|dont|où|si|comme|quand|parce|puis|alors|de|du|des|d"
+    r"|la|le|les|l|un|une|au|aux|à|en|par|pour|sur|sous|dans|avec|sans|chez|vers|entre|ce|cet|cette"
+    r"|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|je|j|tu|il|elle|on|nous"
+    r"|vous|ils|elles|se|s|me|m|te|t|ne|n|y|lui|qu|c|pas|plus|très|trop|si|aussi|assez|est|sont|a"
+    r"|ont|était|avait|ai|suis|a été)['’]?$",
+    re.IGNORECASE,
+)
+"""Un petit mot qui laisse la phrase en l'air : une citation coupée ne finit pas sur lui."""
+
+_PART_GARDEE = 0.4
+"""Un arrêt qui garderait moins que cette part de la longueur citée en jetterait trop."""
+
 _BORDS = " \t\n.,;:!?…-–—•*\u00a0\u202f"
 _GUILLEMETS = re.compile('[«»“”„"]')
 _INITIALE = re.compile(r"\b[A-ZÀ-Ý]\Z")
@@ -72,7 +95,7 @@ def citer(reponse: Reponse, debut: int, fin: int) -> Citation | None:
     passage = _sans_bords(brut)
     coupe = ""
     if len(passage) > LONGUEUR_CITEE:
-        passage = passage[:LONGUEUR_CITEE].rsplit(" ", 1)[0].rstrip(_BORDS)
+        passage = _couper(passage)
         coupe = "…"
     passage = _sans_bords(passage.split("\n")[0])
     if len(passage) < 2 or _GUILLEMETS.search(passage):
@@ -83,11 +106,32 @@ def citer(reponse: Reponse, debut: int, fin: int) -> Citation | None:
     return Citation(citer_mots(passage + coupe), ancre)
 
 
+def _couper(passage: str) -> str:
+    """Le début d'un passage trop long : jusqu'à un arrêt, sinon au dernier mot qui se tient."""
+    debut = passage[: LONGUEUR_CITEE + 1]
+    arrets = [a.start() for a in _ARRETS.finditer(debut)]
+    if arrets and arrets[-1] >= _PART_GARDEE * LONGUEUR_CITEE:
+        debut = debut[: arrets[-1]]
+    else:
+        debut = debut.rsplit(" ", 1)[0].rstrip(_BORDS)
+    while suspens := _EN_SUSPENS.search(debut):
+        debut = debut[: suspens.start()].rstrip(_BORDS)
+    return debut
+
+
+def sans_point(phrase: str) -> str:
+    """La phrase sans son point final, pour la reprendre dans une autre ; une initiale le garde."""
+    return _jusqu_au_dernier_mot(phrase, " .")
+
+
 def _sans_bords(brut: str) -> str:
     """Le passage sans ses signes de bord ; le point d'une initiale (« Mme A. ») lui reste."""
-    depuis = brut.lstrip(_BORDS)
-    nu = depuis.rstrip(_BORDS)
-    return nu + "." if _INITIALE.search(nu) and depuis[len(nu) :].startswith(".") else nu
+    return _jusqu_au_dernier_mot(brut.lstrip(_BORDS), _BORDS)
+
+
+def _jusqu_au_dernier_mot(texte: str, signes: str) -> str:
+    nu = texte.rstrip(signes)
+    return nu + "." if _INITIALE.search(nu) and texte[len(nu) :].startswith(".") else nu
 
 
 def _dans_une_parole(texte: str, place: int) -> bool:
@@ -119,8 +163,11 @@ def citer_proposition(reponse: Reponse, debut: int, fin: int, place: int) -> Cit
 
 
 def propositions(texte: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
-    """Les places des propositions de [debut, fin[, sans le « et », le « puis » qui les ouvre."""
-    for coupe in [*_COUPES.finditer(texte, debut, fin), None]:
+    """Les places des propositions de [debut, fin[, sans le « et », le « puis » qui les ouvre.
+
+    « Je me suis tue et elle est partie » en a deux : quelqu'un d'autre y agit.
+    """
+    for coupe in [*_CHACUN.finditer(texte, debut, fin), None]:
         jusque = coupe.start() if coupe else fin
         amorce = _AMORCE.match(texte, debut, jusque)
         yield (amorce.end() if amorce else debut), jusque
@@ -133,9 +180,14 @@ def contient_des_guillemets(texte: str) -> bool:
     return bool(_GUILLEMETS.search(texte))
 
 
+def est_un_reste(texte: str) -> bool:
+    """Vrai si ces mots ne sont que la suite d'une phrase : « ce qui montre bien son respect »."""
+    return bool(_RESTE.match(texte))
+
+
 def est_un_morceau(texte: str) -> bool:
-    """Vrai si ces mots, seuls, ne tiennent pas debout : « que c'était elle », « non ce qu'il… »."""
-    return bool(_MORCEAU.match(texte))
+    """Vrai si ces mots, seuls, ne tiennent pas debout : « que c'était elle », « à ce bureau »."""
+    return est_un_reste(texte) or bool(_MORCEAU.match(texte))
 
 
 def place_de(segment: Segment) -> int:

@@ -1,7 +1,7 @@
 """Ce qu'un protocole bien formé doit encore tenir : noms uniques, renvois justes, textes sûrs."""
 
 from coach.dialogues.erreurs import erreur_a, inconnu
-from coach.dialogues.relances import catalogue
+from coach.dialogues.repertoire import catalogue
 from coach.dialogues.script import CITE, CITES, Etape, Protocole, Question
 from coach.referentiels import ErreurDeReferentiel
 from coach.referentiels import charger as charger_referentiel

@@ -12,9 +12,9 @@ from coach.dialogues.ecriture import AEcrire, choix_de, depuis, faits_de, questi
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.paroles import dire
 from coach.dialogues.recurrences import theme_qui_revient
-from coach.dialogues.relances import presque_vide
 from coach.dialogues.reprises import poser
 from coach.dialogues.script import Etape
+from coach.dialogues.signes import presque_vide
 from coach.modeles.evenements import (
     AjustementDecide,
     EmotionChoisie,

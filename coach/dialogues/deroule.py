@@ -12,7 +12,8 @@ from coach.dialogues.estompage import Estompage
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.paroles import dire
 from coach.dialogues.periode import periode
-from coach.dialogues.relances import RelanceChoisie, choisir, prevues
+from coach.dialogues.relances import RelanceChoisie, choisir
+from coach.dialogues.repertoire import prevues
 from coach.dialogues.reprises import a_lieu, poser
 from coach.dialogues.script import Etape, Protocole, Question
 from coach.dialogues.signes import Entendu, presque_vide

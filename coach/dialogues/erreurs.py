@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from coach.dialogues.paroles import dire
+from coach.erreurs import ErreurEnClair
 from coach.modeles.texte import sans_commandes
 from coach.referentiels.document import Chemin, Document
 from coach.referentiels.erreurs import plus_proche
@@ -11,7 +12,7 @@ _LONGUEUR_CITEE = 60
 """Points de code cités au plus d'une valeur venue du fichier."""
 
 
-class ErreurDeProtocole(Exception):
+class ErreurDeProtocole(ErreurEnClair):
     """Un protocole introuvable ou mal écrit ; le message est une phrase à montrer telle quelle."""
 
 

@@ -10,11 +10,12 @@ from coach.dialogues.citation import (
     citer,
     citer_mots,
     citer_segment,
+    est_un_reste,
     propositions,
 )
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.protocole import Protocole
-from coach.dialogues.relances import catalogue
+from coach.dialogues.repertoire import catalogue
 from coach.dialogues.signes import ACTE, precision_seule, presque_vide
 from coach.liens import Suggestion
 from coach.modeles.evenements import RelancePosee
@@ -33,6 +34,10 @@ _DE_REGRET = ("norme", "souhait", "auto_evaluation")
 _REGRET = re.compile(r"\b(?:j'aurais?|on aurait|je (?:n')?aurais?|je regrette|si j'avais)\b")
 _MOT_PLEIN = re.compile(r"\b[a-z]{6,}\b")
 RAPPELS_MAX = 3
+
+_CONFIANCE_D_UNE_EMOTION = 0.8
+"""En dessous, rendre un passage à quelqu'un comme son émotion serait s'avancer."""
+
 EXTRAITS_MAX = 4
 
 
@@ -118,10 +123,11 @@ class Matiere:
         citations = (
             citer_segment(lu.reponse, lu.segment)
             for lu in self._segments(egares, nature)
-            if lu.reponse.etape != etape and not lu.segment.incertain
+            if lu.reponse.etape != etape and _assez_sur(lu.segment)
             if not presque_vide(lu.segment.texte)
         )
-        return list({c.ancre.texte: c for c in citations if c}.values())[:RAPPELS_MAX]
+        rendus = {c.ancre.texte: c for c in citations if c and not est_un_reste(c.ancre.texte)}
+        return list(rendus.values())[:RAPPELS_MAX]
 
     def actes(self) -> list[Citation]:
         """Ce que la personne dit avoir fait, proposition par proposition : l'adressé d'abord.
@@ -179,7 +185,7 @@ class Matiere:
             citer_segment(lu.reponse, lu.segment)
             for _, _, lu in sorted(meilleurs, key=lambda n: -n[1])
         )
-        return list({c.ancre.texte: c for c in citations if c}.values())
+        return list({cle(c.ancre.texte): c for c in reversed([*citations]) if c}.values())[::-1]
 
     def retrouver(self, passage: str) -> Citation | None:
         """Le passage tel quel dans un récit, s'il y est."""
@@ -193,6 +199,14 @@ def mots_des_raisons(texte: str, suggestion: Suggestion) -> str:
     """Jusqu'à trois groupes de mots de la personne, entre guillemets."""
     mots = list(dict.fromkeys(texte[r.debut : r.fin] for r in suggestion.raisons))[:3]
     return ", ".join(citer_mots(m) for m in mots)
+
+
+def _assez_sur(segment: Segment) -> bool:
+    """Vrai si la personne l'a dit elle-même, ou si la lecture ne fait guère de doute."""
+    if segment.corrige:
+        return True
+    emotion = segment.nature == Nature.EMOTION
+    return not segment.incertain and (not emotion or segment.confiance >= _CONFIANCE_D_UNE_EMOTION)
 
 
 def _raconte(echange: Echange) -> bool:

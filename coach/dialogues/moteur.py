@@ -17,6 +17,7 @@ from coach.dialogues.deroule import Deroule
 from coach.dialogues.estompage import Estompage
 from coach.dialogues.journal import JournalDeSeance
 from coach.dialogues.matiere import Matiere
+from coach.dialogues.noms import neuves
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.suivis import suivis_dits
 from coach.dialogues.vocabulaire import au_pays
@@ -252,7 +253,7 @@ class Moteur:
 
     def _apres_un_texte(self, reponse: str, texte: str) -> Tour:
         """L'aide humaine d'abord, s'il le faut ; sinon la suite, et les noms à remarquer."""
-        mentions = tuple(self.contexte.remarquer(texte))
+        mentions = neuves(self.contexte.remarquer(texte), self.etat.reponses, reponse)
         alerte = self.contexte.detecter(texte)
         if alerte is None:
             return Tour(self._avancer().evenements, mentions)

@@ -11,7 +11,7 @@ from coach.dialogues.histoire import SeancePassee
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.reprises import poser
-from coach.dialogues.script import Etape
+from coach.dialogues.script import Etape, Question
 from coach.modeles.calendrier import decaler_les_mois, en_clair
 from coach.modeles.evenements import OptionProposee
 from coach.modeles.periodes import comprendre
@@ -40,9 +40,23 @@ def periode(matiere: Matiere, etape: Etape) -> AEcrire | None:
         return question(etape, CHOIX, phrase, saisie="choix", options=options)
     for rang, posee in enumerate(etape.questions):
         if posee.id not in faits:
-            avant = () if rang else tuple(_montrer(matiere, faits.get(CHOIX)))
-            return poser(matiere, etape, posee, len(matiere.contexte.histoire.seances), avant)
+            if rang:
+                return poser(matiere, etape, posee, len(matiere.contexte.histoire.seances))
+            return _regarder(matiere, etape, posee, faits.get(CHOIX))
     return None
+
+
+def _regarder(matiere: Matiere, etape: Etape, posee: Question, choix: Echange | None) -> AEcrire:
+    """La première question, après ce que la période montre.
+
+    Elle parle de plusieurs séances : s'il n'y en a qu'une, ou aucune, elle se dit autrement.
+    """
+    seances = _choisies(matiere, choix)
+    montre = _montrer(matiere, seances)
+    if len(seances) > 1:
+        return poser(matiere, etape, posee, len(matiere.contexte.histoire.seances), tuple(montre))
+    regard = dire("periode.regard_d_une" if seances else "periode.regard_de_memoire")
+    return question(etape, posee.id, " ".join([*montre, regard]))
 
 
 def _options(matiere: Matiere) -> list[OptionProposee]:
@@ -77,9 +91,8 @@ def _choisies(matiere: Matiere, choix: Echange | None) -> list[SeancePassee]:
     return [s for s in toutes if dite.debut <= s.date <= dite.fin] if dite else toutes
 
 
-def _montrer(matiere: Matiere, choix: Echange | None) -> list[str]:
+def _montrer(matiere: Matiere, seances: Sequence[SeancePassee]) -> list[str]:
     """Ce que la période contient : séances, thèmes qui reviennent, actions encore ouvertes."""
-    seances = _choisies(matiere, choix)
     if not seances:
         vide = not matiere.contexte.histoire.seances
         return [dire("periode.rien" if vide else "periode.rien_ici")]

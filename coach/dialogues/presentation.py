@@ -5,13 +5,12 @@ from collections.abc import Mapping
 
 from coach.confidentialite import Mention, detecter, ressources
 from coach.dialogues.accord import Accord, accorder
-from coach.dialogues.citation import citer_mots
+from coach.dialogues.citation import citer_mots, contient_des_guillemets, sans_point
 from coach.dialogues.competences import nom_de, titre_de
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.protocole import Protocole
-from coach.dialogues.relances import presque_vide
-from coach.dialogues.signes import precision_seule
+from coach.dialogues.signes import precision_seule, presque_vide
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.lecture import Nature
@@ -126,6 +125,12 @@ def en_cents(parts: Mapping[Nature, float]) -> dict[Nature, int]:
     return entiers
 
 
+def decide(texte: str) -> str:
+    """Ce qui fut décidé, sans son point ; entre guillemets si un deux-points s'y trouve déjà."""
+    nu = sans_point(texte.strip())
+    return citer_mots(nu) if ":" in nu and not contient_des_guillemets(nu) else nu
+
+
 def bilan(moteur: Moteur) -> list[str]:
     """Ce que la personne a posé, en quelques lignes : rien qu'elle n'ait dit ou décidé."""
     etat = moteur.etat
@@ -146,8 +151,8 @@ def bilan(moteur: Moteur) -> list[str]:
     for ajustement in etat.ajustements:
         moment = en_clair(ajustement.echeance) if ajustement.echeance else ajustement.moment
         cle = "bilan.ajustement_quand" if moment else "bilan.ajustement"
-        texte = ajustement.texte.rstrip(" .")
-        lignes.append(dire(cle, texte=texte, moment=moment.rstrip(" .")))
+        dits = {"texte": decide(ajustement.texte), "moment": sans_point(moment)}
+        lignes.append(dire(cle, **dits))
     for lien in etat.liens:
         code = nom_de(lien.referentiel, lien.code, moteur.contexte.referentiels)
         titre = titre_de(lien.referentiel, lien.code).rstrip(".")

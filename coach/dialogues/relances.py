@@ -1,14 +1,8 @@
 """Choisir une relance d'après ce qui a été lu, et la dire avec les mots de la personne."""
 
 import re
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.citation import (
@@ -22,14 +16,12 @@ from coach.dialogues.citation import (
     place_de,
 )
 from coach.dialogues.histoire import Histoire
-from coach.dialogues.script import Etape, Genre
-from coach.dialogues.signes import SIGNES, Entendu, a_citer
-from coach.dialogues.signes import presque_vide as presque_vide
+from coach.dialogues.repertoire import PRETE_A_AUTRUI, Relance
+from coach.dialogues.signes import SIGNES, Entendu, a_citer, presque_vide
+from coach.dialogues.tournures import chercher
 from coach.modeles.lecture import Nature, Segment
 from coach.modeles.texte import cle
 
-_FICHIER = Path(__file__).with_name("relances.toml")
-_PRETE_A_AUTRUI = "prete_a_autrui"
 _DU_VIDE = ("presque_vide", "trop_court", "moment_vague")
 """Les signes qui se lisent jusque dans « je ne sais pas » ; ailleurs, on n'insiste pas."""
 
@@ -44,53 +36,6 @@ _PREMIERE_PERSONNE = re.compile(r"\b(?:je|moi|on|nous)\b|\bj'")
 _AUTRUI = re.compile(
     r"\b(?:il|elle|ils|elles|iel|lui|monsieur|madame|mme|m\.|[a-z-]+ (?:voulait|cherchait))\b"
 )
-
-
-class Relance(BaseModel):
-    """Une relance : ce à quoi elle réagit, et ses formulations ({cite}, {mot} : les mots exacts).
-
-    Le sens de chaque champ est dit en tête de `relances.toml`.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    attendue: Nature | None = None
-    natures: tuple[Nature, ...] = ()
-    sous_types: tuple[str, ...] = ()
-    si: str = ""
-    sauf: str = ""
-    mot: str = ""
-    signe: str = ""
-    etapes: tuple[Nature | Literal["aucune"], ...] = ()
-    avec: tuple[str, ...] = ()
-    genres: tuple[Genre, ...] = ()
-    seule: bool = False
-    formulations: tuple[str, ...] = Field(min_length=1)
-    sans_citation: tuple[str, ...] = ()
-
-    @field_validator("signe")
-    @classmethod
-    def _signe_connu(cls, signe: str) -> str:
-        if signe and signe != _PRETE_A_AUTRUI and signe not in SIGNES:
-            raise ValueError(f"signe inconnu : {signe}")
-        return signe
-
-    @property
-    def toutes(self) -> tuple[str, ...]:
-        """Les formulations avec citation, puis sans : leur rang sert d'identifiant."""
-        return self.formulations + self.sans_citation
-
-    def accompagne(self, etape: Etape) -> bool:
-        """Vrai si la relance se propose à cette étape sans y être nommée."""
-        if etape.genre in self.genres:
-            return True
-        if self.seule and len(etape.questions) > 1:
-            return False
-        nature = etape.attendue or "aucune"
-        return bool(set(self.avec) & set(etape.relances)) and (
-            not self.etapes or nature in self.etapes
-        )
 
 
 @dataclass(frozen=True)
@@ -109,20 +54,6 @@ class _Passage:
 
     cite: Citation | None = None
     mot: Citation | None = None
-
-
-@cache
-def catalogue() -> dict[str, Relance]:
-    """Toutes les relances, par identifiant."""
-    donnees = tomllib.loads(_FICHIER.read_text(encoding="utf-8"))
-    return {r.id: r for r in (Relance.model_validate(d) for d in donnees["relances"])}
-
-
-def prevues(etape: Etape) -> list[Relance]:
-    """Les relances possibles à cette étape : celles qu'elle nomme, puis leurs compagnes."""
-    nommees = [catalogue()[nom] for nom in etape.relances if nom in catalogue()]
-    compagnes = [r for r in catalogue().values() if r.accompagne(etape) and r not in nommees]
-    return nommees + compagnes
 
 
 def choisir(
@@ -171,7 +102,13 @@ def _passage(relance: Relance, entendu: Entendu) -> _Passage | None:
 
 
 def _dans_les_segments(relance: Relance, entendu: Entendu) -> _Passage | None:
-    segments = [s for s in entendu.lecture.segments if _concerne(relance, s, entendu)]
+    lus = entendu.lecture.segments
+    segments = [
+        segment
+        for rang, segment in enumerate(lus)
+        if _concerne(relance, segment, entendu)
+        and not _deja_dit(relance, lus[max(0, rang - 1) : rang + 2])
+    ]
     if not segments:
         return None
     segments.sort(key=lambda s: (_rang(relance, s), -s.confiance))
@@ -185,22 +122,32 @@ def _dans_les_segments(relance: Relance, entendu: Entendu) -> _Passage | None:
 
 def _citer(relance: Relance, segment: Segment, entendu: Entendu) -> Citation | None:
     """Le passage, s'il se redit bien : court, entier, et toujours de cette nature lu seul."""
-    ici = re.search(relance.si, segment.texte, re.IGNORECASE) if relance.si else None
-    place = segment.debut + ici.start() if ici else place_de(segment)
-    cite = citer_proposition(entendu.reponse, segment.debut, segment.fin, place)
-    if cite is None or len(cite.ancre.texte) > LONGUEUR_DITE or est_un_morceau(cite.ancre.texte):
+    cite = _proposition(relance, segment, entendu)
+    if cite is None or cite.coupee or len(cite.ancre.texte) > LONGUEUR_DITE:
+        return None
+    if est_un_morceau(cite.ancre.texte):
         return None
     if entendu.deja_cite(cite.ancre.texte):
         return None
     if segment.nature == Nature.OPINION and " " not in cite.ancre.texte:
         return None
-    if relance.signe == _PRETE_A_AUTRUI and not _prete_a_autrui(cite.ancre.texte):
+    if relance.signe == PRETE_A_AUTRUI and not _prete_a_autrui(cite.ancre.texte):
         return None
     if segment.fin - segment.debut > LONGUEUR_AISEE:
         relus = entendu.relire(cite.ancre.texte).segments if entendu.relire else ()
         if any(s.nature not in relance.natures for s in relus):
             return None
     return cite
+
+
+def _proposition(relance: Relance, segment: Segment, entendu: Entendu) -> Citation | None:
+    """Celle qui dit le plus nettement sa nature, ou celle où est ce que la relance cherche."""
+    cite = citer_proposition(entendu.reponse, segment.debut, segment.fin, place_de(segment))
+    if not relance.si or (cite and chercher(relance.si, cite.ancre.texte)):
+        return cite
+    ici = chercher(relance.si, segment.texte)
+    place = segment.debut + (ici.start() if ici else 0)
+    return citer_proposition(entendu.reponse, segment.debut, segment.fin, place)
 
 
 def _rang(relance: Relance, segment: Segment) -> int:
@@ -214,11 +161,16 @@ def _concerne(relance: Relance, segment: Segment, entendu: Entendu) -> bool:
         return False
     if segment.texte.rstrip().endswith("?") or entendu.deja_cite(segment.texte):
         return False  # une question que la personne se pose déjà ne se relance pas
-    if relance.si and not re.search(relance.si, segment.texte, re.IGNORECASE):
+    if relance.si and not chercher(relance.si, segment.texte):
         return False
-    if relance.sauf and re.search(relance.sauf, segment.texte, re.IGNORECASE):
+    if relance.sauf and chercher(relance.sauf, segment.texte):
         return False
-    return relance.signe != _PRETE_A_AUTRUI or _prete_a_autrui(segment.texte)
+    return relance.signe != PRETE_A_AUTRUI or _prete_a_autrui(segment.texte)
+
+
+def _deja_dit(relance: Relance, autour: Sequence[Segment]) -> bool:
+    """Vrai si ce que la relance cherche se trouve déjà dans un passage voisin."""
+    return any(s.nature == relance.sauf_pres and not s.incertain for s in autour)
 
 
 def _prete_a_autrui(texte: str) -> bool:

@@ -1,14 +1,17 @@
 """Poser une question écrite : ce qu'elle redonne d'abord, puis l'une de ses formulations."""
 
 import re
+from collections.abc import Iterator
 
 from coach.dialogues.citation import Citation, citer_debut
 from coach.dialogues.ecriture import AEcrire, question
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.paroles import dire, enumerer
-from coach.dialogues.relances import presque_vide
+from coach.dialogues.repertoire import catalogue
 from coach.dialogues.script import CITE, CITES, NOTE_MAXIMALE, Etape, Question
+from coach.dialogues.signes import presque_vide
 from coach.modeles.base import Ancre
+from coach.modeles.evenements import QuestionPosee
 from coach.modeles.seance import Reponse
 
 _NOMBRE = re.compile(r"(?<![\d,.])\d{1,2}(?:[,.]\d)?(?![\d,.]?\d)")
@@ -83,22 +86,39 @@ def _cite(matiere: Matiere, reponse: Reponse, citation: Citation | None) -> str 
 
 
 def _question_de(matiere: Matiere, reponse: Reponse) -> str:
+    """La question du protocole que sert cette réponse ; vide si c'est une relance."""
     return next(
-        e.demande.question
-        for e in matiere.etat.echanges
-        if e.demande.type == "question_posee" and e.demande.id == reponse.question
+        (
+            e.demande.question
+            for e in matiere.etat.echanges
+            if e.demande.type == "question_posee" and e.demande.id == reponse.question
+        ),
+        "",
     )
 
 
 def _derniere_reponse(matiere: Matiere, identifiant: str) -> Reponse | None:
     """La dernière réponse à cette question, si elle dit quelque chose."""
-    reponses = [
-        e.reponse
-        for e in matiere.etat.echanges
-        if e.reponse and e.demande.type == "question_posee" and e.demande.question == identifiant
+    utiles = [
+        reponse
+        for reponse in _reponses_a(matiere, identifiant)
+        if _dit_quelque_chose(matiere, identifiant, reponse)
     ]
-    utiles = [r for r in reponses if _dit_quelque_chose(matiere, identifiant, r)]
     return utiles[-1] if utiles else None
+
+
+def _reponses_a(matiere: Matiere, identifiant: str) -> Iterator[Reponse]:
+    """Les réponses à cette question, et celles où une relance l'a fait redire autrement."""
+    ici = False
+    for echange in matiere.etat.echanges:
+        demande = echange.demande
+        if isinstance(demande, QuestionPosee):
+            ici = dite = demande.question == identifiant
+        else:
+            relance = catalogue().get(demande.relance)
+            dite = ici and relance is not None and relance.reformule
+        if dite and echange.reponse:
+            yield echange.reponse
 
 
 def _dit_quelque_chose(matiere: Matiere, identifiant: str, reponse: Reponse) -> bool:

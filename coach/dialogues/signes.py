@@ -7,6 +7,7 @@ from datetime import date
 
 from coach.dialogues.citation import LONGUEUR_AISEE, Citation, citer, citer_proposition
 from coach.dialogues.echeances import lire_echeance
+from coach.dialogues.vouvoiement import infinitif
 from coach.modeles.base import Ancre
 from coach.modeles.lecture import Lecture, Nature
 from coach.modeles.seance import Reponse
@@ -35,7 +36,7 @@ _PRECISION = re.compile(
     r"|semaines?|mois|debut|fin|milieu|dernier|derniere|passee?|demie|quart|janvier|fevrier|mars"
     r"|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?=\W|$))[\s.,;:/%-]*)+$"
 )
-_SOI = re.compile(r"\b(?:je|me|moi|mon|ma|mes|nous|notre|nos)\b|\b[jm]'")
+_SOI = re.compile(r"\b(?:je|me|moi|mon|ma|mes|nous|notre|nos)\b|\b[jm][' ]")
 _AUTRUI = re.compile(
     r"\b(?:il|elle|ils|elles|iel|lui|leur|monsieur|madame|mme|m\.|quelqu'un|la personne"
     r"|(?:le|la|les|un|une|des|ce|cette) (?:stagiaire|collegue|jeune|dame|monsieur|beneficiaire"
@@ -46,9 +47,11 @@ _PAROLE = re.compile(
     r"|propos|racont|parl|repet|insist|murmur|lanc|lach|ecri)"
 )
 ACTE = re.compile(
-    r"\s*(?:(?:j['’](?:y |en )?|je (?:lui |leur |l['’]|les |vous )?(?:en )?)ai (?:\w+ )?"
-    r"(?!été|eu\b|pens|cru|senti|trouvé|vu\b|entendu|su\b|pu\b|dû|voulu|perdu|oublié|raté|craqué"
-    r"|crié|hurlé|failli)\w+(?:é|ée|i|is|it|u|ert|ait|int|ise|ie)\b"
+    r"\s*(?:(?:j['’](?:y |en )?|je (?:lui |leur |l['’]|les |vous )?(?:en )?)ai "
+    r"(?:(?!voulu|essay|tent|pens|cru|pu\b|dû|failli|eu\b|été)\w+ )?"
+    r"(?!été|eu\b|pens|cru|senti|trouvé|vu\b|entendu|su\b|pu\b|dû|voulu|lui\b|reçu|croisé"
+    r"|fini par|perdu|oublié|raté|craqué|crié|hurlé|failli)"
+    r"\w+(?:é|ée|i|is|it|u|ert|ait|int|ise|ie)\b"
     r"|je (?:me )?suis (?!sentie?\b|demandée?\b|dite?\b|énerv)\w+(?:é|ée|i|ie|is|ise|u|ue)\b"
     r"|je (?:lui |leur )?(?:propose|demande|réponds|explique|montre|rappelle|reformule|note)\b)",
     re.IGNORECASE,
@@ -62,9 +65,11 @@ _CORPS_OU_MOMENT = re.compile(
 )
 _NEGATIF = re.compile(
     r"\bne (?:plus|pas|jamais) (?:\w+[ '])?\w+(?:er|ir|re)\b"
-    r"|^(?:ne |surtout )?(?:plus|pas|jamais)\b|\b(?:arreter|cesser|eviter) (?:de |d')"
+    r"|^(?:ne |surtout )?(?:plus|pas|jamais)\b"
+    r"|\b(?:arret(?:er?|es|ent|iez)|cess(?:er?|es|ent|iez)|evit(?:er?|es|ent|iez)) (?:de |d[' ])"
     r"|\bje (?:ne |n')\w+ (?:plus|pas|jamais)\b"
 )
+_ENTRE = re.compile(r"[,;.:\n]|\b(?:et|ou)\b")
 _DEJA_POSITIF = re.compile(r"\b(?:plutot|a la place|mais|je vais|je voudrais|j'aimerais|je veux)\b")
 _ACTION_VAGUE = re.compile(
     r"\b(?:mieux|plus|davantage|moins|faire attention|ameliorer|progresser|travailler sur|gerer"
@@ -78,7 +83,7 @@ _SITUEE = re.compile(
 _NOM_PROPRE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÉÈÀÂÎÔ][\wà-ÿ.]*")
 _MOMENT_VAGUE = re.compile(
     r"\b(?:bientot|des que (?:possible|je (?:peux|pourrai))|prochainement|un jour|plus tard"
-    r"|un de ces (?:jours|quatre)|ces jours-ci|quand j'aurai|on verra|a l'occasion"
+    r"|un de ces (?:jours|quatre)|ces jours-ci|quand j[' ]?aurai|on verra|a l'occasion"
     r"|regulierement|la prochaine fois|desormais|a l'avenir|maintenant"
     r"|tout le temps|quand (?:je (?:peux|pourrai)|ca se presentera)|je (?:ne )?sais pas)\b"
 )
@@ -169,6 +174,11 @@ def _emotion_floue(entendu: Entendu) -> bool:
     return entendu.mots <= _MOTS_D_UNE_EMOTION and not precises and not entendu.apres_relance
 
 
+def _jugement_de_soi(entendu: Entendu) -> bool:
+    """Vrai pour « nulle » : peu de mots, et peut-être pas encore une émotion."""
+    return entendu.mots <= _MOTS_D_UNE_EMOTION and not entendu.apres_relance
+
+
 def _emotion_breve(entendu: Entendu) -> bool:
     emotions = [s for s in entendu.lecture.segments if s.nature == Nature.EMOTION]
     return (
@@ -204,7 +214,14 @@ def _sans_preuve(entendu: Entendu) -> bool:
 
 def _formule_negative(entendu: Entendu) -> bool:
     replie = cle(entendu.texte)
-    return bool(_NEGATIF.search(replie)) and not _DEJA_POSITIF.search(replie)
+    if not _NEGATIF.search(replie) or _DEJA_POSITIF.search(replie):
+        return False
+    return not any(_se_propose(proposition) for proposition in _ENTRE.split(replie))
+
+
+def _se_propose(proposition: str) -> bool:
+    """Vrai pour un infinitif qui n'est pas un refus : « dire ce que je ressens »."""
+    return bool(infinitif(proposition.strip())) and not _NEGATIF.search(proposition)
 
 
 def _action_vague(entendu: Entendu) -> bool:
@@ -229,6 +246,7 @@ SIGNES: dict[str, Callable[[Entendu], bool]] = {
     "sans_soi": _sans_soi,
     "sans_parole": _sans_parole,
     "emotion_floue": _emotion_floue,
+    "jugement_de_soi": _jugement_de_soi,
     "emotion_breve": _emotion_breve,
     "un_seul_regard": _un_seul_regard,
     "presque_vide": lambda entendu: presque_vide(entendu.texte),

@@ -8,7 +8,7 @@ carnet (`ajustement_suivi`) : chaque réponse en dit un, nommée dans son champ 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coach.dialogues.citation import citer_mots
+from coach.dialogues.citation import citer_mots, sans_point
 from coach.dialogues.concordance import Dit
 from coach.dialogues.echeances import lire_echeance
 from coach.dialogues.ecriture import AEcrire, choix_de, question, texte_de
@@ -160,7 +160,7 @@ def _rappel(ajustement: AjustementPasse, aujourd_hui: date) -> str:
         jour = jour.removesuffix(f" {ajustement.decide_le.year}")
     avant = ajustement.decide_le < aujourd_hui
     jour = dire("suivi.jour", jour=jour) if avant else dire("suivi.aujourd_hui")
-    action = ajustement.texte.strip().rstrip(" .;,")
+    action = sans_point(ajustement.texte.strip().rstrip(" ;,"))
     vous = vouvoyer(action)
     if vous:
         return dire("suivi.rappel", jour=jour, action=vous)

@@ -6,7 +6,7 @@ _INFINITIF = re.compile(
     r"(?P<ne>ne (?:pas|plus|jamais) )?(?P<me>me |m['’])?(?P<verbe>[a-zà-ÿœ]+(?:er|ir|re))\b"
 )
 _PAS_DES_VERBES = re.compile(
-    r"(?:atelier|dossier|cahier|courrier|calendrier|papier|premier|dernier|hier|"
+    r"(?:encore|atelier|dossier|cahier|courrier|calendrier|papier|premier|dernier|hier|"
     r"avenir|plaisir|désir|souvenir|loisir|heure|lettre|autre|notre|votre|"
     r"cadre|titre|ordre|livre|mètre|centre|semestre|trimestre|séminaire|"
     r"formulaire|questionnaire|commentaire|stagiaire|partenaire|horaire|"
@@ -25,6 +25,14 @@ _EN_VOUS = (
 _LONGUEUR_MAXIMALE = 140
 
 
+def infinitif(texte: str) -> str | None:
+    """Le verbe à l'infinitif par où commence ce texte en minuscules, ou rien."""
+    debut = _INFINITIF.match(texte)
+    if debut is None or _PAS_DES_VERBES.match(debut["verbe"]):
+        return None
+    return debut["verbe"]
+
+
 def vouvoyer(action: str) -> str | None:
     """« Rappeler mon collègue » devient « de rappeler votre collègue ».
 
@@ -33,8 +41,8 @@ def vouvoyer(action: str) -> str | None:
     """
     nue = re.sub(r"^je vais (?=\w+(?:er|ir|re)\b)", "", action.strip(), flags=re.IGNORECASE)
     minuscule = nue[:1].lower() + nue[1:]
-    debut = _INFINITIF.match(minuscule)
-    if debut is None or _PAS_DES_VERBES.match(debut["verbe"]) or debut["verbe"].startswith("h"):
+    verbe = infinitif(minuscule)
+    if verbe is None or verbe.startswith("h"):
         return None
     if len(minuscule) > _LONGUEUR_MAXIMALE or _AUTRES_PERSONNES.search(minuscule):
         return None

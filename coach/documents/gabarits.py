@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
@@ -37,13 +37,6 @@ _CITE = 80
 def nom_du_gabarit(genre: GenreDeDocument, forme: FormeDeGabarit) -> str:
     """Le nom du fichier qui récrit cette forme de ce genre : « livret.html.j2 »."""
     return f"{genre}.{forme}.j2"
-
-
-def gabarits_livres() -> tuple[str, ...]:
-    """Les noms des fichiers qu'une personne peut récrire, genre par genre."""
-    formes: tuple[FormeDeGabarit, ...] = get_args(FormeDeGabarit)
-    genres: tuple[GenreDeDocument, ...] = get_args(GenreDeDocument)
-    return tuple(nom_du_gabarit(genre, forme) for genre in genres for forme in formes)
 
 
 def copier_gabarit(genre: GenreDeDocument, forme: FormeDeGabarit, dossier: Path) -> Path:

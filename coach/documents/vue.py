@@ -6,6 +6,7 @@ en page les lit en JSON. docs/documents.md dit ces noms : un gabarit récrit s'y
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import Any
 
 from coach.documents.largeurs import parts
@@ -62,6 +63,14 @@ def _vide(bloc: Bloc) -> bool:
             return not lignes
         case Graphique(barres=barres):
             return not barres
+
+
+def _tenus(blocs: list[Vue]) -> list[Vue]:
+    """Les mêmes ; une note que suit un paragraphe, telle une question et sa réponse, s'y tient."""
+    for bloc, suivant in pairwise(blocs):
+        if bloc["sorte"] == suivant["sorte"] == "paragraphe":
+            bloc["tenu"] = bloc["note"] and not suivant["note"]
+    return blocs
 
 
 class _Composition:
@@ -124,7 +133,7 @@ class _Composition:
             "niveau": niveau,
             "ancre": ancre,
             "nouvelle_page": partie.nouvelle_page,
-            "blocs": [self._bloc(bloc) for bloc in partie.blocs if not _vide(bloc)],
+            "blocs": _tenus([self._bloc(bloc) for bloc in partie.blocs if not _vide(bloc)]),
             "parties": [
                 self._partie(sous, niveau + 1, f"{ancre}-{rang}")
                 for rang, sous in enumerate(partie.parties, 1)
@@ -135,7 +144,7 @@ class _Composition:
         match bloc:
             case Paragraphe(texte, renvois, note):
                 dit = {"texte": self._texte(texte), "renvois": self._renvois(renvois), "note": note}
-                return {"sorte": "paragraphe", **dit}
+                return {"sorte": "paragraphe", **dit, "tenu": False}
             case Citation(texte, source, renvois):
                 cite = {"texte": self._texte(texte), "source": self._ligne(source)}
                 return {"sorte": "citation", **cite, "renvois": self._renvois(renvois)}

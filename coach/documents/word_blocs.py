@@ -71,6 +71,7 @@ class Ecrivain:
         groupes = [g for g in bloc["texte"].split("\n\n") if g] or [""]
         for groupe in groupes:
             ajoute = self._document.add_paragraph(groupe, style=NOTE if bloc["note"] else None)
+            ajoute.paragraph_format.keep_with_next = bloc["tenu"] or None
         self._renvois(ajoute, bloc["renvois"])
 
     def _citation(self, bloc: dict[str, Any]) -> None:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from coach.carnet.erreurs import ErreurEnClair
+from coach.erreurs import ErreurExpliquee
 
 
-class ErreurDEchange(ErreurEnClair):
+class ErreurDEchange(ErreurExpliquee):
     """Rien n'a pu entrer, ou sortir ; rien n'est à moitié fait. `raison` dit pourquoi."""
 
     catalogue = Path(__file__).with_name("messages.toml")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coach.analyse.roue import familles
 from coach.carnet.progression import EmotionLue
+from coach.chiffres import en_chiffres
 from coach.exposition.paroles import compter, dire
 from coach.exposition.points import Graphe, Piece, Point
 from coach.modeles.calendrier import MOIS, decaler_les_mois, en_clair
@@ -110,7 +111,7 @@ def _une_famille(famille: str, siennes: Sequence[Trouvee], mois: Sequence[date])
             nombre=compter("emotions.fois", len(siennes)),
             mois=", ".join(avec),
         ),
-        chiffre=str(len(siennes)),
+        chiffre=en_chiffres(len(siennes)),
         trace="".join((str(n) if n else "·").rjust(_CASE - 1) + " " for n in par_mois),
         pieces=tuple(t.piece for t in sorted(siennes, key=lambda t: t.jour)),
     )

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from coach.liens.mots import mots
+from coach.liens.mots import formes
 from coach.modeles.referentiel import Competence, Referentiel
 
 _K1 = 1.2
@@ -26,7 +26,7 @@ class Enonces:
     @staticmethod
     def formes(referentiel: Referentiel) -> set[str]:
         """Les clés des mots des titres et des énoncés : des mots justes, qu'on ne corrige pas."""
-        return {m.cle for c in referentiel.competences for t in _textes(c) for m in mots(t)}
+        return {f.cle for c in referentiel.competences for t in _textes(c) for f in formes(t)}
 
     def scores(self, racines: Iterable[str]) -> dict[str, float]:
         """BM25 de chaque compétence pour ces racines, chacune comptée une fois."""
@@ -61,8 +61,8 @@ def _textes(competence: Competence) -> list[str]:
 
 def _racines(competence: Competence, ordinaires: frozenset[str]) -> Counter[str]:
     return Counter(
-        m.racine
+        f.racine
         for t in _textes(competence)
-        for m in mots(t)
-        if not m.petit and m.racine not in ordinaires
+        for f in formes(t)
+        if not f.petit and f.racine not in ordinaires
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.liens.enonces import Enonces
-from coach.liens.langue import langue
+from coach.liens.entrees import Entree, entree
 from coach.liens.lexique import Lexique
 from coach.liens.poids import Poids, charger_frequences, charger_ordinaires, charger_poids
 from coach.liens.situations import Situations, charger_situations
@@ -76,22 +76,22 @@ def preparer(
     premieres: dict[tuple[str, ...], str] = {}
     themes_de: dict[str, list[str]] = {}
     for theme in themes:
-        for entree in theme.mots:
-            choisie = premieres.setdefault(Lexique.motif(entree), entree)
+        for ecrite in theme.mots:
+            choisie = premieres.setdefault(entree(ecrite).motif, ecrite)
             themes_de.setdefault(choisie, []).append(theme.id)
     situations_de: dict[str, dict[str, str]] = {}
     for code, par_theme in situations.items():
         for theme_id, entrees in par_theme.items():
-            for entree in entrees:
-                choisie = premieres.setdefault(Lexique.motif(entree), entree)
+            for ecrite in entrees:
+                choisie = premieres.setdefault(entree(ecrite).motif, ecrite)
                 situations_de.setdefault(choisie, {}).setdefault(code, theme_id)
     cibles = {
-        entree: Cible(
-            tuple(dict.fromkeys(themes_de.get(entree, ()))),
-            situations_de.get(entree, {}),
-            _poids_de(motif, frequences.get(entree, 0.0)),
+        choisie: Cible(
+            tuple(dict.fromkeys(themes_de.get(choisie, ()))),
+            situations_de.get(choisie, {}),
+            _poids_de(entree(choisie), frequences.get(choisie, 0.0)),
         )
-        for motif, entree in premieres.items()
+        for choisie in premieres.values()
     }
     return Index(
         lexique=Lexique(cibles, Enonces.formes(referentiel)),
@@ -102,12 +102,10 @@ def preparer(
     )
 
 
-def _poids_de(motif: tuple[str, ...], frequence: float) -> float:
+def _poids_de(lue: Entree, frequence: float) -> float:
     """Ce que pèse une entrée : d'autant plus qu'elle est rare, et qu'elle a plusieurs mots."""
     rarete = -math.log(max(frequence, _FREQUENCE_PLANCHER)) / 3
-    petits = langue().petits_mots
-    seul = sum(mot not in petits and mot != "*" for mot in motif) < 2
-    return rarete * (_POIDS_D_UN_MOT_SEUL if seul else 1.0)
+    return rarete * (_POIDS_D_UN_MOT_SEUL if lue.seule else 1.0)
 
 
 def poids_portes(referentiel: Referentiel) -> Poids:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coach.liens.entrees import entree
 from coach.liens.fautes import Correcteur
 from coach.liens.mots import Mot, mots
 
@@ -29,34 +30,20 @@ class Lexique:
         self._brutes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._prefixes: dict[str, str] = {}
         formes: set[str] = set(autres_formes)
-        for entree in dict.fromkeys(entrees):
-            formes.update(self._compiler(entree))
+        for ecrite in dict.fromkeys(entrees):
+            formes.update(self._compiler(ecrite))
         self._correcteur = Correcteur(formes)
 
-    @staticmethod
-    def motif(entree: str) -> tuple[str, ...]:
-        """Ce qu'une entrée cherche : deux entrées de même motif n'en font qu'une.
-
-        Une locution d'au moins deux mots pleins se passe de ses mots-outils ; les autres
-        (« se taire », « à bout ») les gardent. Un préfixe finit par « * ».
-        """
-        suite = mots(entree)
-        if entree.endswith("*"):
-            return (*(m.cle for m in suite), "*")
-        pleins = [m for m in suite if not m.petit]
-        return tuple(m.racine for m in (pleins if len(pleins) >= 2 else suite))
-
-    def _compiler(self, entree: str) -> list[str]:
-        """Range une entrée et rend les clés de ses mots pleins."""
-        motif = self.motif(entree)
-        pleins = [m for m in mots(entree) if not m.petit]
-        if motif[-1:] == ("*",):
-            self._prefixes["".join(motif[:-1])] = entree
-            return []
-        if motif:
-            ou = self._pleines if len(motif) == len(pleins) else self._brutes
-            ou.setdefault(motif[0], []).append((motif, entree))
-        return [m.cle for m in pleins]
+    def _compiler(self, ecrite: str) -> tuple[str, ...]:
+        """Range une entrée et rend les clés de ses mots pleins, à ne pas corriger."""
+        lue = entree(ecrite)
+        if lue.prefixe:
+            self._prefixes["".join(lue.motif[:-1])] = ecrite
+            return ()
+        if lue.motif:
+            ou = self._pleines if lue.sans_outils else self._brutes
+            ou.setdefault(lue.motif[0], []).append((lue.motif, ecrite))
+        return lue.pleins
 
     def corriges(self, texte: str) -> list[Mot]:
         """Les mots du texte, leur racine remplacée par celle du mot voulu en cas de faute."""
@@ -79,10 +66,10 @@ class Lexique:
         trouvees = []
         racines = [m.racine for _, m in suite]
         for ici, (_, mot) in enumerate(suite):
-            for motif, entree in motifs.get(mot.racine, ()):
+            for motif, ecrite in motifs.get(mot.racine, ()):
                 fin = ici + len(motif)
                 if tuple(racines[ici:fin]) == motif and self._d_un_trait(suite[ici:fin]):
-                    trouvees.append(Occurrence(mot.debut, suite[fin - 1][1].fin, entree))
+                    trouvees.append(Occurrence(mot.debut, suite[fin - 1][1].fin, ecrite))
         return trouvees
 
     @staticmethod

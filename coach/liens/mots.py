@@ -7,11 +7,13 @@ les familles (« former », « formation » et « formateur » restent trois mot
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from coach.liens.langue import langue
 from coach.modeles.texte import cle
 
 _MOT_OU_FIN_DE_PHRASE = re.compile(r"[^\W_]+|[.!?…\n]")
+_MOT = re.compile(r"[^\W_]+")
 _LONGUEUR_MINIMALE = 4
 
 _REMPLACEMENTS = (
@@ -73,6 +75,14 @@ class Mot:
     phrase: int
 
 
+class Forme(NamedTuple):
+    """Un mot sans sa place : clé sans accents, racine, mot-outil ou non."""
+
+    cle: str
+    racine: str
+    petit: bool
+
+
 @lru_cache(maxsize=20_000)
 def racine(mot: str) -> str:
     """La racine d'un mot donné par sa clé (sans accents ni casse)."""
@@ -98,23 +108,34 @@ def _sans_i(base: str) -> str:
     return base[:-1] if len(base) > _LONGUEUR_MINIMALE and base[-1] == "i" else base
 
 
+@lru_cache(maxsize=20_000)
+def _forme(ecrit: str) -> Forme:
+    forme = cle(ecrit)
+    return Forme(forme, racine(forme), forme in langue().petits_mots)
+
+
+def formes(texte: str) -> list[Forme]:
+    """Les mots d'un texte sans leur place : tout ce qu'un vocabulaire demande."""
+    return [_forme(ecrit) for ecrit in _MOT.findall(texte)]
+
+
 def mots(texte: str) -> list[Mot]:
     """Les mots d'un texte NFC, en ordre ; apostrophes et traits d'union séparent."""
-    petits = langue().petits_mots
     trouves = []
     phrase = 0
     for occurrence in _MOT_OU_FIN_DE_PHRASE.finditer(texte):
-        if not occurrence.group()[0].isalnum():
+        ecrit = occurrence.group()
+        if not ecrit[0].isalnum():
             phrase += 1
             continue
-        forme = cle(occurrence.group())
+        forme = _forme(ecrit)
         trouves.append(
             Mot(
                 debut=occurrence.start(),
                 fin=occurrence.end(),
-                cle=forme,
-                racine=racine(forme),
-                petit=forme in petits,
+                cle=forme.cle,
+                racine=forme.racine,
+                petit=forme.petit,
                 phrase=phrase,
             )
         )

@@ -7,6 +7,7 @@ Les deux fichiers sont facultatifs, petits et lisibles ; `benchmarks/apprendre_l
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -54,6 +55,7 @@ def charger_ordinaires() -> frozenset[str]:
     return frozenset(lu.ordinaires) if lu else frozenset()
 
 
+@cache
 def _lire(nom: str) -> _Fichier | None:
     fichier: Path = dossier_des_donnees("referentiels") / nom
     if not fichier.is_file():

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import Literal, get_args
 
 from coach.analyse import elements, genres
 from coach.analyse.phrases import phrases
@@ -10,6 +11,7 @@ from coach.livret.fonds import Fonds
 from coach.livret.genre import Partie
 from coach.livret.paroles import dire
 from coach.livret.repli import Sorte, figer
+from coach.modeles.calendrier import en_chiffres
 from coach.modeles.lecture import Lecture
 from coach.modeles.progression import MOI, meme_personne
 from coach.modeles.seance import Reponse
@@ -21,18 +23,9 @@ from coach.scoring.lignes import PositionnementLu, PreuveLue
 Rayon = Literal[
     "niveaux", "regards", "directes", "parentes", "themes", "ajustements", "reponses", "reflexion"
 ]
-"""Les rayons d'une partie, dans l'ordre où ils se montrent."""
 
-RAYONS: tuple[Rayon, ...] = (
-    "niveaux",
-    "regards",
-    "directes",
-    "parentes",
-    "themes",
-    "ajustements",
-    "reponses",
-    "reflexion",
-)
+RAYONS: tuple[Rayon, ...] = get_args(Rayon)
+"""Les rayons d'une partie, dans l'ordre où ils se montrent."""
 
 SEANCES_RELUES = 12
 """Séances où l'on cherche des éléments de réflexion : relire un texte coûte."""
@@ -291,4 +284,4 @@ def _cite(
 
 def _jour(jour: str) -> str:
     """« 12/03/2026 »."""
-    return "/".join(reversed(jour.split("-")))
+    return en_chiffres(date.fromisoformat(jour))

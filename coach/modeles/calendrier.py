@@ -101,3 +101,8 @@ def en_clair(jour: date, *, semaine: bool = False, annee: bool = True) -> str:
     if annee:
         morceaux.append(str(jour.year))
     return " ".join(morceaux)
+
+
+def en_chiffres(jour: date) -> str:
+    """« 01/03/2026 »."""
+    return jour.strftime("%d/%m/%Y")

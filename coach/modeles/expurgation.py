@@ -21,7 +21,8 @@ CHAMPS_DE_TEXTE = frozenset(
 """Les champs qui portent des mots de la personne ou du coach, jamais une clé du logiciel."""
 
 _APOSTROPHES = "'’ʼ‘"
-_CHAMPS_D_ANCRE = frozenset({"evenement", "debut", "fin", "texte"})
+CHAMPS_D_ANCRE = frozenset({"evenement", "debut", "fin", "texte"})
+"""Les champs d'une `Ancre`, écrite ou lue."""
 
 
 class RemplacementImpossible(ValueError):
@@ -121,7 +122,7 @@ class _Travail:
 
     def valeur(self, brut: Any, champ: str) -> Any:
         if isinstance(brut, dict):
-            if brut.keys() == _CHAMPS_D_ANCRE:
+            if brut.keys() == CHAMPS_D_ANCRE:
                 return self.ancre(Ancre.model_validate(brut))
             return {nom: self.valeur(v, nom) for nom, v in brut.items()}
         if isinstance(brut, list):

@@ -1,24 +1,44 @@
 """Retirer d'un événement les mots et les ancres pris à une séance effacée."""
 
+import re
 from collections.abc import Iterable, Set
 from itertools import groupby
 from typing import Any
 
-from coach.modeles.evenements import ADAPTATEUR, Evenement
-from coach.modeles.expurgation import CHAMPS_DE_TEXTE
+from coach.modeles.evenements import ADAPTATEUR, Evenement, QuestionPosee, RelancePosee
+from coach.modeles.expurgation import CHAMPS_D_ANCRE, CHAMPS_DE_TEXTE
 
 EFFACE = "[…]"
 """Ce qui tient la place des mots retirés."""
+
+_MOTS = r"(?:[ ,\u00a0’']+[\w’'-]+){0,3}"
+_BRIBE = re.compile(rf"\[…\]\w*{_MOTS}(?:[ ,\u00a0’']*\[…\]|(?=[ \u00a0\u202f]*[.;:!?»]))")
+"""Un trou, et les deux ou trois mots qui le suivent jusqu'à un autre, ou à la fin de la phrase."""
 
 RESTE = 12
 """Points de code : aucune suite de cette longueur ne doit rester."""
 
 
 def retirer_les_mots(evenement: Evenement, ids: Set[str], textes: Iterable[str]) -> Evenement:
-    """L'événement, sans les passages pris à `textes` ni les ancres posées sur `ids`."""
+    """L'événement, sans les passages pris à `textes` ni les ancres posées sur `ids`.
+
+    Les autres ancres restent entières : une réponse qui reste dit aussi ce qu'elles citent.
+    """
     passages = suites(textes)
     brut = _sans_ancres(evenement.model_dump(mode="json"), ids)
-    return ADAPTATEUR.validate_python(_sans_mots(brut, "", passages))
+    sans = _sans_mots(brut, "", passages)
+    if isinstance(evenement, QuestionPosee | RelancePosee):
+        sans["texte"] = en_une_phrase(sans["texte"])
+    return ADAPTATEUR.validate_python(sans)
+
+
+def en_une_phrase(troue: str) -> str:
+    """Une phrase du coach, trouée, qui se lit encore : les bribes d'une citation s'en vont aussi.
+
+    « Vous aviez décidé de […] vous […] chez vous. » devient « Vous aviez décidé de […]. »
+    """
+    reste = _BRIBE.sub(EFFACE, troue)
+    return reste if reste == troue else en_une_phrase(reste)
 
 
 def suites(textes: Iterable[str]) -> set[str]:
@@ -40,6 +60,8 @@ def _pose_sur(brut: Any, ids: Set[str]) -> bool:
 
 def _sans_mots(brut: Any, champ: str, passages: Set[str]) -> Any:
     if isinstance(brut, dict):
+        if brut.keys() == CHAMPS_D_ANCRE:
+            return brut
         return {nom: _sans_mots(valeur, nom, passages) for nom, valeur in brut.items()}
     if isinstance(brut, list):
         return [_sans_mots(valeur, champ, passages) for valeur in brut]

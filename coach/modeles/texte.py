@@ -29,6 +29,12 @@ def en_une_ligne(texte: str) -> str:
     return " ".join(sans_commandes(texte).split())
 
 
+def d_une_traite(extrait: str) -> str:
+    """Un extrait sur une ligne, où ses lignes (un essai, puis sa suite) se distinguent."""
+    lignes = sans_commandes(extrait).split("\n")
+    return " · ".join(en_une_ligne(ligne) for ligne in lignes if ligne.strip())
+
+
 def cle(texte: str) -> str:
     """Clé de recherche : sans casse ni accents, ligatures défaites, apostrophes droites."""
     decompose = unicodedata.normalize("NFKD", texte.translate(_LIGATURES).translate(_APOSTROPHES))

@@ -3,28 +3,82 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count, product
 from string import ascii_uppercase
 
-from coach.confidentialite.entites import GenreDEntite, Identifiant, identifier
+from coach.confidentialite.entites import (
+    TEXTES_GARDES,
+    GenreDEntite,
+    Identifiant,
+    identifier,
+)
+from coach.confidentialite.mots import lie, mots
 from coach.modeles.texte import cle, nfc
 from coach.partage.phrases import Contexte
-from coach.partage.pseudonymes import FEMME, HOMME, Entite, noms_de, place_de, significatifs
+from coach.partage.pseudonymes import (
+    FEMME,
+    HOMME,
+    Entite,
+    nom_de,
+    noms_de,
+    place_de,
+    significatifs,
+)
 
 _LETTREES = frozenset({"personne", "lieu", "organisation"})
+_MOTS_D_UN_NOM = 3
 _INITIALE = re.compile(r"(?<!\w)([A-Z])\.")
 
 
 def proposer(textes: Sequence[str], connus: Mapping[str, str] | None = None) -> tuple[Entite, ...]:
     """Les entités de ces textes, dans l'ordre où elles viennent, chacune avec sa lettre.
 
-    `connus` : les lettres déjà données, par nom (voir `noms_de`). Une lettre n'est jamais celle du
-    nom, ni une initiale déjà écrite dans un des textes.
+    `connus` : les lettres déjà données, par nom (voir `noms_de`, `noms_possibles`). Une lettre
+    n'est jamais celle du nom, ni une initiale déjà écrite dans un des textes.
     """
-    lus = [i for texte in textes for i in identifier(texte)]
+    lus = [i for texte in textes for i in _identifier(texte, connus or {})]
     groupes = _grouper(lus)
     prises = {lettre for texte in textes for lettre in _INITIALE.findall(texte)}
     return tuple(_lettrer(groupes, prises, connus or {}))
+
+
+def noms_possibles(textes: Sequence[str]) -> set[str]:
+    """Sous quels noms un pseudonyme d'avant a pu se retenir, pour chaque mot à majuscule.
+
+    Ce que la personne a remplacé une fois se propose de nouveau, même là où rien ne le trahit.
+    """
+    return {nom for texte in textes for _, nom in _possibles(texte)}
+
+
+@lru_cache(maxsize=TEXTES_GARDES)
+def _possibles(texte: str) -> tuple[tuple[Identifiant, str], ...]:
+    """Un, deux ou trois mots liés, le premier à majuscule, comme le nom d'une personne."""
+    return tuple(_lus_comme_des_noms(nfc(texte)))
+
+
+def _lus_comme_des_noms(texte: str) -> Iterator[tuple[Identifiant, str]]:
+    lus = mots(texte)
+    for rang, premier in enumerate(lus):
+        dernier = rang
+        while premier.capital and dernier < min(rang + _MOTS_D_UN_NOM, len(lus)):
+            if dernier > rang and not lie(texte, lus[dernier - 1], lus[dernier]):
+                break
+            debut, fin = premier.debut, lus[dernier].fin
+            forme = texte[debut:fin]
+            if len(forme) > 2:
+                yield Identifiant(debut, fin, forme, "personne"), nom_de("personne", forme)
+            dernier += 1
+
+
+def _identifier(texte: str, connus: Mapping[str, str]) -> list[Identifiant]:
+    """Ce qui désigne dans ce texte, et ce que la personne y a déjà remplacé une fois."""
+    lus = list(identifier(texte))
+    retenus = [i for i, nom in _possibles(texte) if nom in connus] if connus else []
+    for retenu in sorted(retenus, key=lambda i: i.debut - i.fin):
+        if all(retenu.fin <= lu.debut or lu.fin <= retenu.debut for lu in lus):
+            lus.append(retenu)
+    return sorted(lus)
 
 
 def a_la_main(texte: str, entites: Sequence[Entite], genre: GenreDEntite) -> Entite:

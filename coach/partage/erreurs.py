@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from coach.carnet.erreurs import ErreurEnClair
+from coach.erreurs import ErreurExpliquee
 from coach.pose import PHRASES, PoseImpossible
 
 
-class ErreurDeFichier(ErreurEnClair):
+class ErreurDeFichier(ErreurExpliquee):
     """Le fichier ne peut pas être pris ou écrit ; rien n'a été importé. `raison` dit laquelle."""
 
     catalogue = Path(__file__).with_name("messages.toml")

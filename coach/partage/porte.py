@@ -11,10 +11,12 @@ from pathlib import Path
 from coach.carnet import Carnet
 from coach.carnet.citations import textes
 from coach.carnet.vues import EntetePortable
+from coach.confidentialite.entites import identifier
 from coach.modeles.evenements import ConsentementDonne, Evenement, PartageFait
 from coach.modeles.repli import plier
 from coach.modeles.retrait import suites, trouer
 from coach.modeles.seance import EtatSeance
+from coach.modeles.texte import nfc
 from coach.partage.disque import ecrire
 from coach.partage.donner import NOTE, Pli, Transforme, plier_pour_donner, reponses_donnees
 from coach.partage.erreurs import ErreurDeFichier
@@ -118,6 +120,11 @@ class Porte(Revue):
             coach=self._coach,
             consentement=consentement,
         )
+
+    def accord_ecrit(self, accord: str) -> tuple[str, tuple[str, ...]]:
+        """Les mots de l'accord tels que le fichier les portera, et qui ils nomment encore."""
+        ecrit = self.transformer(nfc(accord)).apres
+        return ecrit, tuple(dict.fromkeys(i.texte for i in identifier(ecrit)))
 
     def apercu(self) -> EtatSeance:
         """La séance telle qu'on la lira."""

@@ -135,7 +135,12 @@ def place_de(contexte: Contexte) -> Place:
 
 def noms_de(entite: Entite) -> tuple[str, ...]:
     """Sous quels noms son pseudonyme se retient, d'un partage à l'autre."""
-    return tuple(f"{entite.genre}|{' '.join(sorted(significatifs(f)))}" for f in entite.formes)
+    return tuple(nom_de(entite.genre, forme) for forme in entite.formes)
+
+
+def nom_de(genre: GenreDEntite, forme: str) -> str:
+    """Le nom sous lequel se retient ce qui s'écrit ainsi."""
+    return f"{genre}|{' '.join(sorted(significatifs(forme)))}"
 
 
 def regles(entites: Iterable[Entite]) -> list[Regle]:

@@ -26,7 +26,7 @@ def phrase_du_fichier() -> str | None:
     fichier = os.environ.get(VARIABLE)
     if not fichier:
         return None
-    lue = octets_de(Path(fichier).expanduser(), _AU_PLUS)
+    lue = octets_de(dossiers.chemin_dit(fichier), _AU_PLUS)
     return lue.decode("utf-8", "replace").split("\n", 1)[0].rstrip("\r")
 
 

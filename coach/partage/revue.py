@@ -34,6 +34,7 @@ def relire(textes: Iterable[str], lire: Lire) -> Iterator[Callable[[], object]]:
 
 def _relire(texte: str, lire: Lire) -> None:
     identifier(texte)
+    entites.noms_possibles([texte])
     relever(texte, lire(texte).segments)
 
 
@@ -51,8 +52,9 @@ class Revue:
         self._lire = lire
         proposees = entites.proposer(fouilles)
         if connus is not None:
-            noms = [n for e in proposees for n in pseudonymes.noms_de(e)]
-            proposees = entites.proposer(fouilles, connus(noms))
+            noms = {n for e in proposees for n in pseudonymes.noms_de(e)}
+            deja = connus(noms | entites.noms_possibles(fouilles))
+            proposees = entites.proposer(fouilles, deja)
         self._entites = {e.id: e for e in proposees}
 
     def textes(self) -> list[str]:
@@ -66,8 +68,9 @@ class Revue:
         return tuple(e for e in self._entites.values() if self.contextes(e))
 
     def contextes(self, entite: Entite) -> tuple[Contexte, ...]:
-        """Les phrases où elle se lit."""
-        return _contextes(entite, tuple(self.textes()))
+        """Les phrases où elle se lit, reformulations comprises."""
+        recrits = (neuf for _, neuf in self.reformulations)
+        return _contextes(entite, (*self.textes(), *recrits))
 
     def decider(self, identifiant: str, decision: Decision, libre: str = "") -> Entite:
         """Accepte, change (`libre` : ce qui s'écrira) ou refuse. Lève `ErreurDeFichier`.
@@ -129,13 +132,19 @@ class Revue:
     def reformuler(self, passage: str, neuf: str) -> None:
         """Écrit autrement un passage de ce qui est donné. Lève `ErreurDeFichier` s'il n'y est pas.
 
-        La séance du carnet garde ses mots.
+        La séance du carnet garde ses mots. Un nom qu'apporte `neuf` est à voir, comme les autres.
         """
         if not passage.strip() or not any(
             passage in self.transformer(texte).apres for texte in self.textes()
         ):
             raise ErreurDeFichier("absent")
         self.reformulations.append((passage, nfc(neuf)))
+        for lu in identifier(neuf):
+            deja = tuple(self._entites.values())
+            if not any(e.motif().search(lu.texte) for e in deja):
+                entite = entites.a_la_main(lu.texte, deja, lu.genre)
+                neuve = replace(entite, decision="a_voir", appui=lu.appui)
+                self._entites[neuve.id] = neuve
 
     # --- Ce qui en sort ----------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from coach.modeles.retrait import EFFACE, suites, trouer
+from coach.modeles.retrait import EFFACE, en_une_phrase, suites, trouer
 from coach.modeles.texte import cle
 
 _MORCEAU = re.compile(r"\w*\[…\]\w*(?:[^\w«»\[\]]{1,2}\[…\]\w*)*")
@@ -30,7 +30,7 @@ class Silence:
 
     def taire(self, texte: str) -> str:
         """Le texte, « […] » à la place de ce qui n'a pas à sortir."""
-        troue = _MORCEAU.sub(EFFACE, trouer(texte, self._secrets))
+        troue = en_une_phrase(_MORCEAU.sub(EFFACE, trouer(texte, self._secrets)))
         return _CITATION.sub(
             lambda cite: cite[0] if self._se_montre(cite[2]) else f"{cite[1]}{EFFACE}{cite[3]}",
             troue,

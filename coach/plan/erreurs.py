@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from coach.carnet.erreurs import ErreurEnClair
+from coach.erreurs import ErreurExpliquee
 
 
-class ErreurDePlan(ErreurEnClair):
+class ErreurDePlan(ErreurExpliquee):
     """Le plan ne peut pas faire ce qu'on lui demande ; rien n'a changé. `raison` dit pourquoi."""
 
     catalogue = Path(__file__).with_name("messages.toml")

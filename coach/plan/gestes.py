@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from coach.carnet import Carnet
 from coach.dialogues.echeances import lire_echeance
 from coach.modeles.base import EtatAjustement
-from coach.modeles.calendrier import date_ou_rien
+from coach.modeles.calendrier import date_ou_rien, en_chiffres
 from coach.modeles.evenements import AjustementSuivi
 from coach.plan.erreurs import ErreurDePlan
 from coach.plan.vues import OUVERTS, Engagement, Pas
@@ -53,7 +53,7 @@ def reporter(
     Lève `ErreurDePlan` si ce jour est déjà passé.
     """
     if echeance < aujourd_hui:
-        raise ErreurDePlan("date_passee", date=echeance.strftime("%d/%m/%Y"))
+        raise ErreurDePlan("date_passee", date=en_chiffres(echeance))
     etat = ajustement.etat if ajustement.etat in OUVERTS else "a_faire"
     return carnet.suivre(ajustement.id, etat, echeance=echeance)
 
@@ -67,7 +67,7 @@ def defaire(carnet: Carnet, engagement: Engagement) -> Pas:
         raise ErreurDePlan("rien_a_defaire")
     dernier = engagement.histoire[-1]
     if dernier.seance is not None:
-        raise ErreurDePlan("dit_en_seance", jour=dernier.quand.strftime("%d/%m/%Y"))
+        raise ErreurDePlan("dit_en_seance", jour=en_chiffres(dernier.quand))
     carnet.annuler(dernier.id)
     return dernier
 

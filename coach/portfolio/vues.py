@@ -72,6 +72,12 @@ class CompetenceVue:
         return tuple(sorted(trouvees, key=lambda trouvee: (trouvee[0].jour, trouvee[0].id)))
 
     @property
+    def derniere(self) -> date | None:
+        """Le jour de sa dernière preuve ; à défaut d'une à elle, de celles par correspondance."""
+        siennes = self.preuves or [preuve for preuve, _ in self.par_correspondance]
+        return siennes[-1].date if siennes else None
+
+    @property
     def vide(self) -> bool:
         """Vrai si rien, dans ce que laissent les filtres, ne s'y rapporte."""
         return not (self.preuves or self.apparentees or self.positionnements or self.items)

@@ -6,6 +6,7 @@ from typing import Any, Literal, Protocol
 
 from coach.carnet.vues import Brouillon, Preuve
 from coach.confidentialite import Alerte
+from coach.erreurs import ErreurEnClair
 from coach.modeles.base import Entete
 from coach.modeles.evenements import Evenement
 from coach.modeles.progression import Cible, Regard
@@ -33,7 +34,7 @@ class Depot(Protocol):
         """Garde ce qui s'écrit ; vide, l'efface."""
 
 
-class RienAFaire(Exception):
+class RienAFaire(ErreurEnClair):
     """Le geste demandé n'a pas de sens ici ; le message le dit en une phrase."""
 
     def __init__(self, cle: str) -> None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from coach.erreurs import ErreurEnClair
 from coach.modeles.progression import MOI, Cible, Regards, meme_personne
 from coach.modeles.referentiel import Competence, Item, Referentiel
+from coach.modeles.texte import sans_commandes
 from coach.positionnement.paroles import dire
 
 Genre = Literal["premier_regard", "referentiel", "groupe", "competence"]
@@ -19,11 +21,11 @@ SECONDES_PAR_ENONCE = 20
 """Le temps de lire et de répondre, au plus large."""
 
 
-class PorteeInconnue(Exception):
+class PorteeInconnue(ErreurEnClair):
     """Un groupe ou une compétence que le référentiel n'a pas ; `quoi` dit lequel des deux."""
 
     def __init__(self, quoi: Literal["groupe", "competence"], code: str) -> None:
-        super().__init__(code)
+        super().__init__(dire(f"refus.{quoi}_inconnu", code=sans_commandes(code)))
         self.quoi = quoi
         self.code = code
 

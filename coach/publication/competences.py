@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from coach.documents.modele import Colonne, Tableau
+from coach.modeles.referentiel import Competence, Referentiel
 from coach.publication.paroles import dire
 from coach.referentiels import ErreurDeReferentiel, charger
 
@@ -24,6 +25,22 @@ def adresse_dite(adresse: str) -> str:
     return code_dit(referentiel, code)
 
 
+def competence_dite(referentiel: str, code: str) -> str:
+    """« CIP CP11 · Analyser sa pratique professionnelle » ; son code seul si elle a disparu."""
+    trouvee = _trouver(referentiel, code)
+    dit = code_dit(referentiel, code)
+    return f"{dit} · {trouvee[1].titre}" if trouvee else dit
+
+
+def _trouver(referentiel: str, code: str) -> tuple[Referentiel, Competence] | None:
+    try:
+        lu = charger(referentiel)
+    except ErreurDeReferentiel:
+        return None
+    competence = lu.competence(code)
+    return (lu, competence) if competence else None
+
+
 def table_des_competences(adresses: Iterable[str]) -> Tableau | None:
     """Chaque compétence une fois, avec son intitulé ; aucune table si rien ne se retrouve.
 
@@ -32,11 +49,8 @@ def table_des_competences(adresses: Iterable[str]) -> Tableau | None:
     lignes = []
     for adresse in sorted(set(adresses), key=_rang):
         referentiel, _, code = adresse.partition(":")
-        try:
-            lu = charger(referentiel)
-        except ErreurDeReferentiel:
-            continue
-        if competence := lu.competence(code):
+        if trouvee := _trouver(referentiel, code):
+            lu, competence = trouvee
             lignes.append((code_dit(referentiel, code), competence.titre, lu.titre))
     if not lignes:
         return None

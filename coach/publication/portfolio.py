@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from coach.carnet import Carnet
+from coach.chiffres import en_chiffres
 from coach.documents.modele import (
     Bloc,
     Citation,
@@ -16,6 +17,7 @@ from coach.documents.modele import (
     Tableau,
 )
 from coach.exposition.ecarts import phrase
+from coach.exposition.filtres import dits_au_jury
 from coach.exposition.graphes import immediats
 from coach.exposition.points import Graphe
 from coach.modeles.calendrier import en_clair
@@ -61,12 +63,9 @@ def du_carnet(carnet: Carnet, vu: Portfolio, identite: Identite = ()) -> Documen
 
 
 def _sous_titre(vu: Portfolio) -> str:
-    filtres = vu.filtres
-    dits = (
-        dire("portfolio.depuis", jour=en_clair(filtres.depuis)) if filtres.depuis else "",
-        dire("portfolio.jusqu_a", jour=en_clair(filtres.jusqu_a)) if filtres.jusqu_a else "",
-    )
-    return " ".join(filter(None, dits))
+    """Ce que les filtres laissent, s'il y en a : un extrait ne passe pas pour le tout."""
+    dits = ", ".join(dits_au_jury(vu.filtres))
+    return dits[:1].upper() + dits[1:]
 
 
 # --- L'ensemble --------------------------------------------------------------------------------
@@ -91,7 +90,7 @@ def _compte(referentiel: ReferentielVu) -> tuple[str, ...]:
     montrees = sum(bool(c.preuves or c.apparentees) for c in referentiel.competences)
     preuves = sum(len(c.preuves) for c in referentiel.competences)
     sur = dire("portfolio.sur", montrees=montrees, total=len(referentiel.competences))
-    return referentiel.titre, sur, str(preuves)
+    return referentiel.titre, sur, en_chiffres(preuves)
 
 
 # --- Un référentiel ----------------------------------------------------------------------------

@@ -19,6 +19,8 @@ from coach.documents.modele import (
     Tableau,
     TableDesPreuves,
 )
+from coach.livret.jugements import juges
+from coach.modeles.lecture import Lecture
 from coach.modeles.texte import nfc
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.revue import Connus, Lire, Revue
@@ -34,7 +36,7 @@ class RevueDeDocument(Revue):
     ) -> None:
         self.document = document
         self._textes = list(dict.fromkeys(filter(str.strip, textes(document))))
-        super().__init__(self._textes, connus=connus, lire=lire)
+        super().__init__(self._textes, connus=connus, lire=_jugeant(lire) if lire else None)
 
     def textes(self) -> list[str]:
         """Ce que la personne a écrit, chaque texte une fois."""
@@ -46,6 +48,16 @@ class RevueDeDocument(Revue):
         for entite in self.restants("\n".join(textes(revu))):
             raise ErreurDeFichier("nom_restant", nom=entite.formes[0])
         return revu
+
+
+def _jugeant(lire: Lire) -> Lire:
+    """Une lecture réduite à ce qui juge quelqu'un : ce que la vérification d'un livret relève."""
+
+    def lue(texte: str) -> Lecture:
+        lecture = lire(texte)
+        return lecture.model_copy(update={"segments": tuple(s for _, s in juges(lecture))})
+
+    return lue
 
 
 def textes(document: Document) -> Iterator[str]:

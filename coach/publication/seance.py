@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from coach.assemblage.matiere import matiere_de
 from coach.carnet import Action, Carnet
-from coach.dialogues.competences import trouver
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.suivis import etape_des_suivis
@@ -22,7 +21,8 @@ from coach.documents.modele import (
 )
 from coach.modeles.calendrier import en_clair
 from coach.modeles.lecture import Nature
-from coach.modeles.seance import Echange, LienFait
+from coach.modeles.seance import Echange
+from coach.publication.competences import competence_dite
 from coach.publication.graphiques import natures
 from coach.publication.paroles import dire
 
@@ -118,16 +118,11 @@ def _liens(matiere: Matiere, quand: str) -> TableDesPreuves:
                 quand,
                 lien.extrait,
                 lien.justification,
-                (_nommer(matiere, lien),),
+                (competence_dite(lien.referentiel, lien.code),),
             )
             for numero, lien in enumerate(matiere.etat.liens, 1)
         )
     )
-
-
-def _nommer(matiere: Matiere, lien: LienFait) -> str:
-    trouvee = trouver(matiere.contexte.referentiels, f"{lien.referentiel}:{lien.code}")
-    return f"{lien.code} · {trouvee[1].titre}" if trouvee else lien.code
 
 
 def _decisions(actions: Sequence[Action]) -> Tableau:

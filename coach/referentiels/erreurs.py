@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from coach.catalogue import Catalogue
+from coach.erreurs import ErreurEnClair
 from coach.modeles.texte import cle, sans_commandes
 
 LONGUEUR_CITEE = 60
@@ -13,7 +14,7 @@ RESSEMBLANCE = 60
 """Note de rapidfuzz (sur 100) à partir de laquelle un nom proche est proposé."""
 
 
-class ErreurDeReferentiel(Exception):
+class ErreurDeReferentiel(ErreurEnClair):
     """Un référentiel inutilisable ; le message est une phrase à montrer telle quelle."""
 
 

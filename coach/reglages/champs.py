@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
+from coach.erreurs import ErreurEnClair
 from coach.reglages.apparence import NOM_MAXIMAL, convient, en_touches
 from coach.reglages.modele import AUCUN, Reglages
 from coach.reglages.paroles import CATALOGUE, dire
@@ -20,15 +21,8 @@ Sorte = Literal["choix", "plusieurs", "texte", "oui_non", "touches"]
 OUI, NON = "oui", "non"
 
 
-class ErreurDeReglages(Exception):
-    """Un réglage qui n'a pas pu changer ; le message est une phrase à montrer telle quelle.
-
-    `raison` : « ecriture » quand c'est le disque qui refuse.
-    """
-
-    def __init__(self, phrase: str, raison: str = "") -> None:
-        super().__init__(phrase)
-        self.raison = raison
+class ErreurDeReglages(ErreurEnClair):
+    """Un réglage qui n'a pas pu changer ; `raison` : « ecriture » quand le disque refuse."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from coach.erreurs import ErreurEnClair
 from coach.modeles.base import Ancre, Entete
 from coach.modeles.evenements import (
     AnnotationPosee,
@@ -31,7 +32,7 @@ ROLES = ("exposant", "animateur", "gardien", "participant")
 """Qui expose, qui anime, qui garde le temps, qui participe ; les deux du milieu participent."""
 
 
-class GesteRefuse(Exception):
+class GesteRefuse(ErreurEnClair):
     """Ce que le cadre ne permet pas ici ; le message dit quoi, et ce qui reste possible."""
 
 

@@ -66,9 +66,12 @@ def en_octets(annotations: Annotations) -> bytes:
     return ("\n".join(lignes) + "\n").encode("utf-8")
 
 
-def garder(annotations: Annotations, chemin: Path) -> bool:
-    """Écrit le fichier, sans rien écraser ; faux s'il était déjà là. Lève `ErreurDeFichier`."""
-    return ecrire(chemin, en_octets(annotations))
+def garder(annotations: Annotations, chemin: Path, *, remplacer: bool = False) -> bool:
+    """Écrit le fichier ; faux s'il était déjà là tel quel.
+
+    Un autre ne se remplace que si `remplacer`. Lève `ErreurDeFichier`.
+    """
+    return ecrire(chemin, en_octets(annotations), remplacer=remplacer)
 
 
 def lire_annotations(source: bytes | Path) -> Annotations:

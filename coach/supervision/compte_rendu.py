@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from coach.confidentialite import remarquer
+from coach.confidentialite.entites import identifier
 from coach.documents.nettoyage import sur_une_ligne
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import AnnotationPosee
@@ -113,9 +113,16 @@ def forme_de(fichier: str) -> Forme:
     return "html" if fichier.casefold().endswith((".html", ".htm")) else "md"
 
 
-def noms_restants(texte: str) -> list[str]:
-    """Les noms qu'une contribution a pu laisser dans un compte rendu qui n'en dit aucun."""
-    return list(dict.fromkeys(mention.texte for mention in remarquer(texte)))
+def noms_restants(annotations: Annotations) -> list[str]:
+    """Ce qui désigne encore quelqu'un dans un compte rendu qui ne dit pas qui a parlé.
+
+    Prénoms seuls, lieux et numéros compris : comme à la porte d'un partage.
+    """
+    rencontre = plier_rencontre(annotations.evenements)
+    dits = [c.texte for c in rencontre.contributions if c.genre in _GENRES]
+    lus = [p.ancre.texte for passages in deja_lus(rencontre).values() for p in passages]
+    textes = dict.fromkeys([rencontre.titre, *dits, *lus])
+    return list(dict.fromkeys(i.texte for texte in textes for i in identifier(texte)))
 
 
 @cache

@@ -27,10 +27,14 @@ RETENABLES = ("piste", "decision")
 
 @dataclass(frozen=True)
 class Retour:
-    """Ce qu'une importation a fait ; `contributions` : toutes celles que la séance porte alors."""
+    """Ce qu'une importation a fait ; `contributions` : toutes celles que la séance porte alors.
+
+    `autres` : celles que le fichier dit autrement que le carnet, où elles restent comme elles sont.
+    """
 
     seance: str
     ajoutees: int
+    autres: int
     contributions: tuple[AnnotationPosee, ...]
 
 
@@ -50,17 +54,22 @@ def importer(carnet: Carnet, annotations: Annotations) -> Retour:
     """
     seance = seance_annotee(carnet, annotations.seance)
     connus = carnet.evenements(seance)
-    deja = {e.id for e in connus}
+    deja = {e.id: e for e in connus}
     table = carnet.table_du_partage(annotations.seance)
     plume = _plume(carnet, seance, connus)
-    neuves = [
-        _ici(plume, contribution, table)
-        for contribution in plier_rencontre(annotations.evenements).contributions
-        if contribution.id not in deja
-    ]
+    dites = plier_rencontre(annotations.evenements).contributions
+    neuves = [_ici(plume, dite, table) for dite in dites if dite.id not in deja]
+    autres = sum(not _redit(dite, deja[dite.id]) for dite in dites if dite.id in deja)
     carnet.ajouter(*neuves)
     recues = tuple(e for e in vivants([*connus, *neuves]) if isinstance(e, AnnotationPosee))
-    return Retour(seance, len(neuves), recues)
+    return Retour(seance, len(neuves), autres, recues)
+
+
+def _redit(dite: AnnotationPosee, connue: Evenement) -> bool:
+    """Vrai si le carnet a bien gardé ce que dit cette contribution."""
+    return isinstance(connue, AnnotationPosee) and (
+        (dite.genre, dite.texte, dite.signature) == (connue.genre, connue.texte, connue.signature)
+    )
 
 
 def seance_annotee(carnet: Carnet, fichier: str) -> str:

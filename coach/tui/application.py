@@ -1,7 +1,6 @@
 """L'application : le carnet ouvert, les thèmes de la maison, et le chemin d'un écran à l'autre."""
 
 import asyncio
-import gc
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -10,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.events import DescendantFocus, Event
@@ -28,6 +25,7 @@ from coach.tui.paroles import dire
 from coach.tui.peinture.themes import PALETTES, SOMBRE, THEMES
 from coach.tui.porte import Porte
 from coach.tui.preferences import Preferences
+from coach.tui.preparation import Preparation
 from coach.tui.services import Services
 from coach.tui.styles import feuilles
 
@@ -37,12 +35,6 @@ if TYPE_CHECKING:
     from coach.partage.coffre import Serrure
     from coach.reglages import Reglages
 
-
-_LE_TEMPS_DE_PEINDRE = 0.2
-"""Secondes laissées à l'accueil avant d'ouvrir le carnet derrière lui."""
-
-_LE_TEMPS_DE_CHARGER = 3.0
-"""Secondes avant que ce qui est chargé le soit pour toujours, quand une séance s'ouvre d'abord."""
 
 _AU_PLUS_TARD = 10.0
 """Secondes après lesquelles une frappe retenue passe, quoi qu'il arrive à l'écran attendu."""
@@ -84,12 +76,12 @@ class CoachApp(Services):
         self.horloge = horloge
         self.d_abord: Callable[[], None] | None = None
         self.frappes = Frappes()
-        self._relu: tuple[int, int] | None = None
         self._boucle: asyncio.AbstractEventLoop | None = None
         self._d_abord = (flux, protocole)
         self._contexte: tuple[Reglages, Contexte] | None = None
         for theme in THEMES:
             self.register_theme(theme)
+        self.preparation = Preparation(self)
         self.preferences = Preferences(self)
         self.preferences.habiller()
 
@@ -113,16 +105,16 @@ class CoachApp(Services):
         self.theme_changed_signal.subscribe(self, self._repeindre_les_ecrans)
         self.preferences.prendre_les_touches()
         if self.porte.ouverte:
-            self._avertir()
+            self.avertir()
         if any(self._d_abord):
             self.d_abord = partial(self.ouvrir_seance, *self._d_abord)
         if self.d_abord is None:
             self._rendre_bientot()
-            self.set_timer(_LE_TEMPS_DE_PEINDRE, self._preparer)
+            self.preparation.bientot()
             return
         self._retenir_les_frappes()
         self.call_after_refresh(self._commencer, self.d_abord)
-        self.set_timer(_LE_TEMPS_DE_CHARGER, _alleger_le_menage)
+        self.preparation.figer_plus_tard()
 
     def _commencer(self, d_abord: Callable[[], None]) -> None:
         """Ouvre le premier écran."""
@@ -152,24 +144,7 @@ class CoachApp(Services):
         if not self.frappes.retient(event):
             await super().on_event(event)
 
-    @work(exit_on_error=False)
-    async def _preparer(self) -> None:
-        """Ouvre le carnet, puis charge ce qu'une séance demande, pendant que l'accueil se lit."""
-        if not self.porte.ouverte:
-            try:
-                await asyncio.to_thread(lambda: self.porte.carnet)
-            except ErreurDeCarnet as erreur:
-                self.exit(return_code=1, message=Text(str(erreur)))
-                return
-            self._avertir()
-        await asyncio.to_thread(self.preferences.charger)
-        self.preferences.avertir()
-        await asyncio.to_thread(_charger)
-        await self.preparer_les_feuilles()
-        await asyncio.to_thread(self._relire_le_passe)
-        _alleger_le_menage()
-
-    def _avertir(self) -> None:
+    def avertir(self) -> None:
         """Dit une fois ce que l'ouverture du carnet avait à signaler."""
         for phrase in self.carnet.avertissements:
             self.notify(phrase, markup=False, severity="warning")
@@ -185,36 +160,12 @@ class CoachApp(Services):
             with suppress(RuntimeError):  # tout est déjà fermé
                 self._boucle.call_soon_threadsafe(self.exit)
 
-    def preparer_la_suite(self) -> None:
-        """Relit d'avance ce qu'une séance demandera du passé, l'accueil une fois peint."""
-        if self.porte.ouverte:
-            self.set_timer(_LE_TEMPS_DE_PEINDRE, self._preparer_la_suite)
-
-    @work(exit_on_error=False, group="suite", exclusive=True, description="suite")
-    async def _preparer_la_suite(self) -> None:
-        await asyncio.to_thread(self._relire_le_passe)
-
-    def _relire_le_passe(self) -> None:
-        from coach import assemblage
-
-        with suppress(ErreurDeCarnet):  # c'est en ouvrant la séance que cela se dira
-            if self._relu != (version := self.carnet.version()):
-                assemblage.histoire(self.carnet)
-                for reprise in self.porte.apercu(self.horloge()).a_reprendre[:1]:
-                    assemblage.histoire(self.carnet, reprise.id)
-                self._relu = version
-
     # --- Les séances -------------------------------------------------------------------------
 
     @property
     def reglages(self) -> "Reglages":
         """Ce que la personne a choisi ; `preferences` le change."""
         return self.preferences.reglages
-
-    @property
-    def nom_affiche(self) -> str:
-        """Le nom dont l'accueil salue la personne ; vide si elle n'en a pas donné."""
-        return self.preferences.apparence.nom
 
     @property
     def contexte(self) -> "Contexte":
@@ -285,10 +236,6 @@ class CoachApp(Services):
 
         donner(self, flux, fichier, serrure)
 
-    def signaler(self, erreur: ErreurDeCarnet) -> None:
-        """Dit une erreur du carnet, telle qu'elle se dit."""
-        self.notify(str(erreur), markup=False, severity="error", timeout=10)
-
     # --- L'apparence, le premier démarrage ---------------------------------------------------
 
     def action_changer_de_theme(self) -> None:
@@ -307,22 +254,9 @@ class CoachApp(Services):
         """Le premier démarrage ; pendant qu'il se lit, une séance se prépare."""
         from coach.tui.ecrans.bienvenue import EcranBienvenue
 
-        self._preparer()
+        self.preparation.tout()
         self.push_screen(EcranBienvenue())
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Le curseur d'un champ ne clignote pas si la personne ne veut pas d'animations."""
         self.preferences.calmer(event.widget)
-
-
-def _alleger_le_menage() -> None:
-    """Ce qui est chargé reste : le reparcourir à chaque ménage figerait un quart de seconde."""
-    gc.freeze()
-    gc.set_threshold(2_000, 20, 50)
-
-
-def _charger() -> None:
-    """Importe et amorce ce que chaque écran demandera, les plus proches de l'accueil d'abord."""
-    from coach.tui import prechargement
-
-    prechargement.charger()

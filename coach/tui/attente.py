@@ -8,8 +8,7 @@ from typing import Generic
 from textual import work
 from textual.screen import ScreenResultType
 
-from coach.carnet.erreurs import ErreurEnClair
-from coach.livret import ErreurDeLivret
+from coach.erreurs import ErreurEnClair
 from coach.tui.ecran import Ecran
 from coach.tui.paroles import dire
 
@@ -35,7 +34,7 @@ class EcranQuiAttend(Ecran[ScreenResultType], Generic[ScreenResultType]):
     @work(exclusive=True, group="attente", exit_on_error=False, description="attente")
     async def _patienter(self, avance: Avance, ensuite: Callable[[], object]) -> None:
         try:
-            with suppress(ErreurEnClair, ErreurDeLivret):  # la suite les rencontrera, et les dira
+            with suppress(ErreurEnClair):  # la suite les rencontrera, et les dira
                 await _parcourir(avance)
         except Exception as erreur:  # un texte qui ne se lit pas ne ferme pas le coach
             phrase = dire("attente.echec", nom=type(erreur).__name__)

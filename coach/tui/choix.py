@@ -23,10 +23,6 @@ class EcranDeChoix(Ecran[str]):
     NOM = ""
     """Le nom de la liste, dans les feuilles de style."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-
     def compose(self) -> ComposeResult:
         """Le titre, puis une ligne par choix."""
         with Vertical(classes="liste"):

@@ -28,12 +28,14 @@ class Pudique(App[None]):
             return
         ou = extract_tb(error.__traceback__)[-1] if error.__traceback__ else None
         lieu = f"{Path(ou.filename).name}:{ou.lineno}" if ou else ""
-        self._panne = dire("application.interrompu", nom=type(error).__name__, lieu=lieu)
+        self._panne = self._panne or dire(
+            "application.interrompu", nom=type(error).__name__, lieu=lieu
+        )
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Ferme, la phrase pour tout adieu."""
-        self._exit_renderables.append(Text(self._panne))
+        """Ferme, la phrase pour tout adieu : ce qui tombe à sa suite n'y ajoute rien."""
+        self._exit_renderables[:] = [Text(self._panne)]
         self._close_messages_no_wait()
 
 

@@ -16,7 +16,7 @@ from coach.supervision.source import du_carnet
 from coach.tui.application import CoachApp
 from coach.tui.porte import PorteDeLecture
 from coach.tui.terminal import restitution
-from coach.tui.widgets.rejoue import Vue
+from coach.tui.widgets.relecture.rejoue import Vue
 
 if TYPE_CHECKING:
     from coach.tui.ecrans.rejouer.pas_a_pas import EcranRejouer

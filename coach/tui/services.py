@@ -1,15 +1,18 @@
 """Ce que tous les écrans ont : l'aide, la palette, le saut, les touches choisies, la copie."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import work
 from textual.screen import Screen
 from textual.widget import Widget
 
+from coach.erreurs import ErreurEnClair
+from coach.modeles.texte import sans_commandes
 from coach.tui.clavier.touches import Ecrites, examiner, noms_des_touches
+from coach.tui.ecran import Ecran
 from coach.tui.gestes import avec_majuscules
 from coach.tui.panne import Pudique
 from coach.tui.paroles import dire
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from coach.positionnement import Depart
     from coach.tui.application import CoachApp
     from coach.tui.groupe.convier import Invitation
+
+T = TypeVar("T")
 
 _AU_PLUS_TARD = 0.5
 """Secondes avant de peindre un écran qui n'a pas fini de se monter."""
@@ -66,6 +71,35 @@ class Services(Pudique):
                 self.stylesheet.read(feuille)
                 self.stylesheet.parse()
                 await asyncio.sleep(0)
+
+    # --- Faire, demander, dire ce qui ne se peut pas ---------------------------------------------
+
+    def signaler(self, erreur: ErreurEnClair) -> None:
+        """Dit une erreur, telle qu'elle se dit."""
+        self.notify(str(erreur), markup=False, severity="error", timeout=10)
+
+    def tenter(self, agir: Callable[[], T]) -> T | None:
+        """Fait, ou dit pourquoi rien n'a changé : rend alors rien."""
+        try:
+            return agir()
+        except ErreurEnClair as erreur:
+            self.signaler(erreur)
+            return None
+
+    def demander(self, titre: str, valeur: str, ensuite: Callable[[str], object]) -> None:
+        """Demande une ligne, puis fait la suite ; un refus se dit, et la ligne se corrige."""
+        from coach.tui.ecrans.saisie import EcranSaisie
+
+        def recevoir(ligne: str | None) -> None:
+            if ligne is None:
+                return
+            try:
+                ensuite(ligne)
+            except ErreurEnClair as erreur:
+                self.signaler(erreur)
+                self.demander(titre, ligne, ensuite)
+
+        self.push_screen(EcranSaisie(titre, sans_commandes(valeur)), recevoir)
 
     # --- Les gestes de tous les écrans ---------------------------------------------------------
 
@@ -115,7 +149,7 @@ class Services(Pudique):
         """Ouvre une rencontre ; ce que l'invitation ne dit pas se demande."""
         from coach.tui.groupe.convier import convier
 
-        convier(cast("CoachApp", self), invitation)
+        self.tenter(lambda: convier(cast("CoachApp", self), invitation))
 
     def action_groupe(self) -> None:
         """Ouvre une rencontre autour de la séance relue à l'écran, ou d'un récit à voix haute."""
@@ -164,6 +198,12 @@ class Services(Pudique):
 
         if not any(isinstance(ecran, EcranReglages) for ecran in self.screen_stack):
             self.push_screen(EcranReglages())
+
+    async def action_quit(self) -> None:
+        """Ferme ; ce que cela perdrait se dit d'abord, une fois."""
+        ecrans = [ecran for ecran in self.screen_stack if isinstance(ecran, Ecran)]
+        if all(ecran.peut_partir() for ecran in ecrans):
+            await super().action_quit()
 
     def action_help_quit(self) -> None:
         """Ctrl+C ne ferme pas : il rappelle comment faire."""

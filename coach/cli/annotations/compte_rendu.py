@@ -38,6 +38,6 @@ def commande(
         ecrire(texte.rstrip("\n"))
     elif remettre(texte.encode("utf-8"), lieu, remplacer=remplacer):
         ecrire(dire("annotations.redige", fichier=sortie))
-    restants = [] if noms else noms_restants(texte)
+    restants = [] if noms else noms_restants(reunies)
     if restants:
         narrer(dire("annotations.noms_restants", noms=", ".join(restants)))

@@ -7,7 +7,7 @@ from coach.cli.annotations.lues import lues
 from coach.cli.francais import option_json, verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
-from coach.cli.sortie import ecrire, ecrire_json
+from coach.cli.sortie import ecrire, ecrire_json, narrer
 
 
 @verbe("importer", "annotations")
@@ -27,4 +27,6 @@ def commande(fichier: str, cle: str | None, en_json: bool) -> None:
         return
     cle_dite = "importees" if retour.ajoutees else "deja_la"
     ecrire(dire(f"annotations.{cle_dite}", nombre=retour.ajoutees, id=retour.seance))
+    if retour.autres:
+        narrer(dire("annotations.autres", nombre=retour.autres))
     dire_les_recues(donnees)

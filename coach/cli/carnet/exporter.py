@@ -1,9 +1,8 @@
 """`coach carnet exporter` : tout le carnet en pages Markdown, une par séance."""
 
-from pathlib import Path
-
 import click
 
+from coach import dossiers
 from coach.cli.formats import option_format
 from coach.cli.francais import option_json, verbe
 from coach.cli.ouverture import carnet_existant
@@ -28,7 +27,7 @@ def commande(dossier: str, format_: str, remplacer: bool, en_json: bool) -> None
         raise Refus("dossier_sans_nom")
     with carnet_existant() as carnet, avancement("ecriture") as avancer:
         nombre = ecrire_le_carnet(
-            carnet, Path(dossier).expanduser(), remplacer=remplacer, suivre=avancer
+            carnet, dossiers.chemin_dit(dossier), remplacer=remplacer, suivre=avancer
         )
     if en_json:
         ecrire_json({"dossier": dossier, "format": format_, "seances": nombre})

@@ -10,6 +10,7 @@ from coach.cli.livret.designation import atelier, resume
 from coach.cli.livret.paroles import dire as dire_du_livret
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne, jour
+from coach.modeles.texte import d_une_traite
 
 if TYPE_CHECKING:
     from coach.livret import Atelier, Livret, Passage, PreuveFigee
@@ -102,7 +103,7 @@ def _montrer_le_passage(ouvert: "Atelier", livret: "Livret", passage: "Passage")
         ecrire("  " + ligne if ligne.strip() else "")
     for preuve in livret.preuves_de(passage):
         quand = jour(preuve.date) if preuve.date else dire_du_livret("preuve.sans_date")
-        origine, extrait = en_une_ligne(preuve.origine), en_une_ligne(preuve.extrait)
+        origine, extrait = en_une_ligne(preuve.origine), d_une_traite(preuve.extrait)
         ecrire(
             "    " + dire_du_livret("preuve.ligne", jour=quand, origine=origine, extrait=extrait)
         )

@@ -9,6 +9,7 @@ from coach.cli.livret.designation import atelier
 from coach.cli.livret.paroles import dire as dire_du_livret
 from coach.cli.paroles import dire
 from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne
+from coach.modeles.texte import d_une_traite
 
 if TYPE_CHECKING:
     from coach.livret.constats import Constat, EtatDeCritere
@@ -69,5 +70,5 @@ def _dire_la_partie(partie: str, constats: "list[Constat]", genre: "Genre") -> N
     for constat in constats:
         ecrire("    " + dire_du_livret("verifier.constat", phrase=constat.phrase))
         if constat.extrait:
-            extrait = en_une_ligne(constat.extrait)
+            extrait = d_une_traite(constat.extrait)
             ecrire("        " + dire_du_livret("verifier.extrait", extrait=extrait))

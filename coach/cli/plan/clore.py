@@ -37,5 +37,4 @@ def _demander(texte: str, etat: str) -> str:
     if not quelqu_un_repond():
         return ""
     narrer(dire(f"plan.question_{etat}", texte=" ".join(texte.split())))
-    reponse = sys.stdin.readline() if sys.stdin else ""
-    return reponse.strip()
+    return sys.stdin.readline().strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from coach.cli.portfolio.paroles import dire
 from coach.cli.sortie import en_une_ligne, jour
 from coach.exposition.ecarts import phrase
+from coach.exposition.filtres import dits
 from coach.modeles.base import Niveau
 from coach.modeles.insecable import rendre, tenir
 from coach.modeles.referentiel import Groupe
@@ -24,10 +25,12 @@ _RETRAIT = 4
 def lignes(vu: Portfolio, *, detail: bool = False) -> Iterator[str]:
     """Les lignes du portfolio ; `detail` : chaque extrait et chaque regard, sous sa compétence."""
     yield dire("titre.portfolio", jour=jour(vu.au))
-    if filtres := list(_filtres(vu)):
-        yield from plier(dire("titre.filtres", filtres=", ".join(filtres)))
+    filtres = ", ".join(dits(vu.filtres))
+    if filtres:
+        yield from plier(dire("titre.filtres", filtres=filtres))
+    rien = dire("titre.rien_filtre" if filtres else "titre.rien")
     for referentiel in vu.referentiels:
-        yield from _referentiel(referentiel, detail)
+        yield from _referentiel(referentiel, rien, detail)
     yield from _ecarts(vu)
     yield from _manques(vu)
     yield ""
@@ -37,22 +40,10 @@ def lignes(vu: Portfolio, *, detail: bool = False) -> Iterator[str]:
     yield from plier(dire(suite))
 
 
-def _filtres(vu: Portfolio) -> Iterator[str]:
-    filtres = vu.filtres
-    if filtres.depuis:
-        yield dire("titre.depuis", jour=jour(filtres.depuis))
-    if filtres.jusqu_a:
-        yield dire("titre.jusqu_a", jour=jour(filtres.jusqu_a))
-    if filtres.theme:
-        yield dire("titre.theme", theme=filtres.theme)
-    yield from (dire("titre.protocole", protocole=p) for p in filtres.protocoles)
-    yield from (dire("titre.etiquette", etiquette=e) for e in filtres.etiquettes)
-
-
 # --- Un référentiel ----------------------------------------------------------------------------
 
 
-def _referentiel(referentiel: ReferentielVu, detail: bool) -> Iterator[str]:
+def _referentiel(referentiel: ReferentielVu, rien: str, detail: bool) -> Iterator[str]:
     yield ""
     yield from plier(referentiel.titre)
     if referentiel.millesime:
@@ -66,13 +57,11 @@ def _referentiel(referentiel: ReferentielVu, detail: bool) -> Iterator[str]:
         total=len(referentiel.competences),
         preuves=sum(len(c.preuves) for c in referentiel.competences),
     )
-    rien = True
     for groupe, competences in referentiel.par_groupe():
         if pleines := [c for c in competences if not c.vide]:
-            rien = False
             yield from _groupe(groupe, pleines, detail)
-    if rien:
-        yield dire("titre.rien")
+    if all(c.vide for c in referentiel.competences):
+        yield rien
 
 
 def _groupe(groupe: Groupe | None, pleines: Iterable[CompetenceVue], detail: bool) -> Iterator[str]:
@@ -98,14 +87,12 @@ def _cases(competence: CompetenceVue) -> list[str]:
         if parentes
         else str(directes)
     )
-    jours = [p.date for p in competence.preuves]
-    jours += [p.date for p, _ in competence.par_correspondance]
     bilan = competence.bilan
     tiers = [dire("tableau.tiers", niveau=dit(p.niveau), par=p.par) for p in bilan.tiers]
     return [
         competence.code,
         nombre,
-        jour(max(jours)) if jours else dire("tableau.sans"),
+        jour(competence.derniere) if competence.derniere else dire("tableau.sans"),
         dit(bilan.mien.niveau) if bilan.mien else dire("tableau.sans"),
         ", ".join(tiers) or dire("tableau.sans"),
     ]

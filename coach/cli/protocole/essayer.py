@@ -1,10 +1,10 @@
 """`coach protocole essayer` : mener une séance pour voir, sans rien garder."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coach import dossiers
 from coach.cli.francais import verbe
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
@@ -33,7 +33,7 @@ def _trouver(quoi: str) -> "Protocole":
     from coach.dialogues.fichier import charger_fichier
     from coach.dialogues.protocole import charger
 
-    chemin = Path(quoi).expanduser()
+    chemin = dossiers.chemin_dit(quoi)
     if chemin.suffix == ".toml" or chemin.is_file():
         return charger_fichier(chemin)
     return charger(quoi)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from coach import dossiers
 from coach.cli.conformite import rendre_compte
 from coach.cli.francais import option_json, verbe
 from coach.cli.paroles import dire
@@ -14,7 +15,7 @@ from coach.cli.paroles import dire
 @option_json()
 def commande(fichier: str | None, en_json: bool) -> int:
     """Vérifie ce fichier, ou tous. Code 2 si l'un d'eux ne convient pas."""
-    fautes = _tous() if fichier is None else _un_seul(Path(fichier).expanduser())
+    fautes = _tous() if fichier is None else _un_seul(dossiers.chemin_dit(fichier))
     return rendre_compte(fautes, "protocole", en_json=en_json)
 
 

@@ -1,9 +1,8 @@
 """`coach referentiel importer` : un paquet CASE devient un de vos référentiels."""
 
-from pathlib import Path
-
 import click
 
+from coach import dossiers
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.francais import option_json, verbe
 from coach.cli.paroles import dire
@@ -22,7 +21,7 @@ def commande(fichier: str, identifiant: str | None, essai: bool, en_json: bool) 
     from coach.partage.disque import octets_de
 
     voulu = texte_de_la_commande(identifiant) if identifiant is not None else None
-    octets = octets_de(Path(fichier).expanduser(), OCTETS_AU_PLUS)
+    octets = octets_de(dossiers.chemin_dit(fichier), OCTETS_AU_PLUS)
     fait = importer_case(octets, identifiant=voulu, essai=essai)
     referentiel = fait.referentiel
     comptes = {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from coach import dossiers
 from coach.cli.conformite import rendre_compte
 from coach.cli.francais import option_json, verbe
 from coach.cli.paroles import dire
@@ -16,7 +17,7 @@ def commande(fichier: str | None, en_json: bool) -> int:
     """Vérifie ce fichier, ou tous. Code 2 si l'un d'eux ne convient pas."""
     from coach.referentiels.verification import fichiers
 
-    chemins = fichiers() if fichier is None else (Path(fichier).expanduser(),)
+    chemins = fichiers() if fichier is None else (dossiers.chemin_dit(fichier),)
     fautes = {chemin: _faute(chemin) for chemin in chemins}
     return rendre_compte(fautes, "referentiel", en_json=en_json)
 

@@ -130,7 +130,7 @@ class Affichage:
 
 
 def _dire_l_ajustement(ajustement: AjustementDecide) -> str:
-    texte = ajustement.texte.rstrip(" .")
+    texte = presentation.decide(ajustement.texte)
     if ajustement.echeance is None:
         return dire("seance.ajustement", texte=texte)
     date = en_clair(ajustement.echeance)

@@ -9,7 +9,7 @@ from coach.livret.etabli import nom_de_la_source
 from coach.livret.offres import Offre
 from coach.livret.paroles import dire as dire_du_livret
 from coach.livret.verification import verifier
-from coach.modeles.texte import en_une_ligne
+from coach.modeles.texte import d_une_traite, en_une_ligne
 
 OFFRES_MONTREES = 8
 """Offres dites d'un coup ; /offres dit les suivantes."""
@@ -113,5 +113,5 @@ def _cle_de_l_offre(offre: Offre) -> str:
 
 
 def _court(texte: str) -> str:
-    ligne = en_une_ligne(texte)
+    ligne = d_une_traite(texte)
     return ligne if len(ligne) <= _EXTRAIT else ligne[: _EXTRAIT - 1].rstrip() + "…"

@@ -9,7 +9,7 @@ from coach.cli.texte.livret_affichage import jour
 from coach.cli.texte.paroles import dire
 from coach.livret import ErreurDeLivret
 from coach.livret.oral import Repetition
-from coach.modeles.texte import en_une_ligne
+from coach.modeles.texte import d_une_traite, en_une_ligne
 
 _PREUVES_DITES = 12
 
@@ -150,7 +150,7 @@ class OralEnTexte:
         if bilan.sans_servir:
             self.lignes.dire(dire("oral.sans_servir", nombre=len(bilan.sans_servir)))
         for preuve in bilan.sans_servir[:_PREUVES_DITES]:
-            extrait, origine = en_une_ligne(preuve.extrait), en_une_ligne(preuve.origine)
+            extrait, origine = d_une_traite(preuve.extrait), en_une_ligne(preuve.origine)
             self.lignes.dire(
                 dire("oral.preuve", jour=jour(preuve.jour), origine=origine, extrait=extrait)
             )

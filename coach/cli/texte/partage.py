@@ -84,7 +84,23 @@ class PartageEnTexte(RevueEnTexte[Porte]):
         self.lignes.dire(dire("porte.anonyme"))
         self.lignes.dire()
         self.lignes.dire(dire("porte.consentement"))
-        return self._lire()
+        return self._confirmer(self._lire())
+
+    def _confirmer(self, accord: str) -> str:
+        """L'accord, montré tel que le fichier le dira s'il y change ou nomme quelqu'un."""
+        while accord:
+            ecrit, noms = self.revue.accord_ecrit(accord)
+            if ecrit == accord and not noms:
+                break
+            self.lignes.dire(dire("porte.accord_ecrit", texte=ecrit))
+            if noms:
+                self.lignes.dire(dire("porte.accord_noms", noms=", ".join(noms)))
+            self.lignes.dire(dire("porte.accord_invite"))
+            recrit = self._lire()
+            if not recrit:
+                break
+            accord = recrit
+        return accord
 
 
 def _numeros(ligne: str, maximum: int) -> list[int] | None:

@@ -39,10 +39,12 @@ class RevueEnTexte(Generic[R]):
         self._commandes = Commandes(lignes, gestes)
 
     def revoir(self) -> None:
-        """Chaque nom, ce que la personne ajoute, puis chaque réserve."""
+        """Chaque nom, ce que la personne ajoute, chaque réserve, puis les noms qu'elle y a mis."""
         self._entites()
         self._ajouts()
         self._reserves()
+        if any(e.decision == "a_voir" for e in self.revue.entites()):
+            self._entites()
 
     def _lire(self) -> str:
         """La ligne tapée, les commandes une fois faites. Lève `Pause`."""
@@ -70,7 +72,7 @@ class RevueEnTexte(Generic[R]):
     # --- Les entités -------------------------------------------------------------------------
 
     def _entites(self) -> None:
-        entites = self.revue.entites()
+        entites = [e for e in self.revue.entites() if e.decision == "a_voir"]
         if not entites:
             self.lignes.dire(dire("porte.aucune_entite"))
         for rang, entite in enumerate(entites, 1):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 from coach.confidentialite.entites.voisinage import LIEN_DE_NOM, Voisinage
@@ -16,7 +17,9 @@ _DEVANT_UN_MOMENT = frozenset(
     {"de", "d", "a", "le", "la", "l", "en", "avant", "apres", "des", "depuis"}
 )
 _ET_FILS = re.compile(r"\s*&\s*(?:fils|filles?|cie|associés)\b", re.IGNORECASE)
+_REDITE = re.compile(r"([^aeiouy]{1,2}[aeiouy]{1,2})\1")
 _ABREGEES = frozenset({"m", "mr", "mme", "mlle"})
+_SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 _PORTEE = 6
 
 
@@ -40,9 +43,22 @@ class Contexte(Voisinage):
             return rang, rang, "lieu", "habitant"
         if not mot.capital:
             return self._sans_majuscule(rang)
+        if mot.cle in _ARTICLES_DE_VILLE and self._ville_a_article(rang):
+            return rang, rang + 1, "lieu", "ville"
         if len(mot.texte) < 2 or not self._peut_nommer(rang):
             return None
-        return self._selon_ce_qui_precede(rang) or self._seul(rang)
+        lu = self._selon_ce_qui_precede(rang) or self._seul(rang)
+        return lu and self._avec_sa_particule(lu)
+
+    def _avec_sa_particule(self, lu: Lu) -> Lu:
+        """« De Smedt », « Ben Youssef », « El Amrani » : la particule à capitale fait le nom."""
+        premier, dernier, genre, appui = lu
+        if genre != "personne" or not self._lie(premier):
+            return lu
+        avant = self.mots[premier - 1]
+        particule = avant.capital and avant.cle in self._lex.particules
+        prenom = avant.cle in {"de", "d", "du"} and self._est_prenom(self.mots[premier])
+        return (premier - 1, dernier, genre, appui) if particule and not prenom else lu
 
     def nomme_vraiment(self, mot: Mot) -> bool:
         """Vrai si ce mot n'est ni un mot-outil, ni un titre, ni une civilité."""
@@ -77,8 +93,6 @@ class Contexte(Voisinage):
     # --- Ce qui précède ----------------------------------------------------------------------
 
     def _selon_ce_qui_precede(self, rang: int) -> Lu | None:
-        if self.mots[rang].cle in _ARTICLES_DE_VILLE and self._ville_a_article(rang):
-            return rang, rang + 1, "lieu", "ville"
         if ouvreur := self._ouvreur(rang):
             return self._apres_un_ouvreur(rang, ouvreur)
         if self._avant(rang) == "chez" and not self._est_prenom(self.mots[rang]):
@@ -86,12 +100,14 @@ class Contexte(Voisinage):
         return None
 
     def _ville_a_article(self, rang: int) -> bool:
+        """« La Chaux-de-Fonds » ; en tête de phrase, l'article doit faire partie du nom connu."""
         suivant = rang + 1
-        return (
-            self._lie(suivant)
-            and self.mots[suivant].capital
-            and self._est_ville(self.mots[suivant])
-        )
+        if not self._lie(suivant) or not self.mots[suivant].capital:
+            return False
+        entiere = f"{self.mots[rang].cle}-{self.mots[suivant].cle}"
+        if entiere in self._listes.villes:
+            return True
+        return not self._en_tete(rang) and self._est_ville(self.mots[suivant])
 
     def _apres_un_ouvreur(self, rang: int, ouvreur: str) -> Lu | None:
         mot = self.mots[rang]
@@ -150,6 +166,10 @@ class Contexte(Voisinage):
             return rang, self._fin_de_personne(rang), "personne", ""
         return self._inconnu(rang, avant)
 
+    def _est_un_surnom(self, mot: Mot) -> bool:
+        """« Gégé », « Doudou » : une syllabe redite, qui n'est pas un mot de tous les jours."""
+        return bool(_REDITE.fullmatch(mot.cle)) and mot.cle not in self._listes.syllabes_redites
+
     def _est_un_mot(self, mot: Mot) -> bool:
         return (
             mot.cle in self._lex.prenoms_qui_sont_des_mots
@@ -160,9 +180,9 @@ class Contexte(Voisinage):
 
     def _en_tete_de_phrase(self, rang: int, prenom: bool) -> Lu | None:
         mot = self.mots[rang]
-        connu = prenom or self._est_nom(mot)
-        if not connu:
-            return None
+        if not (prenom or self._est_nom(mot)):
+            surnom = self._est_un_surnom(mot) or self._agit_sans_article(rang)
+            return (rang, rang, "personne", "") if surnom else None
         if self._est_un_mot(mot) and not self._se_lit_comme_un_nom(rang):
             return None
         return rang, self._fin_de_personne(rang), "personne", ""
@@ -173,6 +193,9 @@ class Contexte(Voisinage):
         dernier = self._fin_de_personne(rang)
         if self._est_nom(mot):
             return rang, dernier, "personne", ""
+        service = avant in {"de", "d"} and self._avant(rang, 2) in self._listes.publics
+        if service or mot.parties[0] in _SAINTS:
+            return rang, self._fin(rang), "lieu", "ville"
         if avant in self._listes.avant_une_ville:
             return rang, self._fin(rang), "lieu", "ville"
         if avant in {"au", "du"}:
@@ -207,7 +230,28 @@ class Contexte(Voisinage):
         )
         if prenom and len(mot.cle) > 3:
             return rang, rang, "personne", ""
+        if self._est_prenom_dit_de(rang):
+            return rang, rang, "personne", ""
+        if self._chez_sans_majuscule(rang):
+            return rang, rang, "organisation", ""
         return None
+
+    def _est_prenom_dit_de(self, rang: int) -> bool:
+        """« sa fille lola », « ma collègue rose » : le lien de parenté ou le rôle le dit."""
+        annonce = self._avant(rang) in self._lex.avant_une_personne
+        return annonce and self.mots[rang].cle in self._lex.prenoms
+
+    def _chez_sans_majuscule(self, rang: int) -> bool:
+        """« en stage chez colruyt » : après « chez », un mot qui n'est pas une personne."""
+        mot = self.mots[rang]
+        if self._avant(rang) != "chez" or len(mot.cle) < 4 or not self._sans_capitales:
+            return False
+        return self.nomme_vraiment(mot) and mot.cle not in self._listes.apres_chez
+
+    @cached_property
+    def _sans_capitales(self) -> bool:
+        """Vrai pour des notes prises sans majuscules : aucune phrase n'en ouvre."""
+        return not any(m.capital for m in self.mots)
 
     def _apres_civilite_abregee(self, rang: int) -> bool:
         mot = self.mots[rang]

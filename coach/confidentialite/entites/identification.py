@@ -21,6 +21,7 @@ GenreDEntite = Literal[
     "organisation",
     "telephone",
     "courriel",
+    "compte",
     "adresse",
     "numero",
     "naissance",

@@ -20,6 +20,10 @@ class _Entites(Donnees):
     lieux_de_plus: str
     prenoms_ordinaires: str
     villes_ordinaires: str
+    verbes_d_une_personne: str
+    ouvrent_une_phrase: str
+    syllabes_redites: str
+    apres_chez: str
     civilites_et_parente: str
     nationalites: str
 
@@ -54,7 +58,12 @@ class LexiqueDesEntites:
         self.ouvre_un_lieu = cles(donnees.ouvre_un_lieu) | cles(donnees.ouvre_un_lieu_en_capitale)
         self.avant_une_ville = cles(donnees.avant_une_ville)
         self.gentiles = _tous_les_accords(donnees.gentiles)
+        self.publics = cles(donnees.organismes_publics) | base.sigles
         self.apres_une_personne = cles(donnees.apres_une_personne)
+        self.verbes_d_une_personne = frozenset(donnees.verbes_d_une_personne.split())
+        self.ouvrent_une_phrase = cles(donnees.ouvrent_une_phrase)
+        self.syllabes_redites = cles(donnees.syllabes_redites)
+        self.apres_chez = cles(donnees.apres_chez)
 
 
 def _finales(mots: str) -> frozenset[str]:

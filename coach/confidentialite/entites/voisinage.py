@@ -7,13 +7,23 @@ from coach.confidentialite.entites.lexique import lexique_des_entites
 from coach.confidentialite.lexique import lexique
 from coach.confidentialite.mots import Mot, lie
 
-_AVANT_UNE_TETE = frozenset('.!?…:»«(“”"–—•*]-')
+_AVANT_UNE_TETE = frozenset('.!?…:»«(“”"–—•·*]-')
 """Les signes après lesquels une majuscule ne dit rien."""
 
 LIEN_DE_NOM = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "saint", "sainte"})
 _APRES_UN_NOM_COMMUN = frozenset({
     "à", "de", "d", "du", "des", "en", "ou", "par", "sur", "pour", "que", "qu", "au", "aux", "dans",
 })  # fmt: skip
+_DEVANT_UN_ROLE = frozenset({
+    "le", "la", "l", "un", "une", "mon", "ma", "son", "sa", "notre", "leur", "votre",
+})  # fmt: skip
+_FINALES_DE_MOTS = ("er", "ir", "re", "ment", "tion", "oir")
+"""Infinitifs et adverbes ouvrent aussi une phrase sans article : « Parler m'a aidée »."""
+
+_PRONOMS_QUI_SUIVENT = frozenset({
+    "ce", "ci", "la", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "moi", "toi",
+})  # fmt: skip
+
 _GUILLEMETS = re.compile(r"[\s\u00a0\u202f]*[«“\"][\s\u00a0\u202f]*$")
 
 
@@ -48,7 +58,9 @@ class Voisinage:
         return self.mots[rang - pas].cle
 
     def _est_prenom(self, mot: Mot) -> bool:
-        connus = [partie in self._lex.prenoms for partie in mot.parties]
+        """« Amina », « Jean-Phi », « L'Ahmed »."""
+        parties = mot.cle.removeprefix("l'").split("-")
+        connus = [partie in self._lex.prenoms for partie in parties]
         return all(connus) or (len(connus) > 1 and connus[0] and not self._est_ville(mot))
 
     def _est_nom(self, mot: Mot) -> bool:
@@ -69,11 +81,44 @@ class Voisinage:
             return self.mots[rang + 2].capital
         if "," in entre:
             return suivant.cle in {"elle", "lui", "qui", "encore"} or suivant.capital
-        return suivant.cle in self._listes.apres_une_personne
+        return suivant.cle in self._listes.apres_une_personne and suivant.texte != "à"
+
+    def _agit_sans_article(self, rang: int) -> bool:
+        """Vrai si un mot inconnu ouvre la phrase comme quelqu'un : « Xiomara comprend »."""
+        mot = self.mots[rang]
+        if mot.crie or len(mot.texte) < 3:
+            return False
+        if mot.parties[-1] in _PRONOMS_QUI_SUIVENT or mot.cle in self._listes.ouvrent_une_phrase:
+            return False
+        return self._fait_quelque_chose(rang) or self._est_presente(rang)
+
+    def _fait_quelque_chose(self, rang: int) -> bool:
+        """Un verbe suit, ou « et » et quelqu'un que l'on connaît."""
+        if not self._lie(rang + 1):
+            return False
+        suivant = self.mots[rang + 1]
+        if suivant.cle == "et" and self._lie(rang + 2):
+            return self.mots[rang + 2].capital and self._est_prenom(self.mots[rang + 2])
+        if self.mots[rang].cle.endswith(_FINALES_DE_MOTS):
+            return False
+        return suivant.texte in self._listes.verbes_d_une_personne
+
+    def _est_presente(self, rang: int) -> bool:
+        """Vrai pour « Gégé, l'encadrant, » : un article et un rôle, entre deux virgules."""
+        if rang + 2 >= len(self.mots):
+            return False
+        article, role = self.mots[rang + 1], self.mots[rang + 2]
+        entre = self._texte[self.mots[rang].fin : article.debut]
+        return (
+            entre.strip(" \u00a0\u202f") == ","
+            and article.cle in _DEVANT_UN_ROLE
+            and self._texte[role.fin : role.fin + 1] in {",", " "}
+            and (role.cle in self._lex.titres or role.cle in self._lex.avant_une_personne)
+        )
 
     def _se_lit_comme_un_nom(self, rang: int) -> bool:
         """Vrai sauf si la suite fait du mot un nom commun : « Grâce à », « Pierre de taille »."""
-        if self._suivi_d_une_action(rang):
+        if self._suivi_d_une_action(rang) or self._est_presente(rang):
             return True
         if not self._lie(rang + 1):
             return False

@@ -54,8 +54,8 @@ def ecrire_le_carnet(
 
 
 def _verifier_la_place(carnet: Carnet, dossier: Path, *, remplacer: bool) -> None:
-    sien = carnet.dossier.resolve()
-    if dossier.resolve() == sien or sien in dossier.resolve().parents:
+    sien, voulu = (Path(os.path.realpath(un)) for un in (carnet.dossier, dossier))
+    if sien in (voulu, *voulu.parents):
         raise ErreurDEchange("dans_le_carnet")
     if not dossier.parent.is_dir():
         raise ErreurDEchange("dossier_parent", dossier=dossier.parent)

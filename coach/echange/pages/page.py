@@ -11,6 +11,7 @@ from coach.dialogues.suivis import etape_des_suivis
 from coach.echange.journaux.notes import ORIGINE
 from coach.echange.pages.markdown import echapper, en_tete, paragraphes
 from coach.echange.paroles import dire
+from coach.modeles.calendrier import en_chiffres
 from coach.modeles.seance import Echange, EtatSeance
 from coach.modeles.texte import cle
 
@@ -141,4 +142,4 @@ def _ajustement(action: Action) -> str:
 
 
 def _jour(quand: date | None) -> str:
-    return quand.strftime("%d/%m/%Y") if quand else ""
+    return en_chiffres(quand) if quand else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.carnet import Carnet, ErreurDeCarnet, Preuve
+from coach.carnet import Carnet, Preuve
 from coach.modeles.repli import plier
 from coach.scoring.lignes import PreuveLue
 from coach.tui.lignes import titre_de
@@ -53,11 +53,7 @@ def endroit_de(carnet: Carnet, seance: str, preuve: str) -> Endroit:
 
 def relire(coach: "CoachApp", quoi: Preuve | PreuveLue | Endroit) -> None:
     """Ouvre la séance de la preuve, à la phrase d'où elle vient ; apportée, rien à relire."""
-    try:
-        ou = quoi if isinstance(quoi, Endroit) else _endroit(coach.carnet, quoi)
-    except ErreurDeCarnet as erreur:
-        coach.signaler(erreur)
-        return
+    ou = coach.tenter(lambda: quoi if isinstance(quoi, Endroit) else _endroit(coach.carnet, quoi))
     if ou is not None:
         coach.lire_seance(ou.seance, reponse=ou.reponse or None, passage=(ou.debut, ou.fin))
 

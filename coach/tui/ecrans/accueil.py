@@ -13,14 +13,15 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
-from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.resumes import Action, Apercu
+from coach.modeles.calendrier import decaler
 from coach.tui import gestes
 from coach.tui.accueil import sommaire
 from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.dates import jour_complet
 from coach.tui.ecran import Ecran
 from coach.tui.paroles import dire
+from coach.tui.plan.suivis import Suivis
 from coach.tui.widgets.ligne import Phrase
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
@@ -43,10 +44,9 @@ class EcranAccueil(Ecran[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._apercu = Apercu()
         self._pistes: Sequence[Piste] = ()
-        self._suivi: str | None = None
+        self._suivis = Suivis(self._rafraichir)
 
     def compose(self) -> ComposeResult:
         """La date, une phrase à taper, une liste, ce que fait la ligne choisie."""
@@ -69,7 +69,7 @@ class EcranAccueil(Ecran[None]):
         self._rafraichir()
         if self.focused is None:
             self.query_one("#choses").focus()
-        self.coach.preparer_la_suite()
+        self.coach.preparation.la_suite()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ne propose que ce qui a de quoi se faire."""
@@ -78,7 +78,7 @@ class EcranAccueil(Ecran[None]):
         if action == "suivre":
             return self._ajustement() is not None
         if action == "defaire":
-            return self._suivi is not None
+            return bool(self._suivis)
         return action != "journaux" or bool(self._apercu.seances)
 
     def nommer(self, action: str) -> str:
@@ -112,20 +112,13 @@ class EcranAccueil(Ecran[None]):
 
     def _rafraichir(self) -> None:
         """Relit l'aperçu et refait la liste, le curseur sur la même ligne si elle y est encore."""
-        try:
-            self._apercu = self.coach.porte.apercu(self.coach.horloge())
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            self._apercu = Apercu()
-        liste = self.query_one("#choses", OptionList)
-        choisie = liste.highlighted_option.id if liste.highlighted_option else None
+        apercu = self.coach.tenter(lambda: self.coach.porte.apercu(self.coach.horloge()))
+        self._apercu = apercu or Apercu()
+        liste = self.query_one(Liste)
         couleurs, dossier = self.app.theme_variables, self.coach.porte.dossier
         ici = sommaire.Ici(self.coach.horloge(), couleurs["discret"], couleurs["coach"], dossier)
         options = sommaire.options(self._apercu, self._pistes, ici, self.app.size.height - _AUTOUR)
-        liste.set_options(options)
-        rangs = [n for n, o in enumerate(options) if not o.disabled]
-        memes = [n for n in rangs if options[n].id == choisie]
-        liste.highlighted = (memes or rangs)[0]
+        liste.remplir(options)
         liste.scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -136,7 +129,7 @@ class EcranAccueil(Ecran[None]):
         if self._ajustement() is not None:
             rappel.update(self._dire("rappel_du"))
         else:
-            rappel.update(self._dire("rappel_defaire") if self._suivi else "")
+            rappel.update(self._dire("rappel_defaire") if self._suivis else "")
         self.refresh_bindings()
 
     def _choisie(self, sorte: str) -> str | None:
@@ -211,17 +204,14 @@ class EcranAccueil(Ecran[None]):
         action = self._ajustement()
         if action is None:
             return
-        from coach.modeles.calendrier import decaler
-
+        dit = self._dire("repousse" if jours else f"suivi_{etat}")
         echeance = decaler(self.coach.horloge().date(), jours) if jours else None
-        etat = action.etat if jours else etat
-        try:
-            self._suivi = self.coach.carnet.suivre(action.id, etat, echeance=echeance).id
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            return
-        self._rafraichir()
-        self.notify(self._dire("repousse" if jours else f"suivi_{etat}"), markup=False)
+        tenu = action.etat if jours else etat
+        self._suivis.ecrire(
+            self.coach,
+            lambda: self.coach.carnet.suivre(action.id, tenu, echeance=echeance),
+            dit,
+        )
 
     def _dire(self, nom: str) -> str:
         """Une phrase qui nomme les touches telles que la personne les a."""
@@ -229,16 +219,7 @@ class EcranAccueil(Ecran[None]):
 
     def action_defaire(self) -> None:
         """Revient sur ce qui vient d'être dit d'un ajustement."""
-        if self._suivi is None:
-            return
-        try:
-            self.coach.carnet.annuler(self._suivi)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            return
-        self._suivi = None
-        self._rafraichir()
-        self.notify(dire("accueil.defait"), markup=False)
+        self._suivis.defaire(self.coach)
 
     def action_phrase(self) -> None:
         """Va à la phrase."""
@@ -289,9 +270,7 @@ class EcranAccueil(Ecran[None]):
 
     def action_referentiels(self) -> None:
         """Ouvre les référentiels."""
-        from coach.tui.ecrans.referentiel import EcranReferentiel
-
-        self.app.push_screen(EcranReferentiel())
+        self.coach.action_referentiels()
 
     def action_positionner(self) -> None:
         """Choisit quoi regarder de ses compétences."""

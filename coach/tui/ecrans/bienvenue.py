@@ -15,7 +15,7 @@ from coach.reglages.paroles import donnees
 from coach.reglages.suivis import proposes
 from coach.tui import gestes
 from coach.tui.clavier.touches import noms_des_touches
-from coach.tui.ecran import Ecran
+from coach.tui.ecran import Ecran, hauteurs
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.preferences import abrege
@@ -35,13 +35,11 @@ class EcranBienvenue(Ecran[None]):
 
     CSS_PATH = feuilles("bienvenue")
     GESTES = gestes.BIENVENUE
+    VERTICAL_BREAKPOINTS = hauteurs()
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
-    AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-bas"), (30, "-haut")]
         self._rang = 0
         self._choisis: dict[str, Any] = {}
 

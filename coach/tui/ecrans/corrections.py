@@ -35,7 +35,6 @@ class EcranCorrections(Ecran[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._corrections: Sequence[Correction] = ()
         self._oublis: list[list[str]] = []
 
@@ -68,11 +67,10 @@ class EcranCorrections(Ecran[None]):
     # --- La liste ----------------------------------------------------------------------------
 
     def _lister(self) -> None:
-        try:
-            self._corrections = self.coach.carnet.corrections()
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        corrections = self.coach.tenter(lambda: self.coach.carnet.corrections())
+        if corrections is None:
             return
+        self._corrections = corrections
         liste = self.query_one(Liste)
         rang = liste.highlighted or 0
         liste.set_options(self._options())
@@ -122,11 +120,9 @@ class EcranCorrections(Ecran[None]):
     def action_oublier(self) -> None:
         """Oublie la correction choisie ; la suivante prend sa place."""
         if choisie := self._choisie:
-            try:
-                self._oublis.append(self.coach.carnet.oublier(choisie.id))
-            except ErreurDeCarnet as erreur:
-                self.coach.signaler(erreur)
-            else:
+            oubli = self.coach.tenter(lambda: self.coach.carnet.oublier(choisie.id))
+            if oubli is not None:
+                self._oublis.append(oubli)
                 self.notify(dire("corrections.oubliee", **self._touches), markup=False)
             self._lister()
 

@@ -27,10 +27,6 @@ class EcranDiagnostic(Ecran[None]):
     GESTES = gestes.DIAGNOSTIC
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-
     def compose(self) -> ComposeResult:
         """Le titre, et le relevé à faire défiler."""
         with Vertical(classes="liste"):

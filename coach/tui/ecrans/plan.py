@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.carnet.erreurs import ErreurDeCarnet
 from coach.modeles.calendrier import SEMAINE, decaler, en_clair
 from coach.plan import gestes as suivis
 from coach.plan.demande import comprendre_la_demande
@@ -24,6 +23,7 @@ from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.plan import agenda
 from coach.tui.plan.engagement import ligne_du_plan
+from coach.tui.plan.suivis import Suivis
 from coach.tui.styles import feuilles
 from coach.tui.widgets.liste import Liste
 from coach.tui.widgets.pied import Pied
@@ -48,12 +48,11 @@ class EcranPlan(Ecran[None]):
 
     def __init__(self, choisi: str = "") -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._entier: Plan | None = None
         self._plan: Plan | None = None
         self._d_abord = choisi
         self._deplies: set[str] = set()
-        self._ecrits: list[str] = []
+        self._suivis = Suivis(self._relire)
 
     def compose(self) -> ComposeResult:
         """Ce qu'on veut en voir, combien, la liste, ce que font les touches."""
@@ -76,7 +75,7 @@ class EcranPlan(Ecran[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ne propose que ce qui a de quoi se faire."""
         if action == "defaire":
-            return bool(self._ecrits)
+            return bool(self._suivis)
         if action in ("ouvrir", "deplier", "clore", "commencer", "reporter", "plus_tard"):
             return self._choisi() is not None
         return True
@@ -90,11 +89,8 @@ class EcranPlan(Ecran[None]):
     def _relire(self) -> None:
         """Relit le plan, puis le montre."""
         aujourd_hui = self.coach.horloge().date()
-        try:
-            self._entier = lire(self.coach.carnet, aujourd_hui)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            self._entier = Plan(aujourd_hui)
+        lu = self.coach.tenter(lambda: lire(self.coach.carnet, aujourd_hui))
+        self._entier = lu or Plan(aujourd_hui)
         self._lister()
 
     @on(Input.Changed)
@@ -106,13 +102,7 @@ class EcranPlan(Ecran[None]):
         self._plan = filtrer(self._entier, demande)
         etat = Paragraphe(self._compte(demande.periode.libelle if demande.periode else ""))
         self.query_one("#etat", Static).update(etat)
-        liste = self.query_one("#engagements", OptionList)
-        choisi = liste.highlighted_option.id if liste.highlighted_option else self._d_abord
-        options = list(self._options(self._plan))
-        liste.set_options(options)
-        rangs = [n for n, option in enumerate(options) if not option.disabled]
-        memes = [n for n in rangs if options[n].id == choisi]
-        liste.highlighted = next(iter(memes or rangs), None)
+        self.query_one(Liste).remplir(list(self._options(self._plan)), self._d_abord)
         self._rappeler()
 
     def _options(self, plan: Plan) -> Iterator[Option]:
@@ -155,7 +145,7 @@ class EcranPlan(Ecran[None]):
         if choisi is not None:
             cle = "plan.rappel" if choisi.ouvert else "plan.rappel_clos"
             phrases.append(dire(cle, **noms))
-        if self._ecrits:
+        if self._suivis:
             phrases.append(dire("plan.rappel_defaire", **noms))
         self.query_one("#rappel", Static).update(Paragraphe(" · ".join(phrases)))
         self.refresh_bindings()
@@ -194,7 +184,7 @@ class EcranPlan(Ecran[None]):
             if (choisi.etat, avant) != (etat, appris.strip()):
                 self._suivre(lambda: suivis.clore(self.coach.carnet, choisi, etat, appris), etat)
 
-        self._demander(f"question_{etat}", avant, clore)
+        self.coach.demander(dire(f"plan.question_{etat}"), avant, clore)
 
     def action_commencer(self) -> None:
         """Dit l'ajustement en cours."""
@@ -208,7 +198,7 @@ class EcranPlan(Ecran[None]):
     def action_reporter(self) -> None:
         """Demande une autre date."""
         if self._choisi():
-            self._demander("question_date", "", self._reporter)
+            self.coach.demander(dire("plan.question_date"), "", self._reporter)
 
     def _reporter(self, dite: str) -> None:
         choisi, aujourd_hui = self._choisi(), self.coach.horloge().date()
@@ -223,31 +213,12 @@ class EcranPlan(Ecran[None]):
 
     def _suivre(self, dire_le: "Callable[[], AjustementSuivi]", cle: str, **valeurs: str) -> None:
         """Écrit le suivi, de quoi le défaire, et le dit."""
-        try:
-            self._ecrits.append(dire_le().id)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            return
-        self._relire()
-        self.notify(dire(f"plan.note_{cle}", **noms_des_touches(self.app), **valeurs), markup=False)
-
-    def _demander(self, quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-        from coach.tui.ecrans.saisie import demander
-
-        demander(self.app, dire(f"plan.{quoi}"), valeur, ensuite)
+        dit = dire(f"plan.note_{cle}", **noms_des_touches(self.app), **valeurs)
+        self._suivis.ecrire(self.coach, dire_le, dit)
 
     def action_defaire(self) -> None:
         """Revient sur le dernier suivi dit ici ; encore, sur celui d'avant."""
-        if not self._ecrits:
-            return
-        try:
-            self.coach.carnet.annuler(self._ecrits[-1])
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            return
-        self._ecrits.pop()
-        self._relire()
-        self.notify(dire("accueil.defait"), markup=False)
+        self._suivis.defaire(self.coach)
 
     def action_agenda(self) -> None:
         """Écrit le fichier pour l'agenda."""

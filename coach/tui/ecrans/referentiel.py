@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 
 from coach import dossiers, reglages
-from coach.carnet import ErreurDeCarnet
 from coach.modeles.referentiel import Referentiel
 from coach.modeles.texte import sans_commandes
 from coach.positionnement.portee import Depart
@@ -20,11 +19,11 @@ from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.competences import fiches
 from coach.tui.competences.fiches import Adresse
 from coach.tui.competences.preuves import Montre, relire
-from coach.tui.ecran import Ecran
+from coach.tui.ecran import Ecran, largeurs
 from coach.tui.paroles import dire
 from coach.tui.styles import feuilles
-from coach.tui.widgets.arbre import Noeud
-from coach.tui.widgets.colonne import Colonne
+from coach.tui.widgets.competences.arbre import Noeud
+from coach.tui.widgets.competences.colonne import Colonne
 from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
@@ -38,11 +37,11 @@ class EcranReferentiel(Ecran[None]):
 
     CSS_PATH = feuilles("referentiel")
     GESTES = gestes.REFERENTIEL
+    HORIZONTAL_BREAKPOINTS = largeurs(100)
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(self) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (100, "-large")]
         self._ids: list[str] = []
         self._referentiel: Referentiel | None = None
         self._montre = Montre((), {}, date.min)
@@ -81,10 +80,9 @@ class EcranReferentiel(Ecran[None]):
         suivis = reglages.lire(dossiers.configuration()).reglages.referentiels
         presents = identifiants()
         self._ids = [*suivis, *(i for i in presents if i not in suivis)]
-        try:
-            self._montre = Montre.lire(self.coach.carnet, self.coach.horloge().date())
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        jour = self.coach.horloge().date()
+        montre = self.coach.tenter(lambda: Montre.lire(self.coach.carnet, jour))
+        self._montre = montre or self._montre
         actuel = self._referentiel.id if self._referentiel else self._ids[0]
         if not self._prendre(actuel if actuel in presents else self._ids[0]):
             self.dismiss()

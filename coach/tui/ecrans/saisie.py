@@ -1,15 +1,13 @@
 """Une ligne à écrire : un titre, des étiquettes, un nom de fichier."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from coach.carnet.erreurs import ErreurEnClair
 from coach.tui import gestes
 from coach.tui.ecran import Fenetre
 from coach.tui.paroles import dire
@@ -41,6 +39,11 @@ class EcranSaisie(Fenetre[str]):
         """Le champ est prêt, le curseur au bout."""
         self.query_one(Input).focus()
 
+    def perdrait(self) -> str:
+        """La ligne, si elle a changé : rien ne la garde avant Entrée."""
+        ecrites = (ligne.value for ligne in self.query(Input))
+        return next((ecrite for ecrite in ecrites if ecrite != self._valeur), "")
+
     @on(Input.Submitted)
     def finir(self, saisie: Input.Submitted) -> None:
         """La ligne est écrite."""
@@ -49,18 +52,3 @@ class EcranSaisie(Fenetre[str]):
     def action_renoncer(self) -> None:
         """Laisse comme avant."""
         self.dismiss(None)
-
-
-def demander(app: App[Any], titre: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-    """Demande une ligne, puis fait la suite ; un refus se dit, et la ligne se corrige."""
-
-    def recevoir(ligne: str | None) -> None:
-        if ligne is None:
-            return
-        try:
-            ensuite(ligne)
-        except ErreurEnClair as erreur:
-            app.notify(str(erreur), markup=False, severity="error", timeout=10)
-            demander(app, titre, ligne, ensuite)
-
-    app.push_screen(EcranSaisie(titre, valeur), recevoir)

@@ -1,7 +1,6 @@
 """Sauter à une zone : une lettre sur chacune, la taper y mène."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +17,6 @@ class EcranSaut(Fenetre[Widget | None]):
     """Les lettres par-dessus l'écran ; rend la zone choisie, ou rien."""
 
     CSS_PATH = feuilles("saut")
-    AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, zones: Sequence[Zone]) -> None:
         super().__init__()

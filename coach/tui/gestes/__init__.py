@@ -22,6 +22,7 @@ from coach.tui.gestes.competences import REFERENTIEL as REFERENTIEL
 from coach.tui.gestes.geste import Geste as Geste
 from coach.tui.gestes.geste import aide_d_une_fenetre as aide_d_une_fenetre
 from coach.tui.gestes.geste import avec_majuscules as avec_majuscules
+from coach.tui.gestes.geste import fermer_d_une_fenetre as fermer_d_une_fenetre
 from coach.tui.gestes.geste import liaisons as liaisons
 from coach.tui.gestes.groupe import APRES as APRES
 from coach.tui.gestes.groupe import GROUPE as GROUPE

@@ -67,3 +67,8 @@ _AUCUNE = "sans_touche_"
 def aide_d_une_fenetre() -> Binding:
     """L'aide, dans une fenêtre de passage : les touches de l'application n'y arrivent pas."""
     return Binding("ctrl+g,f1", "app.aide", show=False, id="aide")
+
+
+def fermer_d_une_fenetre() -> Binding:
+    """Fermer le coach, pour la même raison."""
+    return Binding("ctrl+q", "app.quit", show=False, id="quitter")

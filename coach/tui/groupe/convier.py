@@ -1,11 +1,13 @@
 """Convier un groupe : la méthode, qui est là, le fichier ; puis la rencontre s'ouvre."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.carnet.erreurs import ErreurEnClair
-from coach.supervision.animation import GesteRefuse
+from coach import dossiers
+from coach.erreurs import ErreurEnClair
+from coach.partage.disque import fichier_dit
 from coach.supervision.presentation import noms_donnes
 from coach.supervision.tenue import Matiere, Tenue, tenir
 from coach.tui.paroles import dire
@@ -35,7 +37,10 @@ class Invitation:
 
 
 def convier(coach: "CoachApp", invitation: Invitation) -> None:
-    """Demande ce qui manque, une chose à la fois, puis ouvre la rencontre."""
+    """Demande ce qui manque, une chose à la fois, puis ouvre la rencontre.
+
+    Lève `ErreurEnClair` si le fichier qu'elle nomme ne s'ouvre pas.
+    """
     if invitation.fichier is None:
         _demander_le_fichier(coach, invitation)
     elif invitation.reprise:
@@ -57,16 +62,14 @@ def invitation_d_ici(coach: "CoachApp") -> Invitation:
 
 
 def _demander_le_fichier(coach: "CoachApp", invitation: Invitation) -> None:
-    from coach.tui.ecrans.saisie import EcranSaisie
-
     jour = coach.horloge().date().isoformat()
-    propose = str(Path.home() / dire("groupe.nom_de_fichier", jour=jour))
+    propose = str(dossiers.chez_soi() / dire("groupe.nom_de_fichier", jour=jour))
 
-    def recevoir(nom: str | None) -> None:
-        if nom and nom.strip():
-            convier(coach, replace(invitation, fichier=Path(nom.strip()).expanduser()))
+    def recevoir(nom: str) -> None:
+        if nom.strip():
+            convier(coach, replace(invitation, fichier=fichier_dit(nom.strip())))
 
-    coach.push_screen(EcranSaisie(dire("groupe.fichier"), propose), recevoir)
+    coach.demander(dire("groupe.fichier"), propose, recevoir)
 
 
 def _demander_la_methode(coach: "CoachApp", invitation: Invitation) -> None:
@@ -80,13 +83,11 @@ def _demander_la_methode(coach: "CoachApp", invitation: Invitation) -> None:
 
 
 def _demander_les_noms(coach: "CoachApp", invitation: Invitation) -> None:
-    from coach.tui.ecrans.saisie import EcranSaisie
-
-    def recevoir(ligne: str | None) -> None:
-        if ligne is not None:
-            _ouvrir(coach, invitation, ligne)
-
-    coach.push_screen(EcranSaisie(dire("groupe.qui_est_la"), ""), recevoir)
+    coach.demander(
+        dire("groupe.qui_est_la"),
+        "",
+        lambda noms: coach.tenter(partial(_ouvrir, coach, invitation, noms)),
+    )
 
 
 def _ouvrir(coach: "CoachApp", invitation: Invitation, presents: str) -> None:
@@ -94,20 +95,20 @@ def _ouvrir(coach: "CoachApp", invitation: Invitation, presents: str) -> None:
 
     if invitation.fichier is None:
         return
+    tenue = tenir(
+        invitation.fichier,
+        invitation.matiere,
+        invitation.methode,
+        auteur=coach.carnet.auteur,
+        lire=coach.contexte.lire,
+        horloge=coach.horloge,
+    )
     try:
-        tenue = tenir(
-            invitation.fichier,
-            invitation.matiere,
-            invitation.methode,
-            auteur=coach.carnet.auteur,
-            lire=coach.contexte.lire,
-            horloge=coach.horloge,
-        )
         _commencer(tenue, invitation, presents)
-    except (ErreurEnClair, GesteRefuse) as erreur:
-        coach.notify(str(erreur), markup=False, severity="error", timeout=10)
-    else:
-        coach.push_screen(EcranGroupe(tenue))
+    except ErreurEnClair:
+        tenue.fermer()  # le fichier se rouvrira : il ne reste pas tenu
+        raise
+    coach.push_screen(EcranGroupe(tenue))
 
 
 def _commencer(tenue: Tenue, invitation: Invitation, presents: str) -> None:

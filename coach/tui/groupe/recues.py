@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.carnet.erreurs import ErreurEnClair
 from coach.modeles.calendrier import en_clair
 from coach.modeles.seance import EtatSeance
 from coach.modeles.texte import en_une_ligne
 from coach.supervision.presentation import en_mots, par_genre_recu
-from coach.supervision.retour import Recue, a_retenir, recues, retenir
+from coach.supervision.retour import Recue, a_retenir, importer, recues, retenir
 from coach.tui.paroles import dire
 from coach.tui.widgets.peint import Phrase
 
@@ -86,12 +85,7 @@ class _Retenue:
         from coach.plan.gestes import comprendre_la_date
 
         if dite.strip():
-            try:
-                self._echeance = comprendre_la_date(dite, self._coach.horloge().date())
-            except ErreurEnClair as erreur:
-                self._coach.notify(str(erreur), markup=False, severity="warning", timeout=8)
-                self._saisir("recues.pour_quand", dite, self._recevoir_la_date)
-                return
+            self._echeance = comprendre_la_date(dite, self._coach.horloge().date())
         self._saisir("recues.a_quel_signe", "", self._ecrire)
 
     def _ecrire(self, signe: str) -> None:
@@ -110,7 +104,7 @@ class _Retenue:
         self._ensuite()
 
     def _saisir(self, cle: str, valeur: str, suite: Callable[[str], None]) -> None:
-        saisir(self._coach, dire(cle), valeur, suite)
+        self._coach.demander(dire(cle), valeur, suite)
 
 
 # --- Prendre un fichier --------------------------------------------------------------------------
@@ -128,36 +122,18 @@ def prendre(coach: "CoachApp", ensuite: Callable[[str], None]) -> None:
         if nom.strip():
             ouvrir_recu(coach, nom, prendre_ceci)
 
-    saisir(coach, dire("recues.fichier"), "", recevoir)
+    coach.demander(dire("recues.fichier"), "", recevoir)
 
 
 def rendre(coach: "CoachApp", annotations: "Annotations") -> str:
     """Met ces contributions à côté de leur séance, le dit, et rend cette séance."""
-    from coach.supervision.retour import importer
-
     retour = importer(coach.carnet, annotations)
     resume = coach.carnet.resume(retour.seance)
     titre = en_une_ligne(resume.titre) if resume else ""
     cle = "prises" if retour.ajoutees else "deja_la"
     dit = dire(f"recues.{cle}", nombre=retour.ajoutees, titre=titre or dire("accueil.sans_titre"))
     coach.notify(dit, markup=False, timeout=8)
+    if retour.autres:
+        dit = dire("recues.autres", nombre=retour.autres)
+        coach.notify(dit, markup=False, severity="warning", timeout=12)
     return retour.seance
-
-
-def saisir(coach: "CoachApp", titre: str, valeur: str, suite: Callable[[str], None]) -> None:
-    """Demande une ligne, puis fait la suite ; renoncer ne change rien, un refus se dit."""
-    from coach.tui.ecrans.saisie import EcranSaisie
-
-    def recevoir(ligne: str | None) -> None:
-        if ligne is not None:
-            tenter(coach, lambda: suite(ligne))
-
-    coach.push_screen(EcranSaisie(titre, valeur), recevoir)
-
-
-def tenter(coach: "CoachApp", geste: Callable[[], object]) -> None:
-    """Fait le geste ; ce qui l'empêche se dit."""
-    try:
-        geste()
-    except ErreurEnClair as erreur:
-        coach.notify(str(erreur), markup=False, severity="error", timeout=10)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coach.carnet import Citation, ErreurDeCarnet
+from coach.carnet import Citation
 from coach.tui.paroles import dire
 
 if TYPE_CHECKING:
@@ -16,10 +16,8 @@ def confirmer_la_suppression(
     """Demande confirmation, supprime, puis appelle `ensuite` ; un refus du carnet se dit."""
     from coach.tui.ecrans.confirmation import EcranConfirmation
 
-    try:
-        citations = coach.carnet.citations(flux)
-    except ErreurDeCarnet as erreur:
-        coach.signaler(erreur)
+    citations = coach.tenter(lambda: coach.carnet.citations(flux))
+    if citations is None:
         return
 
     def issue(choisie: str | None) -> None:
@@ -47,10 +45,8 @@ def _phrases(citations: list[Citation]) -> Iterator[str]:
 
 
 def _supprimer(coach: "CoachApp", flux: str, emportees: Sequence[str]) -> None:
-    try:
-        effacement = coach.carnet.supprimer(flux, emporter=emportees)
-    except ErreurDeCarnet as erreur:
-        coach.signaler(erreur)
+    effacement = coach.tenter(lambda: coach.carnet.supprimer(flux, emporter=emportees))
+    if effacement is None:
         return
     if effacement.sauvegardes_retirees:
         noms = ", ".join(effacement.sauvegardes_retirees)

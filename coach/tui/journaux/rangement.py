@@ -1,12 +1,13 @@
 """Ranger une séance depuis un écran : son titre, ses étiquettes, sa copie dans un fichier."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.modeles.texte import cle, sans_commandes
+from coach import dossiers
+from coach.modeles.texte import cle
 from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.paroles import dire
+from coach.tui.partage.place import demander_ou_ecrire
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
@@ -26,7 +27,7 @@ def titrer(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
             coach.notify(dire("saisie_breve.titree"), markup=False)
             ensuite()
 
-    _demander(coach, "titre", sans_commandes(resume.titre), donner)
+    coach.demander(dire("saisie_breve.titre"), resume.titre, donner)
 
 
 def etiqueter(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
@@ -46,34 +47,28 @@ def etiqueter(coach: "CoachApp", flux: str, ensuite: Ensuite) -> None:
         coach.notify(dire("saisie_breve.etiquetee"), markup=False)
         ensuite()
 
-    _demander(coach, "etiquettes", ", ".join(map(sans_commandes, avant)), ranger)
+    coach.demander(dire("saisie_breve.etiquettes"), ", ".join(avant), ranger)
 
 
 def exporter(coach: "CoachApp", flux: str) -> None:
-    """Demande un nom de fichier et y écrit la séance, sans rien écraser.
+    """Demande un nom de fichier et y écrit la séance ; rien ne s'écrase sans accord.
 
     Un nom de document (.pdf, .docx, .html, .md) ouvre d'abord la revue de ses noms.
     """
 
-    def ecrire_dans(nom: str) -> None:
+    def ecrire_dans(nom: str, remplacer: bool) -> None:
         from coach.partage.allers_retours import exporter_du_carnet
-        from coach.partage.disque import ecrire, place_libre
+        from coach.partage.disque import ecrire, fichier_dit
         from coach.publication.formes import forme_de
         from coach.tui.partage.remise import remettre_la_seance
 
-        fichier = place_libre(nom.strip())
+        fichier = fichier_dit(nom)
         if forme_de(fichier):
             remettre_la_seance(coach, flux, fichier)
             return
-        ecrire(fichier, exporter_du_carnet(coach.carnet, flux))
+        ecrire(fichier, exporter_du_carnet(coach.carnet, flux), remplacer=remplacer)
         phrase = dire("saisie_breve.exportee", fichier=fichier, **noms_des_touches(coach))
         coach.notify(phrase, markup=False, timeout=10)
 
-    propose = Path.home() / f"seance-{flux[:10].lower()}.jsonl"
-    _demander(coach, "fichier", str(propose), ecrire_dans)
-
-
-def _demander(coach: "CoachApp", quoi: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-    from coach.tui.ecrans.saisie import demander
-
-    demander(coach, dire(f"saisie_breve.{quoi}"), valeur, ensuite)
+    propose = dossiers.chez_soi() / f"seance-{flux[:10].lower()}.jsonl"
+    demander_ou_ecrire(coach, dire("saisie_breve.fichier"), str(propose), ecrire_dans)

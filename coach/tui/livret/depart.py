@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.livret import Atelier
-from coach.tui.livret.atelier import faire
 
 if TYPE_CHECKING:
     from coach.tui.application import CoachApp
@@ -23,7 +22,7 @@ class Entree(NamedTuple):
 
 def entrer_ainsi(coach: "CoachApp", voulue: Entree) -> None:
     """Ouvre l'atelier ; l'oral par-dessus, si c'est lui que l'on demande."""
-    faire(coach, lambda: _ouvrir(coach, voulue))
+    coach.tenter(lambda: _ouvrir(coach, voulue))
 
 
 def _ouvrir(coach: "CoachApp", voulue: Entree) -> None:

@@ -70,7 +70,7 @@ class AvecPassages(EcranDAtelier):
         identifiant = passage.id
         self._choisir(
             partie,
-            lambda preuves: self.faire(lambda: self.atelier.lier(identifiant, *preuves)),
+            lambda preuves: self.coach.tenter(lambda: self.atelier.lier(identifiant, *preuves)),
         )
 
     def _choisir(self, partie: Partie, ensuite: Callable[[tuple[str, ...]], object]) -> None:
@@ -87,7 +87,7 @@ class AvecPassages(EcranDAtelier):
             return
 
         def oter(preuve: str) -> None:
-            self.faire(lambda: self.atelier.delier(passage.id, preuve))
+            self.coach.tenter(lambda: self.atelier.delier(passage.id, preuve))
             self.lister()
 
         delier(self.coach, self.atelier.livret.preuves_de(passage), oter)
@@ -109,24 +109,24 @@ class AvecPassages(EcranDAtelier):
         siens = [p.id for p in self.atelier.livret.de(passage.partie)]
         rang = siens.index(passage.id) + pas
         if 0 <= rang < len(siens):
-            self.faire(lambda: self.atelier.deplacer(passage.id, rang))
+            self.coach.tenter(lambda: self.atelier.deplacer(passage.id, rang))
             self.lister()
 
     def action_retirer(self) -> None:
         """Ôte le passage du livret ; défaire le remet."""
         if passage := self.passage():
             avant = len(self.atelier.livret.passages)
-            self.faire(lambda: self.atelier.retirer(passage.id))
+            self.coach.tenter(lambda: self.atelier.retirer(passage.id))
             self.lister(f"partie:{passage.partie}")
             if len(self.atelier.livret.passages) < avant:
                 self.notify(dire("livret.retire", **noms_des_touches(self.app)), markup=False)
 
     def action_defaire(self) -> None:
         """Défait le dernier geste."""
-        self.faire(self.atelier.annuler)
+        self.coach.tenter(self.atelier.annuler)
         self.lister()
 
     def action_retablir(self) -> None:
         """Refait ce qui vient d'être défait."""
-        self.faire(self.atelier.retablir)
+        self.coach.tenter(self.atelier.retablir)
         self.lister()

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from coach.carnet import ErreurDeCarnet
-from coach.livret import Atelier, ErreurDeLivret, Offre, Partie, PreuveFigee, livrets
+from coach.erreurs import ErreurEnClair
+from coach.livret import Atelier, Offre, Partie, PreuveFigee, livrets
 from coach.modeles.referentiel import Referentiel
-from coach.referentiels import ErreurDeReferentiel, charger
-from coach.tui.livret.atelier import faire
+from coach.referentiels import charger
 
 if TYPE_CHECKING:
     from coach.livret.oral import Repetition
@@ -31,12 +30,9 @@ def entrer(coach: "CoachApp") -> None:
         else:
             _atelier(coach, lambda: Atelier(coach.carnet, choisi, coach.horloge().date()))
 
-    try:
-        siens = livrets(coach.carnet)
-    except ErreurDeCarnet as erreur:
-        coach.signaler(erreur)
-        return
-    coach.push_screen(EcranLivrets(siens, coach.horloge().date()), ouvrir)
+    siens = coach.tenter(lambda: livrets(coach.carnet))
+    if siens is not None:
+        coach.push_screen(EcranLivrets(siens, coach.horloge().date()), ouvrir)
 
 
 def commencer(coach: "CoachApp", genre: str) -> None:
@@ -49,12 +45,8 @@ def _choisir_le_referentiel(coach: "CoachApp") -> None:
     from coach.tui.ecrans.livret.libre import EcranLibres
 
     def choisi(nom: str | None) -> None:
-        if nom is None:
-            return
-        try:
-            _choisir_les_parties(coach, charger(nom))
-        except ErreurDeReferentiel as erreur:
-            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+        if nom is not None:
+            coach.tenter(lambda: _choisir_les_parties(coach, charger(nom)))
 
     coach.push_screen(EcranLibres(coach.reglages.referentiels), choisi)
 
@@ -68,8 +60,8 @@ def _choisir_les_parties(coach: "CoachApp", referentiel: Referentiel) -> None:
             return
         try:
             genre = genre_libre(referentiel.id, codes)
-        except (ErreurDeLivret, ErreurDeReferentiel) as erreur:
-            coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+        except ErreurEnClair as erreur:
+            coach.signaler(erreur)
             _choisir_les_parties(coach, referentiel)
         else:
             commencer(coach, genre)
@@ -80,7 +72,7 @@ def _choisir_les_parties(coach: "CoachApp", referentiel: Referentiel) -> None:
 def _atelier(coach: "CoachApp", ouvrir: Callable[[], Atelier]) -> None:
     from coach.tui.ecrans.livret.atelier import EcranLivret
 
-    faire(coach, lambda: coach.push_screen(EcranLivret(ouvrir())))
+    coach.tenter(lambda: coach.push_screen(EcranLivret(ouvrir())))
 
 
 def choisir_des_offres(
@@ -94,7 +86,7 @@ def choisir_des_offres(
 
     def recevoir(choisies: tuple[Offre, ...] | None) -> None:
         if choisies:
-            figees = faire(coach, lambda: tuple(atelier.citer(o).id for o in choisies))
+            figees = coach.tenter(lambda: tuple(atelier.citer(o).id for o in choisies))
             if figees:
                 ensuite(figees)
 
@@ -127,7 +119,7 @@ def repeter(coach: "CoachApp", atelier: Atelier, minutes: int = 0) -> None:
     )
     oral = EcranOral(
         avance,
-        lambda: faire(coach, lambda: _repetition(coach, atelier, lecture.lire, minutes)),
+        lambda: coach.tenter(lambda: _repetition(coach, atelier, lecture.lire, minutes)),
     )
     coach.push_screen(oral)
 

@@ -8,7 +8,7 @@ from textual.widgets.option_list import Option
 
 from coach.livret import Atelier, Offre, Passage
 from coach.livret.etabli import EtatDePartie
-from coach.modeles.texte import en_une_ligne, sans_commandes
+from coach.modeles.texte import d_une_traite, en_une_ligne, sans_commandes
 from coach.tui.dates import jour_relatif
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe, Pile
@@ -90,12 +90,6 @@ def detail_d_une_offre(offre: Offre) -> str:
     if len(entier) > EXTRAIT:
         dits.append(dire("livret.entier", extrait=entier))
     return "\n".join(capitale(sans_commandes(d)) for d in dits if d)
-
-
-def d_une_traite(extrait: str) -> str:
-    """Un extrait sur une ligne ; un essai et ce qui en fut appris s'y distinguent."""
-    lignes = sans_commandes(extrait).split("\n")
-    return " · ".join(en_une_ligne(ligne) for ligne in lignes if ligne.strip())
 
 
 def court(texte: str, longueur: int) -> str:

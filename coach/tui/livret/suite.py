@@ -24,7 +24,7 @@ class AvecSuite(EcranDAtelier):
                 relire(livret, genre, lecture.lecteur()),
                 nommer(livret, genre),
             ),
-            lambda: self.faire(lambda: verifier(livret, genre, atelier.fonds, lecture.lire)),
+            lambda: self.coach.tenter(lambda: verifier(livret, genre, atelier.fonds, lecture.lire)),
         )
         self.app.push_screen(ecran, lambda vers: self.lister(vers or ""))
 
@@ -36,18 +36,13 @@ class AvecSuite(EcranDAtelier):
 
     def action_figer(self) -> None:
         """Garde une version, telle qu'elle est remise."""
-        from coach.tui.ecrans.saisie import EcranSaisie
 
-        def figer(nom: str | None) -> None:
-            if nom is None:
-                return
-            avant = len(self.atelier.livret.versions)
-            self.faire(lambda: self.atelier.figer(nom))
+        def figer(nom: str) -> None:
+            self.atelier.figer(nom)
             self.lister()
-            if len(self.atelier.livret.versions) > avant:
-                self.notify(dire("livret.fige", nom=nom.strip()), markup=False)
+            self.notify(dire("livret.fige", nom=nom.strip()), markup=False)
 
-        self.app.push_screen(EcranSaisie(dire("livret.nom_de_version"), ""), figer)
+        self.coach.demander(dire("livret.nom_de_version"), "", figer)
 
     def action_versions(self) -> None:
         """Relit une version figée, et ce qui a changé depuis."""
@@ -65,4 +60,4 @@ class AvecSuite(EcranDAtelier):
             fait = du_carnet(self.coach.carnet, self.atelier.livret, jour, identite=qui)
             remettre(self.coach, fait)
 
-        self.faire(agir)
+        self.coach.tenter(agir)

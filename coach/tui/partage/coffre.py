@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.partage import a_part
 from coach.partage.coffre import Serrure
 from coach.partage.disque import fichier_dit
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.recu import Recu, phrase_du_fichier
-from coach.tui.groupe.recues import saisir, tenter
 from coach.tui.paroles import dire
 
 if TYPE_CHECKING:
@@ -40,13 +40,11 @@ def _demander_la_phrase(coach: "CoachApp", recu: Recu, ensuite: Contenu) -> None
 
     Serrure(phrase="-").verifier()  # sans le complément, mieux vaut le dire avant de demander
 
-    def recevoir(clair: bytes | Path | None) -> None:
+    def recevoir(clair: bytes | None) -> None:
         if clair is not None:
-            tenter(coach, lambda: ensuite(clair))
+            coach.tenter(lambda: ensuite(clair))
 
-    def essayer(phrase: str) -> bytes | Path:
-        return recu.contenu(phrase=lambda: phrase)
-
+    essayer = partial(a_part.ouvrir, recu.coffre or b"")
     titre = dire("phrase.ouvrir", fichier=recu.fichier.name)
     coach.push_screen(EcranPhrase(titre, essayer), recevoir)
 
@@ -58,13 +56,15 @@ def _essayer_les_cles(coach: "CoachApp", recu: Recu, ensuite: Contenu) -> None:
     except ErreurDeFichier as erreur:
         if erreur.raison != "coffre_ferme":
             raise
-        saisir(coach, dire("phrase.cle"), "", partial(_avec_la_cle, recu, ensuite))
+        coach.demander(dire("phrase.cle"), "", partial(_avec_la_cle, coach, recu, ensuite))
     else:
         ensuite(clair)
 
 
-def _avec_la_cle(recu: Recu, ensuite: Contenu, nom: str) -> None:
-    ensuite(recu.contenu(fichier_dit(nom.strip())))
+def _avec_la_cle(coach: "CoachApp", recu: Recu, ensuite: Contenu, nom: str) -> None:
+    """Lève `ErreurDeFichier` si la clé n'ouvre rien ; ce qui cloche dedans se dit seulement."""
+    clair = recu.contenu(fichier_dit(nom.strip()))
+    coach.tenter(lambda: ensuite(clair))
 
 
 # --- Fermer --------------------------------------------------------------------------------------
@@ -79,9 +79,9 @@ def fermer(coach: "CoachApp", ensuite: Callable[[Serrure], None]) -> None:
     def choisie(issue: str | None) -> None:
         match issue:
             case "phrase":
-                tenter(coach, lambda: _sous_phrase(coach, ensuite))
+                coach.tenter(lambda: _sous_phrase(coach, ensuite))
             case "cles":
-                saisir(coach, dire("fermer.quelles_cles"), "", lambda dites: _pour(dites, ensuite))
+                coach.tenter(lambda: _pour_des_cles(coach, ensuite))
             case "clair":
                 ensuite(Serrure())
 
@@ -102,6 +102,11 @@ def _sous_phrase(coach: "CoachApp", ensuite: Callable[[Serrure], None]) -> None:
         return Serrure(phrase=phrase)
 
     coach.push_screen(EcranPhrase(dire("phrase.chiffrer"), essayer, neuve=True), recevoir)
+
+
+def _pour_des_cles(coach: "CoachApp", ensuite: Callable[[Serrure], None]) -> None:
+    Serrure(phrase="-").verifier()
+    coach.demander(dire("fermer.quelles_cles"), "", lambda dites: _pour(dites, ensuite))
 
 
 def _pour(dites: str, ensuite: Callable[[Serrure], None]) -> None:

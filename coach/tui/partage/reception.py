@@ -21,7 +21,7 @@ def recevoir(coach: "CoachApp") -> None:
         if nom.strip():
             ouvrir_recu(coach, nom, partial(_orienter, coach))
 
-    recues.saisir(coach, dire("recu.fichier"), "", ouvrir)
+    coach.demander(dire("recu.fichier"), "", ouvrir)
 
 
 def _orienter(coach: "CoachApp", contenu: bytes | Path) -> None:
@@ -50,7 +50,7 @@ def _demander(coach: "CoachApp", contenu: bytes | Path, journal: Journal) -> Non
 
     def choisie(issue: str | None) -> None:
         if issue in gestes:
-            recues.tenter(coach, gestes[issue])
+            coach.tenter(gestes[issue])
 
     coach.push_screen(
         EcranConfirmation(dire("recu.titre"), [dire("recu.conseil")], issues), choisie

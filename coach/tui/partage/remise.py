@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach import dossiers
 from coach.carnet import ErreurDeCarnet
 from coach.documents.modele import Document, Identite
 from coach.portfolio import Portfolio
@@ -23,7 +24,7 @@ def remettre(coach: "CoachApp", document: Document, fichier: Path | None = None)
     from coach.tui.ecrans.partage.revue import EcranRevue
 
     jour = coach.horloge().date().isoformat()
-    propose = fichier or Path.home() / f"{document.genre}-{jour}.pdf"
+    propose = fichier or dossiers.chez_soi() / f"{document.genre}-{jour}.pdf"
     coach.push_screen(EcranRevue(coach.carnet, document, propose))
 
 

@@ -1,7 +1,7 @@
 """Revoir des noms et des réserves à l'écran : la même liste pour une séance et un document."""
 
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.console import Group
 from rich.text import Text
@@ -12,7 +12,7 @@ from textual.screen import ScreenResultType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.carnet.erreurs import ErreurEnClair
+from coach.erreurs import ErreurEnClair
 from coach.modeles.texte import sans_commandes
 from coach.partage.erreurs import ErreurDeFichier
 from coach.partage.paroles import compter, formes_de
@@ -40,14 +40,16 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
     """
 
     revue: R
+    PAROLES: ClassVar[str]
+    """La section du catalogue où se dit que les noms sont vus."""
 
     def __init__(self, titre: str, phrase: str, avance: Avance, ouvrir: Callable[[], R]) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._titre, self._phrase = titre, phrase
         self._avance, self._ouvrir = avance, ouvrir
         self._lignes: dict[str, EtapeOfferte | Entite | Reserve] = {}
         self._gardees: set[tuple[str, str]] = set()
+        self._restantes: list[Reserve] = []
 
     def compose(self) -> ComposeResult:
         """Ce qui est en jeu, la liste, et ce que dit la ligne choisie."""
@@ -105,16 +107,8 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
 
     def _lister(self) -> None:
         """Refait la liste, le curseur où il était."""
-        liste = self._liste
-        option = liste.highlighted_option
-        choisi, rang = (option.id if option else None), liste.highlighted or 0
         self._lignes = {}
-        options = list(self._options())
-        liste.set_options(options)
-        rangs = [n for n, o in enumerate(options) if not o.disabled]
-        memes = [n for n in rangs if options[n].id == choisi]
-        proches = [n for n in rangs if n >= rang]
-        liste.highlighted = next(iter(memes or proches or rangs), None)
+        self._liste.remplir(list(self._options()), sinon=self._liste.highlighted or 0)
         self.query_one("#etat", Static).update(Paragraphe(self._etat()))
         self._detailler()
 
@@ -123,18 +117,16 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
         if restent:
             cle = "partager.reste" if restent == 1 else "partager.restent"
             return dire(cle, nombre=restent, **noms_des_touches(self.app))
-        return self.pret()
-
-    def pret(self) -> str:
-        """Ce qui se dit quand tout est vu."""
-        raise NotImplementedError
+        vu = {0: "pret", 1: "une_reserve"}.get(len(self._restantes), "des_reserves")
+        phrase = f"{self.PAROLES}.{vu}"
+        return dire(phrase, nombre=len(self._restantes), **noms_des_touches(self.app))
 
     def _options(self) -> Iterator[Option]:
         yield from self.options_d_avant()
         yield self._section("entites")
         yield from self._options_des_noms()
         yield self._section("reserves")
-        reserves = self._reserves()
+        self._restantes = reserves = self._reserves()
         for rang, reserve in enumerate(reserves):
             yield self._ligne(f"reserve:{rang}", reserve, f"! {reserve.texte}", reserve.titre)
         if not reserves:
@@ -228,13 +220,13 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
         """Écrit autre chose à la place."""
         match self._choisie:
             case Entite() as entite:
-                self._demander(
+                self.coach.demander(
                     dire_de_la_porte("porte.changer"),
                     entite.montree,
                     lambda mots: self._decider(entite, "changee", mots),
                 )
             case Reserve() as reserve:
-                self._demander(
+                self.coach.demander(
                     dire("partager.recrire"),
                     " ".join(reserve.phrase.split()),
                     lambda mots: self._reformuler(reserve, mots),
@@ -258,7 +250,7 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
 
     def action_ajouter(self) -> None:
         """Ajoute des mots à remplacer."""
-        self._demander(dire("partager.ajouter"), "", self._ajouter)
+        self.coach.demander(dire("partager.ajouter"), "", self._ajouter)
 
     # --- Décider -----------------------------------------------------------------------------
 
@@ -273,11 +265,7 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
             self._liste.action_cursor_down()
 
     def _ajouter(self, mots: str) -> None:
-        try:
-            entite = self.revue.ajouter(mots)
-        except ErreurDeFichier as erreur:
-            self.notify(str(erreur), markup=False, severity="warning")
-            return
+        entite = self.revue.ajouter(mots)
         dit = dire_de_la_porte("porte.ajoutee", forme=entite.formes[0], montree=entite.montree)
         self.notify(sans_commandes(dit), markup=False)
         self._lister()
@@ -287,12 +275,3 @@ class EcranDeRevue(EcranQuiAttend[ScreenResultType], Generic[R, ScreenResultType
             self.revue.reformuler(reserve.phrase, mots)
             self._gardees.add((reserve.genre, mots))
         self._lister()
-
-    def _demander(self, titre: str, valeur: str, ensuite: Callable[[str], None]) -> None:
-        from coach.tui.ecrans.saisie import EcranSaisie
-
-        def recevoir(mots: str | None) -> None:
-            if mots is not None:
-                ensuite(mots)
-
-        self.app.push_screen(EcranSaisie(titre, sans_commandes(valeur)), recevoir)

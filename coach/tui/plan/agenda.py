@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach import dossiers
 from coach.tui.paroles import dire
+from coach.tui.partage.place import demander_ou_ecrire
 
 if TYPE_CHECKING:
     from coach.plan.creneau import Creneau
@@ -12,21 +14,23 @@ if TYPE_CHECKING:
 
 def exporter(coach: "CoachApp") -> None:
     """Demande un fichier, puis un créneau ; les textes de la personne n'y vont pas."""
-    from coach.tui.ecrans.saisie import demander
-
     jour = coach.horloge().date().isoformat()
-    propose = str(Path.home() / dire("agenda.nom", jour=jour))
+    propose = str(dossiers.chez_soi() / dire("agenda.nom", jour=jour))
 
-    def demander_le_creneau(nom: str) -> None:
+    def demander_le_creneau(nom: str, remplacer: bool) -> None:
         from coach.partage.disque import place_libre
 
-        fichier = place_libre(nom.strip())
-        demander(coach, dire("agenda.creneau"), "", lambda dit: _ecrire(coach, fichier, dit))
+        fichier = place_libre(nom, remplacer=remplacer)
 
-    demander(coach, dire("agenda.fichier"), propose, demander_le_creneau)
+        def ecrire(dit: str) -> None:
+            _ecrire(coach, fichier, dit, remplacer=remplacer)
+
+        coach.demander(dire("agenda.creneau"), "", ecrire)
+
+    demander_ou_ecrire(coach, dire("agenda.fichier"), propose, demander_le_creneau)
 
 
-def _ecrire(coach: "CoachApp", fichier: Path, dit: str) -> None:
+def _ecrire(coach: "CoachApp", fichier: Path, dit: str, *, remplacer: bool) -> None:
     from coach.partage.disque import ecrire
     from coach.plan.agenda import a_echeance, ecrire_l_agenda
     from coach.plan.creneau import comprendre_le_creneau
@@ -38,7 +42,7 @@ def _ecrire(coach: "CoachApp", fichier: Path, dit: str) -> None:
     creneau = comprendre_le_creneau(dit, ici) if dit.strip() else None
     plan = lire(coach.carnet, coach.horloge().date())
     octets = ecrire_l_agenda(plan, ici, auteur=coach.carnet.auteur, creneau=creneau, zone=zone)
-    ecrire(fichier, octets)
+    ecrire(fichier, octets, remplacer=remplacer)
     coach.notify(_bilan(fichier, len(a_echeance(plan)), creneau), markup=False, timeout=10)
 
 

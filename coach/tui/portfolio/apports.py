@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.carnet.erreurs import ErreurDeCarnet
+from coach.erreurs import ErreurEnClair
 from coach.modeles.periodes import comprendre
 from coach.portfolio import CompetenceVue, ErreurDePortfolio, apports
-from coach.referentiels import ErreurDeReferentiel
 from coach.scoring.lignes import PreuveLue
 from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.competences.fiches import Adresse
@@ -29,33 +28,27 @@ def apporter(coach: "CoachApp", competence: CompetenceVue, fait: Fait) -> None:
             _ecrire(coach, competence, dits, fait)
             return
 
-        def recevoir(ligne: str | None) -> None:
-            if ligne is None:
-                return
-            if faute := _refus(coach, reste[0], ligne):
-                coach.notify(faute, markup=False, severity="error", timeout=10)
-                dits[reste[0]] = ligne
-                suivante(reste)
-                return
+        def recevoir(ligne: str) -> None:
+            _verifier(reste[0], ligne, coach.horloge().date())
             dits[reste[0]] = ligne
             suivante(reste[1:])
 
-        _demander(coach, f"demande_{reste[0]}", dits.get(reste[0], ""), recevoir, competence.code)
+        titre = dire(f"portfolio.demande_{reste[0]}", code=competence.code)
+        coach.demander(titre, "", recevoir)
 
     suivante(("extrait", "source", "jour", "temoin"))
 
 
-def _refus(coach: "CoachApp", quoi: str, ligne: str) -> str:
-    """Pourquoi cette ligne ne va pas ; vide si elle va."""
+def _verifier(quoi: str, ligne: str, aujourd_hui: date) -> None:
+    """Lève `ErreurEnClair` si cette ligne ne va pas."""
     if quoi in ("extrait", "source") and not ligne.strip():
-        return str(ErreurDePortfolio(f"{quoi}_vide"))
+        raise ErreurDePortfolio(f"{quoi}_vide")
     if quoi == "jour" and ligne.strip():
-        jour = _jour(ligne, coach.horloge().date())
+        jour = _jour(ligne, aujourd_hui)
         if jour is None:
-            return dire("portfolio.jour_incompris")
-        if jour > coach.horloge().date():
-            return str(ErreurDePortfolio("jour_a_venir"))
-    return ""
+            raise ErreurEnClair(dire("portfolio.jour_incompris"))
+        if jour > aujourd_hui:
+            raise ErreurDePortfolio("jour_a_venir")
 
 
 def _jour(dit: str, aujourd_hui: date) -> date | None:
@@ -98,16 +91,12 @@ def deplacer(coach: "CoachApp", preuve: PreuveLue, fait: Fait) -> None:
     coach.push_screen(EcranVers(preuve.referentiel), ranger)
 
 
-def retirer(coach: "CoachApp", preuve: PreuveLue, fait: Fait, motif: str = "") -> None:
+def retirer(coach: "CoachApp", preuve: PreuveLue, fait: Fait) -> None:
     """Demande pourquoi, puis retire la preuve ; la séance, elle, ne change pas."""
 
-    def recevoir(ligne: str | None) -> None:
-        if ligne is None:
-            return
+    def recevoir(ligne: str) -> None:
         if not ligne.strip():
-            coach.notify(str(ErreurDePortfolio("motif_vide")), markup=False, severity="error")
-            retirer(coach, preuve, fait)
-            return
+            raise ErreurDePortfolio("motif_vide")
 
         def geste() -> str:
             apports.retirer(coach.carnet, preuve.id, ligne)
@@ -115,7 +104,7 @@ def retirer(coach: "CoachApp", preuve: PreuveLue, fait: Fait, motif: str = "") -
 
         _faire(coach, geste, _note(coach, "retiree"), fait)
 
-    _demander(coach, "demande_motif", motif, recevoir)
+    coach.demander(dire("portfolio.demande_motif"), "", recevoir)
 
 
 def defaire(coach: "CoachApp", preuve: str) -> bool:
@@ -136,26 +125,9 @@ def _rien(preuve: str) -> None:
 
 def _faire(coach: "CoachApp", geste: Callable[[], str], dit: str, fait: Fait) -> bool:
     """Fait le geste, le dit ; ce qui ne se peut pas se dit aussi."""
-    try:
-        preuve = geste()
-    except ErreurDeCarnet as erreur:
-        coach.signaler(erreur)
-        return False
-    except (ErreurDePortfolio, ErreurDeReferentiel) as erreur:
-        coach.notify(str(erreur), markup=False, severity="error", timeout=10)
+    preuve = coach.tenter(geste)
+    if preuve is None:
         return False
     fait(preuve)
     coach.notify(dit, markup=False)
     return True
-
-
-def _demander(
-    coach: "CoachApp",
-    quoi: str,
-    valeur: str,
-    recevoir: Callable[[str | None], None],
-    code: str = "",
-) -> None:
-    from coach.tui.ecrans.saisie import EcranSaisie
-
-    coach.push_screen(EcranSaisie(dire(f"portfolio.{quoi}", code=code), valeur), recevoir)

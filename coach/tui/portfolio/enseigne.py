@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from coach.modeles.texte import sans_commandes
 from coach.portfolio import Portfolio
 from coach.tui.paroles import CATALOGUE, dire
+from coach.tui.portfolio.angle import Angle
 from coach.tui.portfolio.demande import Voulu
-from coach.tui.portfolio.entrees import Angle
 
 
 def neuf(vu: Portfolio) -> bool:
@@ -20,7 +20,7 @@ def titre(vu: Portfolio, angle: Angle) -> str:
     if angle.vue == "competences":
         vue = dire(f"portfolio.par_{angle.rangement}")
         ids = [r.id for r in vu.referentiels]
-        if angle.rangement == "groupe" and angle.referentiel in ids:
+        if angle.par_referentiel and angle.referentiel in ids:
             rang = ids.index(angle.referentiel)
             nom = sans_commandes(vu.referentiels[rang].titre)
             return dire("portfolio.titre_range", rang=rang + 1, total=len(ids), vue=nom)

@@ -12,25 +12,9 @@ from coach.portfolio import CompetenceVue, Portfolio
 from coach.portfolio.vues import Jalon
 from coach.referentiels.themes import charger_themes
 from coach.tui.paroles import dire
-
-Vue = Literal["competences", "frise", "manques", "ecarts"]
-Rangement = Literal["groupe", "theme", "referentiel"]
-
-RANGEMENTS: tuple[Rangement, ...] = ("groupe", "theme", "referentiel")
-"""Dans l'ordre où la touche y passe."""
+from coach.tui.portfolio.angle import Angle
 
 Sorte = Literal["titre", "competence", "pli", "jalon", "texte"]
-
-
-@dataclass(frozen=True)
-class Angle:
-    """Ce que l'on regarde : la vue, le rangement, le référentiel, les mots, les plis ouverts."""
-
-    vue: Vue = "competences"
-    rangement: Rangement = "groupe"
-    referentiel: str = ""
-    mots: tuple[str, ...] = ()
-    ouverts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

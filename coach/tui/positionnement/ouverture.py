@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from coach.carnet import Carnet, ErreurDeCarnet
+from coach.carnet import Carnet
 from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.progression import MOI, Regards
-from coach.positionnement import Activite, Depart, Portee, PorteeInconnue
+from coach.positionnement import Activite, Depart, Portee
 from coach.positionnement.ecarts import par_competence
-from coach.referentiels import ErreurDeReferentiel, charger
+from coach.referentiels import charger
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -41,14 +41,9 @@ def ecran_pour(coach: "CoachApp", depart: Depart | None) -> "Screen[Any] | None"
 
     if depart is None or depart.referentiel is None:
         return EcranPositionner(depart.par if depart else MOI)
-    try:
-        portee = _portee(coach, depart)
-        return EcranPositionnement(ouvrir_activite(coach, portee, depart.par))
-    except ErreurDeCarnet as erreur:
-        coach.signaler(erreur)
-    except (ErreurDeReferentiel, PorteeInconnue) as erreur:
-        coach.notify(str(erreur), markup=False, severity="error")
-    return None
+    return coach.tenter(
+        lambda: EcranPositionnement(ouvrir_activite(coach, _portee(coach, depart), depart.par))
+    )
 
 
 def _portee(coach: "CoachApp", depart: Depart) -> Portee:

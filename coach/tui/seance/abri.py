@@ -2,7 +2,7 @@
 
 from coach.modeles.texte import nfc
 from coach.tui.seance.conduite import Conduite, nature_a_lire
-from coach.tui.widgets.champ import Champ
+from coach.tui.widgets.seance.champ import Champ
 
 
 class Abri:
@@ -25,6 +25,15 @@ class Abri:
     def en_cours(self) -> bool:
         """Vrai tant que la dernière frappe n'est pas gardée."""
         return self._champ.text != self._garde
+
+    @property
+    def recrite(self) -> str:
+        """Le champ, s'il diffère de la réponse que l'on modifie ; vide sinon."""
+        echange = self._conduite.echange(self.modifiee) if self.modifiee else None
+        if echange is None or echange.reponse is None:
+            return ""
+        texte = self._champ.text
+        return "" if texte.strip() == echange.reponse.texte.strip() else texte
 
     @property
     def libre(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.dialogues import presentation
-from coach.dialogues.competences import trouver
+from coach.dialogues.competences import nom_de, trouver
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.moteur import Moteur
 from coach.modeles.calendrier import en_clair
@@ -108,13 +108,15 @@ def _fait(moteur: Moteur, evenement: Evenement) -> Iterator[Bloc]:
             yield Bloc(evenement.id, "fait", dire("seance.note", note=evenement.texte))
         case CompetenceLiee():
             cle = "seance.lien" if evenement.extrait else "seance.lien_sans_extrait"
-            texte = dire(cle, code=evenement.code, extrait=evenement.extrait)
+            code = nom_de(evenement.referentiel, evenement.code, moteur.contexte.referentiels)
+            texte = dire(cle, code=code, extrait=evenement.extrait)
             yield Bloc(evenement.id, "fait", texte)
         case AjustementDecide(echeance=None):
-            yield Bloc(evenement.id, "fait", dire("seance.ajustement", texte=evenement.texte))
+            decide = presentation.decide(evenement.texte)
+            yield Bloc(evenement.id, "fait", dire("seance.ajustement", texte=decide))
         case AjustementDecide(echeance=echeance) if echeance:
-            date = en_clair(echeance)
-            texte = dire("seance.ajustement_date", texte=evenement.texte, date=date)
+            decide, date = presentation.decide(evenement.texte), en_clair(echeance)
+            texte = dire("seance.ajustement_date", texte=decide, date=date)
             yield Bloc(evenement.id, "fait", texte)
         case EmotionChoisie():
             yield Bloc(evenement.id, "fait", dire("seance.emotion", mot=evenement.mot))

@@ -1,6 +1,6 @@
 """Une liste qui laisse à son écran Entrée et les flèches de côté."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,6 +19,19 @@ class Liste(OptionList, inherit_bindings=False):
         Binding("pageup", "page_up", show=False),
         Binding("pagedown", "page_down", show=False),
     ]
+
+    def remplir(self, options: Sequence[Option], voulue: str = "", sinon: int = 0) -> None:
+        """D'autres lignes ; le curseur reste à la sienne si elle y est encore.
+
+        `voulue` : l'identifiant où l'on était, quand rien n'est choisi ; `sinon` : le rang à partir
+        duquel prendre la première ligne qui se choisit.
+        """
+        ancienne = self.highlighted_option.id if self.highlighted_option else voulue
+        self.set_options(options)
+        libres = [n for n, option in enumerate(options) if not option.disabled]
+        meme = [n for n in libres if ancienne and options[n].id == ancienne]
+        suivantes = [n for n in libres if n >= sinon]
+        self.highlighted = next(iter(meme or suivantes or libres), None)
 
     def refaire(self, options: Iterable[Option]) -> None:
         """D'autres lignes à la place des siennes ; le curseur reste à la même."""

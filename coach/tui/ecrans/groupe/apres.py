@@ -1,15 +1,14 @@
 """Après la rencontre : réunir les fichiers des claviers, en écrire le compte rendu, les rendre."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from coach import dossiers
 from coach.modeles.texte import sans_commandes
 from coach.partage.disque import ecrire, fichier_dit
 from coach.supervision.annotations import Annotations, fusionner, garder, lire_annotations
@@ -17,43 +16,35 @@ from coach.supervision.compte_rendu import forme_de, noms_restants, rediger_de
 from coach.supervision.methode import exiger_la_methode
 from coach.supervision.rencontre import plier_rencontre
 from coach.tui import gestes, lignes
-from coach.tui.ecran import Ecran
 from coach.tui.groupe import recues
+from coach.tui.groupe.pages import EcranDePage
 from coach.tui.paroles import dire
+from coach.tui.partage.place import demander_ou_ecrire
 from coach.tui.peinture.paragraphe import Paragraphe
-from coach.tui.styles import feuilles
 from coach.tui.widgets.liste import Liste
-from coach.tui.widgets.pied import Pied
 
 
-class EcranApres(Ecran[None]):
-    """Des fichiers d'une même rencontre, et ce que l'on en fait ; rien ne s'écrase."""
+class EcranApres(EcranDePage):
+    """Des fichiers d'une même rencontre, et ce que l'on en fait ; rien ne s'écrase sans accord."""
 
-    CSS_PATH = feuilles("journaux", "groupe")
+    NOM = "fichiers"
     GESTES = gestes.APRES
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(self, depart: Sequence[Path] = ()) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._depart = depart
         self._copies: dict[Path, Annotations] = {}
         self._noms = False
 
-    def compose(self) -> ComposeResult:
-        """Les fichiers réunis, puis le compte rendu tel qu'il s'écrirait."""
-        with Vertical(classes="liste"):
-            yield Static(dire("apres.titre"), classes="titre", markup=False)
-            yield Static(id="etat", classes="etat", markup=False)
-            yield Liste(id="fichiers")
-            with VerticalScroll(id="page", can_focus=True):
-                yield Static(id="texte", markup=False)
-        yield Pied()
+    def titre(self) -> str:
+        """« Après la rencontre »."""
+        return dire("apres.titre")
 
     def on_mount(self) -> None:
         """Le fichier de la rencontre d'où l'on vient ; sinon, un à choisir."""
         for fichier in self._depart:
-            recues.tenter(self.coach, lambda fichier=fichier: self._prendre(fichier, fichier))  # type: ignore[misc]
+            self.coach.tenter(partial(self._prendre, fichier, fichier))
         self._montrer()
         self.query_one(Liste).focus()
         if not self._depart:
@@ -81,9 +72,9 @@ class EcranApres(Ecran[None]):
         ici = liste.highlighted or 0
         liste.set_options(list(self._options()))
         liste.highlighted = min(ici, len(self._copies) - 1) if self._copies else None
-        self.query_one("#etat", Static).update(Paragraphe(self._etat()))
+        self.dire_l_etat(self._etat())
         texte = self._rediger("md") if self._copies else ""
-        self.query_one("#texte", Static).update(Paragraphe(sans_commandes(texte)))
+        self.montrer_la_page(Paragraphe(sans_commandes(texte)))
         self.refresh_bindings()
 
     def _options(self) -> Iterator[Option]:
@@ -112,7 +103,7 @@ class EcranApres(Ecran[None]):
 
     def action_ajouter(self) -> None:
         """Demande le fichier d'un autre clavier."""
-        recues.saisir(self.coach, dire("apres.ajouter"), self._a_cote(""), self._ajouter)
+        self.coach.demander(dire("apres.ajouter"), self._a_cote(""), self._ajouter)
 
     def _ajouter(self, nom: str) -> None:
         from coach.tui.partage.coffre import ouvrir_recu
@@ -140,7 +131,7 @@ class EcranApres(Ecran[None]):
 
     def _a_cote(self, nom: str) -> str:
         """Ce nom, dans le dossier du premier fichier."""
-        dossier = next(iter(self._copies), Path.home() / nom).parent
+        dossier = next(iter(self._copies), dossiers.chez_soi() / nom).parent
         return f"{dossier / nom}" if nom else f"{dossier}/"
 
     # --- Ce que l'on en fait ---------------------------------------------------------------------
@@ -153,38 +144,33 @@ class EcranApres(Ecran[None]):
     def action_reunir(self) -> None:
         """Écrit la réunion dans un fichier neuf."""
         propose = self._a_cote(dire("apres.fichier_reuni"))
-        recues.saisir(self.coach, dire("apres.ou_reunir"), propose, self._reunir)
+        demander_ou_ecrire(self.coach, dire("apres.ou_reunir"), propose, self._reunir)
 
-    def _reunir(self, nom: str) -> None:
-        if nom.strip():
-            neuf = garder(self._reunies(), fichier_dit(nom.strip()))
-            dit = dire("apres.reunies" if neuf else "apres.deja_la", fichier=nom.strip())
+    def _reunir(self, nom: str, remplacer: bool) -> None:
+        if nom:
+            neuf = garder(self._reunies(), fichier_dit(nom), remplacer=remplacer)
+            dit = dire("apres.reunies" if neuf else "apres.deja_la", fichier=nom)
             self.notify(dit, markup=False, timeout=8)
 
     def action_rediger(self) -> None:
         """Écrit le compte rendu : en HTML si le nom finit ainsi, sinon en Markdown."""
         propose = self._a_cote(dire("apres.fichier_du_compte"))
-        recues.saisir(self.coach, dire("apres.ou_rediger"), propose, self._ecrire)
+        demander_ou_ecrire(self.coach, dire("apres.ou_rediger"), propose, self._ecrire)
 
-    def _ecrire(self, nom: str) -> None:
-        if not nom.strip():
+    def _ecrire(self, nom: str, remplacer: bool) -> None:
+        if not nom:
             return
-        texte = self._rediger(forme_de(nom.strip()))
-        neuf = ecrire(fichier_dit(nom.strip()), texte.encode("utf-8"))
-        dit = dire("apres.redige" if neuf else "apres.deja_la", fichier=nom.strip())
+        texte = self._rediger(forme_de(nom))
+        neuf = ecrire(fichier_dit(nom), texte.encode("utf-8"), remplacer=remplacer)
+        dit = dire("apres.redige" if neuf else "apres.deja_la", fichier=nom)
         self.notify(dit, markup=False, timeout=8)
-        restants = [] if self._noms else noms_restants(texte)
+        restants = [] if self._noms else noms_restants(self._reunies())
         if restants:
             dit = dire("apres.noms_restants", noms=", ".join(restants))
             self.notify(dit, markup=False, severity="warning", timeout=12)
 
     def action_rendre(self) -> None:
         """Met les contributions à côté de la séance dont elles parlent, et l'ouvre."""
-        recues.tenter(self.coach, lambda: self._ouvrir(recues.rendre(self.coach, self._reunies())))
-
-    def _ouvrir(self, seance: str) -> None:
-        self.coach.lire_seance(seance)
-
-    def action_retour(self) -> None:
-        """Revient d'où l'on vient."""
-        self.dismiss()
+        self.coach.tenter(
+            lambda: self.coach.lire_seance(recues.rendre(self.coach, self._reunies()))
+        )

@@ -6,38 +6,32 @@ from typing import ClassVar
 from rich.console import Group, RenderableType
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.carnet.erreurs import ErreurEnClair
+from coach.erreurs import ErreurEnClair
 from coach.modeles.lecture import Nature
-from coach.supervision.animation import GesteRefuse
 from coach.supervision.classement import Extrait, bilan, comparer, deja_lus, en_mots, extraits
 from coach.supervision.tenue import Tenue
 from coach.tui import gestes, lignes
-from coach.tui.ecran import Ecran
+from coach.tui.groupe.pages import EcranDePage
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
-from coach.tui.styles import feuilles
 from coach.tui.widgets.liste import Liste
-from coach.tui.widgets.pied import Pied
 
 _LECTEURS_AU_PLUS = 20
 
 
-class EcranLireEnsemble(Ecran[None]):
+class EcranLireEnsemble(EcranDePage):
     """Trois temps, un seul à l'écran : l'extrait, chacun son tour, ce que cela donne."""
 
-    CSS_PATH = feuilles("journaux", "groupe")
+    NOM = "extraits"
     GESTES = gestes.LIRE_ENSEMBLE
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(self, tenue: Tenue) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self.tenue = tenue
         self._extrait: Extrait | None = None
         self._lecteurs: Sequence[str] = ()
@@ -49,15 +43,9 @@ class EcranLireEnsemble(Ecran[None]):
         """Vrai pendant qu'une personne lit."""
         return self._extrait is not None and self._qui < len(self._lecteurs)
 
-    def compose(self) -> ComposeResult:
-        """Le titre, la liste des extraits, ou la page de ce que l'on lit."""
-        with Vertical(classes="liste"):
-            yield Static(dire("lire_ensemble.titre"), classes="titre", markup=False)
-            yield Static(id="etat", classes="etat", markup=False)
-            yield Liste(id="extraits")
-            with VerticalScroll(id="page", can_focus=True):
-                yield Static(id="texte", markup=False)
-        yield Pied()
+    def titre(self) -> str:
+        """« Lire ensemble »."""
+        return dire("lire_ensemble.titre")
 
     def on_mount(self) -> None:
         """Les extraits d'abord ; sans extrait, comment en avoir un."""
@@ -142,7 +130,7 @@ class EcranLireEnsemble(Ecran[None]):
         ancre, membre = self._extrait.phrases[self._rang], self._lecteurs[self._qui]
         try:
             self.tenue.animation.classer(ancre, Nature(nature), membre)
-        except (GesteRefuse, ErreurEnClair) as refus:
+        except ErreurEnClair as refus:
             self.notify(str(refus), markup=False, severity="warning")
             return
         self._avancer()
@@ -163,21 +151,22 @@ class EcranLireEnsemble(Ecran[None]):
     # --- Ce qui se montre ------------------------------------------------------------------------
 
     def _montrer(self) -> None:
-        texte = self.query_one("#texte", Static)
         if self._extrait is None:
             return
         if not self.lit:
             self._dire("ensemble")
-            texte.update(Group(*self._comparaison(self._extrait)))
+            self.montrer_la_page(Group(*self._comparaison(self._extrait)))
         elif self._rang < 0:
             self._dire("au_suivant")
             membre = self._lecteurs[self._qui]
-            texte.update(Paragraphe(dire("lire_ensemble.a_vous", membre=membre)))
+            self.montrer_la_page(Paragraphe(dire("lire_ensemble.a_vous", membre=membre)))
         else:
             phrases = self._extrait.phrases
             rang, total = self._rang + 1, len(phrases)
             self._dire("phrase", rang=rang, total=total)
-            texte.update(Paragraphe(Text(" ".join(phrases[self._rang].texte.split()), "bold")))
+            self.montrer_la_page(
+                Paragraphe(Text(" ".join(phrases[self._rang].texte.split()), "bold"))
+            )
         self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -195,9 +184,4 @@ class EcranLireEnsemble(Ecran[None]):
         return page
 
     def _dire(self, cle: str, **valeurs: object) -> None:
-        etat = Paragraphe(dire(f"lire_ensemble.{cle}", **valeurs))
-        self.query_one("#etat", Static).update(etat)
-
-    def action_retour(self) -> None:
-        """Revient à la rencontre ; ce qui est lu est gardé."""
-        self.dismiss()
+        self.dire_l_etat(dire(f"lire_ensemble.{cle}", **valeurs))

@@ -11,20 +11,19 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from coach.carnet.erreurs import ErreurEnClair
 from coach.confidentialite import detecter
-from coach.supervision.animation import GesteRefuse
+from coach.erreurs import ErreurEnClair
 from coach.supervision.methode import Contribution, Phase
 from coach.supervision.paroles import dire as dire_du_groupe
 from coach.supervision.tenue import Tenue
 from coach.tui import gestes
-from coach.tui.ecran import Ecran
+from coach.tui.ecran import Ecran, hauteurs, largeurs
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.styles import feuilles
-from coach.tui.widgets.groupe import Deroule, Dites, LaPhase
 from coach.tui.widgets.ligne import LigneAEcrire
 from coach.tui.widgets.pied import Pied
+from coach.tui.widgets.relecture.rencontre import Deroule, Dites, LaPhase
 
 
 class EcranGroupe(Ecran[None]):
@@ -32,13 +31,13 @@ class EcranGroupe(Ecran[None]):
 
     CSS_PATH = feuilles("groupe")
     GESTES = gestes.GROUPE
+    HORIZONTAL_BREAKPOINTS = largeurs(104)
+    VERTICAL_BREAKPOINTS = hauteurs()
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
     AUTO_FOCUS: ClassVar[str | None] = "#ligne"
 
     def __init__(self, tenue: Tenue) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (104, "-large")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-bas"), (30, "-haut")]
         self.tenue = tenue
         self.animation = tenue.animation
         self._genre: Contribution = "note"
@@ -151,7 +150,7 @@ class EcranGroupe(Ecran[None]):
         """Fait le geste ; ce que le cadre refuse, ou que le disque n'a pas pris, se dit."""
         try:
             geste()
-        except (GesteRefuse, ErreurEnClair) as refus:
+        except ErreurEnClair as refus:
             self.notify(str(refus), markup=False, severity="warning", timeout=8)
             return False
         return True
@@ -255,7 +254,14 @@ class EcranGroupe(Ecran[None]):
 
         self.app.push_screen(EcranApres([self.tenue.cahier.chemin]))
 
+    def perdrait(self) -> str:
+        """La contribution commencée : rien ne la garde avant Entrée."""
+        lignes = self.query("#ligne").results(Input)
+        return next((ligne.value.strip() for ligne in lignes), "")
+
     def action_pause(self) -> None:
         """S'arrête ici : la rencontre se reprend où elle en est."""
+        if not self.peut_partir():
+            return
         self.notify(dire("groupe.pause", fichier=self.tenue.cahier.chemin), markup=False, timeout=8)
         self.dismiss()

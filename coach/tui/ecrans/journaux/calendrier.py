@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.filtres import Filtre
 from coach.modeles.calendrier import MOIS, decaler_les_mois
 from coach.tui import gestes, lignes
@@ -19,8 +18,8 @@ from coach.tui.ecran import Ecran
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.styles import feuilles
-from coach.tui.widgets.calendrier import Calendrier
 from coach.tui.widgets.pied import Pied
+from coach.tui.widgets.relecture.calendrier import Calendrier
 
 
 class EcranCalendrier(Ecran[str]):
@@ -35,7 +34,6 @@ class EcranCalendrier(Ecran[str]):
 
     def __init__(self, filtre: Filtre) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._filtre = filtre
 
     def compose(self) -> ComposeResult:
@@ -53,11 +51,7 @@ class EcranCalendrier(Ecran[str]):
 
     def _compter(self) -> dict[date, int]:
         sans_periode = replace(self._filtre, periode=None, mots="")
-        try:
-            return self.coach.carnet.jours(sans_periode)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            return {}
+        return self.coach.tenter(lambda: self.coach.carnet.jours(sans_periode)) or {}
 
     def on_mount(self) -> None:
         """Le calendrier a le curseur."""
@@ -70,9 +64,9 @@ class EcranCalendrier(Ecran[str]):
         vu = self.query_one(Calendrier)
         mois = (vu.jour.year, vu.jour.month)
         titre = (
-            dire("calendrier.annee", annee=vu.jour.year)
+            dire("calendrier.annee", annee=str(vu.jour.year))
             if vu.annee
-            else dire("calendrier.titre", mois=MOIS[vu.jour.month - 1], annee=vu.jour.year)
+            else dire("calendrier.titre", mois=MOIS[vu.jour.month - 1], annee=str(vu.jour.year))
         )
         self.query_one("#mois", Static).update(titre[:1].upper() + titre[1:])
         total = sum(

@@ -19,7 +19,6 @@ from coach.carnet.demande import (
     comprendre_la_demande,
     ecrire,
 )
-from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.filtres import Filtre
 from coach.modeles.periodes import comprendre
 from coach.modeles.texte import cle, sans_commandes
@@ -51,7 +50,6 @@ class EcranFiltres(Ecran[str]):
 
     def __init__(self, demande: str) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._texte = demande
         self._connus = Connus()
         self._choix: list[tuple[Sorte, str] | None] = []
@@ -66,10 +64,8 @@ class EcranFiltres(Ecran[str]):
 
     def on_mount(self) -> None:
         """La liste, le curseur sur le premier choix."""
-        try:
-            self._connus = filtrage.connus(self.coach.carnet)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        connus = self.coach.tenter(lambda: filtrage.connus(self.coach.carnet))
+        self._connus = connus or self._connus
         self._montrer()
         self.query_one(OptionList).focus()
 
@@ -87,10 +83,8 @@ class EcranFiltres(Ecran[str]):
         liste = self.query_one(OptionList)
         rang = liste.highlighted
         self._choix = []
-        try:
-            options = list(self._options(demande.filtre))
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        options = self.coach.tenter(lambda: list(self._options(demande.filtre)))
+        if options is None:
             return
         liste.set_options(options)
         liste.highlighted = 1 if rang is None else min(rang, len(options) - 1)

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.carnet.erreurs import ErreurDeCarnet
 from coach.carnet.vues import Action
 from coach.dialogues.moteur import Moteur
 from coach.modeles.lecture import Segment
@@ -29,7 +28,7 @@ from coach.tui.seance.suites import texte
 from coach.tui.styles import feuilles
 from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
-from coach.tui.widgets.relue import Relecture, Relue
+from coach.tui.widgets.relecture.relue import Relecture, Relue
 
 _GARDEES = {"etape", "parole", "reponse"}
 
@@ -157,11 +156,7 @@ class EcranLecture(Ecran[None]):
 
     def _actions(self) -> list[Action]:
         """Ce qui fut décidé, et où cela en est."""
-        try:
-            return self.coach.carnet.actions(self.moteur.flux)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            return []
+        return self.coach.tenter(lambda: self.coach.carnet.actions(self.moteur.flux)) or []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Une séance terminée ne se reprend pas ; une séance prise ailleurs ne se touche pas."""

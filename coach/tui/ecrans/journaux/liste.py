@@ -39,7 +39,6 @@ class EcranJournaux(Ecran[None]):
 
     def __init__(self, demande: str = "") -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._tapee = demande
         self._connus = Connus()
         self._demande = Demande(Filtre())
@@ -64,10 +63,8 @@ class EcranJournaux(Ecran[None]):
 
     def on_screen_resume(self) -> None:
         """Tout peut avoir changé."""
-        try:
-            self._connus = filtrage.connus(self.coach.carnet)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        connus = self.coach.tenter(lambda: filtrage.connus(self.coach.carnet))
+        self._connus = connus or self._connus
         self._lister()
 
     @on(Input.Changed)
@@ -177,11 +174,9 @@ class EcranJournaux(Ecran[None]):
 
     def _resume(self) -> Resume | None:
         choisie = self._choisie()
-        try:
-            return self.coach.carnet.resume(choisie[0]) if choisie else None
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        if choisie is None:
             return None
+        return self.coach.tenter(lambda: self.coach.carnet.resume(choisie[0]))
 
     # --- Les gestes --------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ class EcranLivret(AvecPassages, AvecSuite):
 
     def on_screen_resume(self) -> None:
         """Une séance a pu s'écrire, une autre fenêtre toucher au livret : on relit s'il le faut."""
-        self.faire(self._relire)
+        self.coach.tenter(self._relire)
 
     def _relire(self) -> None:
         version = self.atelier.carnet.version()
@@ -110,7 +110,9 @@ class EcranLivret(AvecPassages, AvecSuite):
     def _remplir_la_fiche(self) -> None:
         if passage := self.passage():
             jour, touches = self.coach.horloge().date(), noms_des_touches(self.app)
-            blocs = self.faire(lambda: fiches.du_passage(self.atelier, passage, jour, touches))
+            blocs = self.coach.tenter(
+                lambda: fiches.du_passage(self.atelier, passage, jour, touches)
+            )
             self._fiche.montrer(blocs or [])
         elif partie := self.partie():
             self._fiche.montrer(fiches.de_la_partie(self.atelier, partie))

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from coach.livret import Genre
 from coach.livret.constats import Constat, EtatDeCritere, Verification
-from coach.modeles.texte import en_une_ligne, sans_commandes
+from coach.modeles.texte import d_une_traite, sans_commandes
 from coach.tui import gestes
 from coach.tui.attente import Avance, EcranQuiAttend
 from coach.tui.paroles import dire
@@ -40,7 +40,6 @@ class EcranConstats(EcranQuiAttend[str]):
         self, genre: Genre, avance: Avance, verifier: Callable[[], Verification | None]
     ) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._genre, self._avance, self._verifier = genre, avance, verifier
         self._vers: dict[str, str] = {}
 
@@ -114,7 +113,7 @@ class EcranConstats(EcranQuiAttend[str]):
         nom = str(len(self._vers))
         self._vers[nom] = vers
         discret = self.app.theme_variables["discret"]
-        dessous = en_une_ligne(sans_commandes(detail))
+        dessous = d_une_traite(detail)
         lignes = [Paragraphe(sans_commandes(titre), tete=marque)]
         if dessous:
             lignes.append(Paragraphe(Text(dessous, discret), tete="  "))

@@ -8,11 +8,10 @@ from textual.widgets.option_list import Option
 
 from coach.livret import PreuveFigee
 from coach.modeles.calendrier import en_clair
-from coach.modeles.texte import sans_commandes
+from coach.modeles.texte import d_une_traite, sans_commandes
 from coach.tui import gestes
 from coach.tui.choix import EcranDeChoix
 from coach.tui.lignes import ligne
-from coach.tui.livret.lignes import d_une_traite
 from coach.tui.paroles import dire
 
 

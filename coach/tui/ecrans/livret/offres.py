@@ -18,7 +18,6 @@ from coach.tui import gestes
 from coach.tui.attente import EcranQuiAttend
 from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.livret import lignes
-from coach.tui.livret.atelier import faire
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.styles import feuilles
@@ -35,7 +34,6 @@ class EcranOffres(EcranQuiAttend[tuple[Offre, ...]]):
 
     def __init__(self, atelier: Atelier, partie: Partie) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._atelier, self._partie = atelier, partie
         self._offres: tuple[Offre, ...] = ()
         self._retenues: list[Offre] = []
@@ -60,7 +58,7 @@ class EcranOffres(EcranQuiAttend[tuple[Offre, ...]]):
         self.patienter(self._atelier.chercher(self._partie.id), self._remplir)
 
     def _remplir(self) -> None:
-        trouvees = faire(self.coach, lambda: self._atelier.offres(self._partie.id))
+        trouvees = self.coach.tenter(lambda: self._atelier.offres(self._partie.id))
         if trouvees is None:
             self.dismiss(None)
             return

@@ -9,11 +9,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
-from coach.carnet import ErreurDeCarnet
-from coach.livret import ErreurDeLivret
+from coach.erreurs import ErreurEnClair
 from coach.livret.oral import Repetition
 from coach.livret.vues_de_l_oral import BilanDeLOral
-from coach.modeles.texte import en_une_ligne, sans_commandes
+from coach.modeles.texte import d_une_traite, sans_commandes
 from coach.tui import gestes
 from coach.tui.attente import Avance, EcranQuiAttend
 from coach.tui.clavier.touches import noms_des_touches
@@ -45,9 +44,9 @@ class EcranOral(EcranQuiAttend[None]):
 
     def __init__(self, avance: Avance, ouvrir: Callable[[], Repetition | None]) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._avance, self._ouvrir = avance, ouvrir
         self._finie = False
+        self._abritee = True
 
     @property
     def _champ(self) -> Compositeur:
@@ -127,8 +126,12 @@ class EcranOral(EcranQuiAttend[None]):
             return
         try:
             self.repetition.commencer(self._champ.text)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        except ErreurEnClair as erreur:
+            if self._abritee:
+                self.coach.signaler(erreur)
+            self._abritee = False
+        else:
+            self._abritee = True
 
     # --- Les gestes ------------------------------------------------------------------------------
 
@@ -137,9 +140,7 @@ class EcranOral(EcranQuiAttend[None]):
         """Garde la réponse, et passe à la question suivante."""
         try:
             alerte = self.repetition.repondre(self._champ.text)
-        except ErreurDeLivret as erreur:
-            self.notify(str(erreur), markup=False, severity="error")
-        except ErreurDeCarnet as erreur:
+        except ErreurEnClair as erreur:
             self.coach.signaler(erreur)
         else:
             self._montrer()
@@ -154,30 +155,28 @@ class EcranOral(EcranQuiAttend[None]):
 
     def action_passer(self) -> None:
         """Laisse cette question ; le bilan la redira."""
-        self._champ.load_text("")
-        try:
-            self.repetition.passer()
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        if self._retient():
+            return
+        self.coach.tenter(self.repetition.passer)
         self._montrer()
 
     def action_annuler(self) -> None:
         """Remet la question d'avant."""
+        if self._retient():
+            return
         try:
             self.repetition.annuler()
-        except ErreurDeLivret as erreur:
-            self.notify(str(erreur), markup=False, severity="warning")
-        except ErreurDeCarnet as erreur:
+        except ErreurEnClair as erreur:
             self.coach.signaler(erreur)
         else:
             self._montrer()
 
     def action_terminer(self) -> None:
         """Clôt la répétition, et montre ce qu'elle laisse."""
-        try:
-            bilan = self.repetition.terminer()
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        if self._retient():
+            return
+        bilan = self.coach.tenter(self.repetition.terminer)
+        if bilan is None:
             return
         self._finie = True
         for nom in ("#question", "#pourquoi", "#reponse"):
@@ -192,7 +191,22 @@ class EcranOral(EcranQuiAttend[None]):
         """Revient à l'atelier ; ce qui est répondu attend, et se reprendra là."""
         if not (self.attend or self._finie) and self.repetition.reprise:
             self.notify(dire("oral.attend", **noms_des_touches(self.app)), markup=False)
-        self.dismiss()
+        if self.peut_partir():
+            self.dismiss()
+
+    def perdrait(self) -> str:
+        """La réponse commencée que le carnet n'a pas pu prendre."""
+        return self._champ.text if self._commencee() and not self._abritee else ""
+
+    def _commencee(self) -> bool:
+        return not (self.attend or self._finie) and bool(self._champ.text.strip())
+
+    def _retient(self) -> bool:
+        """Vrai, et cela se dit, si une réponse commencée serait perdue."""
+        if self._commencee():
+            self.notify(dire("oral.commencee", **noms_des_touches(self.app)), markup=False)
+            return True
+        return False
 
 
 def _duree(secondes: int) -> str:
@@ -209,6 +223,6 @@ def _bilan(bilan: BilanDeLOral) -> Iterator[str]:
         yield ""
         yield dire("oral.sans_servir", nombre=len(bilan.sans_servir))
         for preuve in bilan.sans_servir[:_PREUVES_DITES]:
-            yield f"– {en_une_ligne(sans_commandes(preuve.extrait))}"
+            yield f"– {d_une_traite(preuve.extrait)}"
         if (reste := len(bilan.sans_servir) - _PREUVES_DITES) > 0:
             yield dire("oral.et_d_autres", nombre=reste)

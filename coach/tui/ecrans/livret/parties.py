@@ -34,7 +34,6 @@ class EcranParties(Ecran[tuple[str, ...]]):
 
     def __init__(self, referentiel: Referentiel) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._referentiel = referentiel
         self._codes: list[str] = []
 

@@ -8,12 +8,12 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
+from coach.erreurs import ErreurEnClair
 from coach.livret import Atelier, Passage
+from coach.modeles.texte import d_une_traite
 from coach.tui import gestes
 from coach.tui.ecran import Ecran
-from coach.tui.livret.atelier import faire
 from coach.tui.livret.entree import choisir_des_offres, delier
-from coach.tui.livret.lignes import d_une_traite
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.styles import feuilles
@@ -51,7 +51,6 @@ class EcranPassage(Ecran[str]):
         passage: str | None = None,
     ) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self.atelier = atelier
         self._partie = atelier.partie(partie)
         self._texte, self._preuves, self._passage = texte, preuves, passage
@@ -106,22 +105,29 @@ class EcranPassage(Ecran[str]):
 
     def _garder(self) -> None:
         """Met à l'abri ce qui est écrit, s'il diffère de ce que le livret porte."""
+        self.coach.tenter(self._abriter)
+
+    def _abriter(self) -> None:
+        """Comme `_garder`. Lève `ErreurEnClair`."""
         if self._fini:
             return
         texte, avant = self._champ.text, self._avant
         if avant is None or texte != avant.texte or self._preuves != avant.preuves:
-            faire(
-                self.coach,
-                lambda: self.atelier.commencer(
-                    self._partie.id, texte, self._preuves, self._passage
-                ),
-            )
+            self.atelier.commencer(self._partie.id, texte, self._preuves, self._passage)
+
+    def perdrait(self) -> str:
+        """Ce que le carnet n'a pas pu prendre."""
+        try:
+            self._abriter()
+        except ErreurEnClair:
+            return self._champ.text
+        return ""
 
     # --- Les gestes ------------------------------------------------------------------------------
 
     def action_garder(self) -> None:
         """Le passage entre dans le livret."""
-        if (ecrit := faire(self.coach, self._ecrire)) is not None:
+        if (ecrit := self.coach.tenter(self._ecrire)) is not None:
             self._fini = True
             self.dismiss(ecrit.id)
 
@@ -167,8 +173,9 @@ class EcranPassage(Ecran[str]):
     def action_retour(self) -> None:
         """Revient à l'atelier ; la phrase en cours y attend."""
         self._garder()
-        self._fini = True
-        self.dismiss(None)
+        if self.peut_partir():
+            self._fini = True
+            self.dismiss(None)
 
     def on_unmount(self) -> None:
         """Fermer le coach ne perd rien."""

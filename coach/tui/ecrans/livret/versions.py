@@ -73,7 +73,7 @@ class EcranVersions(EcranDAtelier):
         rang = self.query_one(Liste).highlighted
         if rang is not None:
             version = self._versions[rang]
-            blocs = self.faire(lambda: fiches.de_la_version(self.atelier, version))
+            blocs = self.coach.tenter(lambda: fiches.de_la_version(self.atelier, version))
             self.query_one(Fiche).montrer(blocs or [])
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Input, Static
 
-from coach.carnet.erreurs import ErreurEnClair
+from coach.erreurs import ErreurEnClair
 from coach.partage.recu import phrase_accordee
 from coach.tui import gestes
 from coach.tui.ecran import Fenetre

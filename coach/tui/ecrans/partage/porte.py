@@ -12,9 +12,9 @@ from coach.partage.coffre import Serrure
 from coach.partage.paroles import compter
 from coach.partage.paroles import dire as dire_de_la_porte
 from coach.partage.porte import EtapeOfferte, Porte
+from coach.partage.reserves import Reserve
 from coach.tui import gestes
 from coach.tui.attente import Avance
-from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.paroles import dire
 from coach.tui.partage.revue import EcranDeRevue
 from coach.tui.styles import feuilles
@@ -28,6 +28,7 @@ class EcranPartager(EcranDeRevue[Porte, None]):
 
     CSS_PATH = feuilles("journaux", "partager")
     GESTES = gestes.PARTAGER
+    PAROLES = "partager"
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(
@@ -50,17 +51,27 @@ class EcranPartager(EcranDeRevue[Porte, None]):
         """Ce que la personne décide."""
         return self.revue
 
-    def pret(self) -> str:
-        """L'aperçu attend."""
-        return dire("partager.pret", **noms_des_touches(self.app))
-
     def options_d_avant(self) -> Iterator[Option]:
         """Les étapes à donner."""
         yield self._section("etapes")
         for etape in self.porte.etapes:
-            marque = "[x]" if etape.id in self.porte.choisies else "[ ]"
+            marque = "[x]" if self._donnee(etape) else "[ ]"
             compte = compter(etape.reponses, "reponse")
             yield self._ligne(f"etape:{etape.id}", etape, f"{marque} {etape.titre}", compte)
+
+    def nommer(self, action: str) -> str:
+        """Ce que fait Entrée sur la ligne choisie : une étape se coche, un passage se récrit."""
+        if action != "accepter":
+            return ""
+        match self._choisie:
+            case EtapeOfferte() as etape:
+                return dire(f"geste_ici.{'decocher' if self._donnee(etape) else 'cocher'}")
+            case Reserve():
+                return dire("geste_ici.recrire")
+        return ""
+
+    def _donnee(self, etape: EtapeOfferte) -> bool:
+        return etape.id in self.porte.choisies
 
     def action_accepter(self) -> None:
         """Accepte le remplacement ; coche ou décoche l'étape ; récrit le passage."""

@@ -9,9 +9,9 @@ from textual.notifications import SeverityLevel
 from textual.widgets import Static
 
 from coach.carnet import Carnet
-from coach.carnet.erreurs import ErreurEnClair
-from coach.documents import ErreurDeDocument, Forme
+from coach.documents import Forme
 from coach.documents.modele import Document
+from coach.erreurs import ErreurEnClair
 from coach.modeles.texte import sans_commandes
 from coach.partage.disque import place_libre
 from coach.publication.formes import forme_de
@@ -19,8 +19,8 @@ from coach.publication.paroles import dire as dire_du_document
 from coach.publication.remise import d_avance, ouvrir_la_revue, poser, retenir
 from coach.publication.revue import RevueDeDocument
 from coach.tui import gestes
-from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.paroles import dire
+from coach.tui.partage.place import demander_ou_ecrire
 from coach.tui.partage.revue import EcranDeRevue
 from coach.tui.styles import feuilles
 
@@ -30,6 +30,7 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
 
     CSS_PATH = feuilles("journaux", "partager")
     GESTES = gestes.REVUE
+    PAROLES = "revue"
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(self, carnet: Carnet, document: Document, fichier: Path) -> None:
@@ -42,10 +43,6 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
         self._fichier = fichier
         self._s_ecrit = False
 
-    def pret(self) -> str:
-        """Tout est vu : le document peut s'écrire."""
-        return dire("revue.pret", **noms_des_touches(self.app))
-
     def nommer(self, action: str) -> str:
         """Au pied, un nom court."""
         return dire("geste_ici.ecrire") if action == "ecrire" else ""
@@ -55,40 +52,20 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
         if any(e.decision == "a_voir" for e in self.revue.entites()):
             self.notify(self._etat(), markup=False, severity="warning")
             return
-        self._demander(dire("revue.fichier"), str(self._fichier), self._ecrire)
+        propose = str(self._fichier)
+        demander_ou_ecrire(self.coach, dire("revue.fichier"), propose, self._ecrire)
 
-    def _ecrire(self, nom: str, *, remplacer: bool = False) -> None:
-        try:
-            fichier = place_libre(nom.strip(), remplacer=remplacer)
-        except ErreurEnClair as erreur:
-            if erreur.raison == "existe":
-                self._proposer_de_remplacer(nom.strip())
-            else:
-                self.notify(str(erreur), markup=False, severity="warning", timeout=10)
-            return
+    def _ecrire(self, nom: str, remplacer: bool) -> None:
+        """Lève `ErreurEnClair` si rien ne peut s'écrire là."""
+        fichier = place_libre(nom, remplacer=remplacer)
         forme = forme_de(fichier)
         if forme is None:
-            self.notify(dire("revue.sans_forme"), markup=False, severity="warning")
-            return
+            raise ErreurEnClair(dire("revue.sans_forme"))
         self.query_one("#etat", Static).update(dire("revue.en_cours"))
         self.attend = self._s_ecrit = True
         self.refresh_bindings()
         travail = self._produire(fichier, forme, remplacer=remplacer)
         self.coach.run_worker(travail, group="document", exit_on_error=False)
-
-    def _proposer_de_remplacer(self, nom: str) -> None:
-        """Un document se remet plus d'une fois : le même nom se reprend, si la personne le dit."""
-        from coach.tui.ecrans.confirmation import EcranConfirmation
-
-        def choisie(issue: str | None) -> None:
-            if issue == "remplacer":
-                self._ecrire(nom, remplacer=True)
-            else:
-                self._demander(dire("revue.fichier"), nom, self._ecrire)
-
-        issues = {cle: dire(f"revue.{cle}") for cle in ("autre_nom", "remplacer")}
-        conseil = dire("revue.deja_la_conseil", fichier=sans_commandes(nom))
-        self.app.push_screen(EcranConfirmation(dire("revue.deja_la"), [conseil], issues), choisie)
 
     async def _produire(self, fichier: Path, forme: Forme, *, remplacer: bool) -> None:
         """Écrit hors du fil de l'écran ; partir de l'écran n'arrête rien, et la fin se dit."""
@@ -98,7 +75,7 @@ class EcranRevue(EcranDeRevue[RevueDeDocument, None]):
                 poser, revu, forme, fichier, maintenant=heure, remplacer=remplacer
             )
             retenir(self.coach.carnet, self.revue)
-        except (ErreurEnClair, ErreurDeDocument) as erreur:
+        except ErreurEnClair as erreur:
             self._finir(str(erreur), ecrit=False)
         except Exception as erreur:  # écrire un PDF passe par d'autres programmes que le nôtre
             self._finir(dire("revue.echec", nom=type(erreur).__name__), ecrit=False)

@@ -18,18 +18,19 @@ from coach.tui import gestes
 from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.competences.fiches import Adresse, Bloc
 from coach.tui.competences.preuves import relire
+from coach.tui.ecran import largeurs
 from coach.tui.journaux import filtrage
 from coach.tui.paroles import dire
 from coach.tui.partage import remise
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.portfolio import enseigne
+from coach.tui.portfolio.angle import Angle, Vue
 from coach.tui.portfolio.demande import Voulu, comprendre
-from coach.tui.portfolio.entrees import RANGEMENTS, Angle, Vue
 from coach.tui.portfolio.fiche import fiche, titres_des_seances
 from coach.tui.portfolio.mains import AvecApports
 from coach.tui.styles import feuilles
+from coach.tui.widgets.competences.montrees import Montrees
 from coach.tui.widgets.fiche import Fiche
-from coach.tui.widgets.montrees import Montrees
 from coach.tui.widgets.peint import texte_montre
 from coach.tui.widgets.pied import Pied
 
@@ -42,11 +43,11 @@ class EcranPortfolio(AvecApports):
 
     CSS_PATH = feuilles("journaux", "portfolio")
     GESTES = gestes.PORTFOLIO
+    HORIZONTAL_BREAKPOINTS = largeurs(110)
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
     def __init__(self, d_abord: Adresse | None = None) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (110, "-large")]
         self._d_abord = d_abord
         self._angle = Angle(referentiel=d_abord.referentiel if d_abord else "")
         self._connus = Connus()
@@ -80,10 +81,8 @@ class EcranPortfolio(AvecApports):
 
     def on_screen_resume(self) -> None:
         """Une séance, un positionnement, une preuve : tout peut avoir changé."""
-        try:
-            self._connus = filtrage.connus(self.coach.carnet)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
+        connus = self.coach.tenter(lambda: filtrage.connus(self.coach.carnet))
+        self._connus = connus or self._connus
         self.relire()
         if self._d_abord is not None:
             self._liste.choisir(*self._d_abord)
@@ -104,9 +103,14 @@ class EcranPortfolio(AvecApports):
         except ErreurDeCarnet as erreur:
             self.coach.signaler(erreur)
             return
-        presents = [r.id for r in self._vu.referentiels]
-        if self._angle.referentiel not in presents:
-            self._angle = replace(self._angle, referentiel=next(iter(presents), ""))
+        self._regarder(self._angle.parmi(self._presents))
+
+    @property
+    def _presents(self) -> list[str]:
+        return [r.id for r in self._vu.referentiels] if self._vu else []
+
+    def _regarder(self, angle: Angle) -> None:
+        self._angle = angle
         self._lister()
 
     def _lister(self) -> None:
@@ -145,13 +149,9 @@ class EcranPortfolio(AvecApports):
     def _blocs(self, competence: CompetenceVue) -> list[Bloc]:
         siens = self._vu.referentiels if self._vu else ()
         referentiel = next(r for r in siens if r.id == competence.referentiel)
-        try:
-            titres = titres_des_seances(self.coach.carnet, competence)
-        except ErreurDeCarnet as erreur:
-            self.coach.signaler(erreur)
-            titres = {}
+        titres = self.coach.tenter(lambda: titres_des_seances(self.coach.carnet, competence))
         jour = self.coach.horloge().date()
-        return fiche(competence, referentiel, titres, jour, noms_des_touches(self.app))
+        return fiche(competence, referentiel, titres or {}, jour, noms_des_touches(self.app))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ne propose que ce qui a de quoi se faire là où l'on est."""
@@ -161,8 +161,7 @@ class EcranPortfolio(AvecApports):
             case "regrouper" | "voir":
                 return not self.has_class("-fiche") or self.has_class("-large")
             case "autre_referentiel":
-                seul = self._angle.rangement == "groupe" and self._angle.vue == "competences"
-                return seul and self._vu is not None and len(self._vu.referentiels) > 1
+                return self._angle.par_referentiel and len(self._presents) > 1
             case "apporter" | "positionner":
                 return self.competence() is not None
             case "deplacer" | "retirer":
@@ -189,8 +188,7 @@ class EcranPortfolio(AvecApports):
         if entree is None:
             return
         if entree.sorte == "pli":
-            self._angle = replace(self._angle, ouverts=self._angle.ouverts ^ {entree.cle[1]})
-            self._lister()
+            self._regarder(self._angle.plie(entree.cle[1]))
         elif entree.jalon and entree.jalon.journal and entree.competence:
             id_ = entree.jalon.id
             relire(self.coach, next(p for p in entree.competence.preuves if p.id == id_))
@@ -220,26 +218,16 @@ class EcranPortfolio(AvecApports):
 
     def action_regrouper(self) -> None:
         """Range par groupe, par thème, par référentiel."""
-        rang = RANGEMENTS.index(self._angle.rangement)
-        suivant = RANGEMENTS[(rang + 1) % len(RANGEMENTS)]
-        if self._angle.vue == "competences":
-            self._angle = replace(self._angle, rangement=suivant)
-        self._angle = replace(self._angle, vue="competences")
-        self._lister()
+        self._regarder(self._angle.range_autrement())
 
     def action_autre_referentiel(self) -> None:
         """Passe au référentiel suivant ; après le dernier, au premier."""
-        ids = [r.id for r in self._vu.referentiels] if self._vu else []
-        if ids:
-            suivant = ids[(ids.index(self._angle.referentiel) + 1) % len(ids)]
-            self._angle = replace(self._angle, referentiel=suivant)
-            self._lister()
+        if presents := self._presents:
+            self._regarder(self._angle.au_suivant(presents))
 
     def action_voir(self, vue: Vue) -> None:
         """Montre la frise, ce qui manque ou ce qui étonne ; à nouveau, revient aux compétences."""
-        vue = "competences" if self._angle.vue == vue else vue
-        self._angle = replace(self._angle, vue=vue)
-        self._lister()
+        self._regarder(self._angle.vers(vue))
 
     def action_graphes(self) -> None:
         """Ouvre les graphes de ce que laissent les filtres."""

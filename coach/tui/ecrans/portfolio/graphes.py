@@ -40,7 +40,6 @@ class EcranGraphes(Ecran[None]):
 
     def __init__(self, vu: Portfolio, referentiel: str) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._vu = vu
         self._referentiel = referentiel
         self._graphes: list[Graphe] = []

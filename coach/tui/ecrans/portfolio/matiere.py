@@ -28,7 +28,6 @@ class EcranMatiere(Ecran[None]):
 
     def __init__(self, titre: str, point: Point) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._titre = titre
         self._point = point
 

@@ -16,14 +16,14 @@ from coach.positionnement import presentation as dits
 from coach.positionnement.paroles import dire as dire_du_positionnement
 from coach.tui import gestes
 from coach.tui.competences.preuves import relire
-from coach.tui.ecran import Ecran
+from coach.tui.ecran import Ecran, hauteurs, largeurs
 from coach.tui.paroles import dire
 from coach.tui.positionnement import regards
 from coach.tui.styles import feuilles
+from coach.tui.widgets.competences.positionnement import Demande, Tete
+from coach.tui.widgets.competences.reponses import Reponses
 from coach.tui.widgets.fiche import Fiche
 from coach.tui.widgets.pied import Pied
-from coach.tui.widgets.positionnement import Demande, Tete
-from coach.tui.widgets.reponses import Reponses
 
 
 class EcranPositionnement(Ecran[None]):
@@ -31,13 +31,13 @@ class EcranPositionnement(Ecran[None]):
 
     CSS_PATH = feuilles("positionnement")
     GESTES = gestes.POSITIONNEMENT
+    HORIZONTAL_BREAKPOINTS = largeurs(104)
+    VERTICAL_BREAKPOINTS = hauteurs()
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
     AUTO_FOCUS: ClassVar[str | None] = "Niveaux"
 
     def __init__(self, activite: Activite) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (104, "-large")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-bas"), (30, "-haut")]
         self.activite = activite
         self._garde_a: datetime | None = None
         self._avis: list[str] = []

@@ -39,7 +39,6 @@ class EcranPositionner(Ecran[None]):
 
     def __init__(self, par: str = MOI) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._par = par
         self._regards = Regards(())
         self._portees: dict[str, Portee] = {}
@@ -70,16 +69,11 @@ class EcranPositionner(Ecran[None]):
         """La liste, le curseur sur la même ligne si elle y est encore."""
         cle_du_conseil = "positionner.conseil" if self._mien else "positionner.conseil_tiers"
         conseil = dire(cle_du_conseil, par=sans_commandes(self._par))
-        liste = self.query_one(OptionList)
-        choisie = liste.highlighted_option.id if liste.highlighted_option else None
+        liste = self.query_one(Liste)
         self._portees = {}
-        options = list(self._options(self.query_one(Input).value.strip()))
-        liste.set_options(options)
-        rangs = [n for n, o in enumerate(options) if not o.disabled]
-        if not rangs:
+        liste.remplir(list(self._options(self.query_one(Input).value.strip())))
+        if liste.highlighted is None:
             conseil = dire("referentiel.rien")
-        memes = [n for n in rangs if options[n].id == choisie]
-        liste.highlighted = next(iter(memes or rangs), None)
         self.query_one("#etat", Static).update(Paragraphe(conseil))
 
     # --- La liste --------------------------------------------------------------------------------
@@ -182,15 +176,13 @@ class EcranPositionner(Ecran[None]):
 
     def action_autre_regard(self) -> None:
         """Change de regard : le nom d'une tutrice, d'un pair ; vide, le sien de nouveau."""
-        from coach.tui.ecrans.saisie import EcranSaisie
 
-        def prendre(nom: str | None) -> None:
-            if nom is not None:
-                self._par = " ".join(nom.split())[:60] or MOI
-                self._montrer()
+        def prendre(nom: str) -> None:
+            self._par = " ".join(nom.split())[:60] or MOI
+            self._montrer()
 
         actuel = "" if self._mien else self._par
-        self.app.push_screen(EcranSaisie(dire("positionner.qui"), actuel), prendre)
+        self.coach.demander(dire("positionner.qui"), actuel, prendre)
 
     def action_retour(self) -> None:
         """Oublie la recherche d'abord, puis revient."""

@@ -25,7 +25,6 @@ class EcranHistorique(Ecran[None]):
 
     def __init__(self, activite: Activite, competence: Competence) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._activite = activite
         self._competence = competence
 

@@ -33,7 +33,6 @@ class EcranQuestions(Ecran[Cible]):
 
     def __init__(self, activite: Activite) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._activite = activite
         self._cibles: dict[str, Cible] = {}
 

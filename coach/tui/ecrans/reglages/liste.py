@@ -31,10 +31,6 @@ class EcranReglages(Ecran[None]):
     GESTES = gestes.REGLAGES
     BINDINGS: ClassVar[list[BindingType]] = gestes.liaisons(GESTES)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
-
     def compose(self) -> ComposeResult:
         """La liste, l'aide du réglage visé, et où tout cela se garde."""
         with Vertical():

@@ -48,7 +48,6 @@ class EcranTouches(Ecran[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen")]
         self._fait = ""
 
     def compose(self) -> ComposeResult:

@@ -16,7 +16,7 @@ from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
 from coach.tui.peinture.themes import CONTRASTE
 from coach.tui.styles import feuilles
-from coach.tui.widgets.rejoue import Parole
+from coach.tui.widgets.relecture.rejoue import Parole
 
 
 class EcranRejouer(Rejouee):

@@ -17,7 +17,7 @@ from coach.tui.paroles import dire
 from coach.tui.rejeu import vues
 from coach.tui.widgets.peint import Phrase
 from coach.tui.widgets.pied import Pied
-from coach.tui.widgets.rejoue import MomentRejoue, Parole, Vue, barre
+from coach.tui.widgets.relecture.rejoue import MomentRejoue, Parole, Vue, barre
 
 _AUTOUR = 14
 """Lignes que l'écran de salle garde pour le reste, quand un texte s'aère."""

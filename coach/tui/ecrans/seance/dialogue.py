@@ -13,12 +13,12 @@ from coach.tui import gestes
 from coach.tui.ecrans.seance.scene import Scene
 from coach.tui.paroles import dire
 from coach.tui.terminal import editeur
-from coach.tui.widgets.choix import Choix
 from coach.tui.widgets.compositeur import Compositeur
-from coach.tui.widgets.conversation import Conversation
-from coach.tui.widgets.ecoute import ListeEntendue
-from coach.tui.widgets.etapes import Etapes
 from coach.tui.widgets.peint import texte_montre
+from coach.tui.widgets.seance.choix import Choix
+from coach.tui.widgets.seance.conversation import Conversation
+from coach.tui.widgets.seance.ecoute import ListeEntendue
+from coach.tui.widgets.seance.etapes import Etapes
 
 _REPONDRE = {"envoyer", "passer", "avant", "initiale", "rediger", "effacer"}
 """Ce qui répond à la question, ou la quitte : il faut la voir."""
@@ -239,7 +239,11 @@ class EcranSeance(Scene):
         if self.volets.refermer():
             return
         if self.abri.modifiee:
-            await self._laisser()
+            if self.prevenue(self.abri.recrite):
+                await self._laisser()
+            else:
+                self._dire(self._phrase("modification_commencee"))
             return
         self._tenter(self._ranger)
-        self.dismiss()
+        if self.peut_partir():
+            self.dismiss()

@@ -11,24 +11,25 @@ from textual.app import ComposeResult
 
 from coach.analyse import Memoire
 from coach.dialogues.moteur import Tour
+from coach.dialogues.noms import neuves
 from coach.dialogues.presentation import aide_attendue
 from coach.tui.clavier.touches import noms_des_touches
-from coach.tui.ecran import Ecran
+from coach.tui.ecran import Ecran, largeurs
 from coach.tui.paroles import dire
 from coach.tui.seance import recit
 from coach.tui.seance.abri import Abri
 from coach.tui.seance.conduite import Conduite, Refus, nature_a_lire
 from coach.tui.seance.lecture_vive import LectureVive
 from coach.tui.styles import feuilles
-from coach.tui.widgets.champ import Champ
 from coach.tui.widgets.compositeur import Compositeur
-from coach.tui.widgets.conversation import Conversation
-from coach.tui.widgets.ecoute import Ecoute
-from coach.tui.widgets.entete import Entete
-from coach.tui.widgets.etapes import Etapes
 from coach.tui.widgets.pied import Pied
-from coach.tui.widgets.saisie import Saisie
-from coach.tui.widgets.volets import Volets
+from coach.tui.widgets.seance.champ import Champ
+from coach.tui.widgets.seance.conversation import Conversation
+from coach.tui.widgets.seance.ecoute import Ecoute, EtatDEcoute
+from coach.tui.widgets.seance.entete import Entete
+from coach.tui.widgets.seance.etapes import Etapes
+from coach.tui.widgets.seance.saisie import Saisie
+from coach.tui.widgets.seance.volets import Volets
 
 T = TypeVar("T")
 
@@ -43,10 +44,10 @@ class Scene(Ecran[None]):
     """Montre la séance d'une `Conduite`, et garde ce qui s'y tape ; rend `verrou` en se fermant."""
 
     CSS_PATH = feuilles("seance")
+    HORIZONTAL_BREAKPOINTS = largeurs(100)
 
     def __init__(self, conduite: Conduite, verrou: ExitStack) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-mince"), (72, "-moyen"), (100, "-large")]
         self.conduite = conduite
         self.moteur = conduite.moteur
         self.verrou = verrou
@@ -91,6 +92,16 @@ class Scene(Ecran[None]):
         with suppress(Refus):
             self._ranger()
         self.verrou.close()
+
+    def perdrait(self) -> str:
+        """La phrase que le carnet n'a pas pu prendre."""
+        if not hasattr(self, "abri"):
+            return ""  # l'écran se monte encore
+        try:
+            self.abri.garder()
+        except Refus:
+            return self.champ.text
+        return ""
 
     def _ranger(self) -> None:
         """Garde la dernière frappe ; d'une phrase effacée, il ne reste pas de séance vide.
@@ -159,7 +170,12 @@ class Scene(Ecran[None]):
     def _entendre(self) -> None:
         en_cours = () if self.abri.modifiee else self.champ.segments
         for ecoute in self.query(Ecoute):
-            ecoute.montrer(recit.entendus(self.moteur, en_cours))
+            ecoute.montrer(recit.entendus(self.moteur, en_cours), etat=self._etat_d_ecoute())
+
+    def _etat_d_ecoute(self) -> EtatDEcoute:
+        if self.moteur.etat.terminee:
+            return "finie"
+        return "lit" if self.champ.lit else "ne_lit_pas"
 
     def _dire(self, phrase: str, *, souci: bool = False) -> None:
         self.saisie.avertir(phrase, souci=souci)
@@ -200,8 +216,9 @@ class Scene(Ecran[None]):
     @on(Champ.Lu)
     def relu(self, lu: Champ.Lu) -> None:
         """La lecture du texte en cours est prête."""
-        if lu.apercu.mentions:
-            self.saisie.signaler(lu.apercu.mentions)
+        ici = self.abri.modifiee
+        if mentions := neuves(lu.apercu.mentions, self.moteur.etat.reponses, ici):
+            self.saisie.signaler(mentions)
         elif not self.saisie.mentions_gardees:
             self.saisie.redire()
         self._entendre()

@@ -113,6 +113,9 @@ class Deroule(VerticalScroll, can_focus=True):
         """
         ou = dire("groupe.pas", pas=pas, total=len(relecture.moments))
         lignes: list[RenderableType] = [Text(ou, couleurs[1])]
+        if not pas:
+            comment = dire("groupe.premier_pas", **noms_des_touches(self.app))
+            lignes.append(Paragraphe(Text(comment, couleurs[1])))
         lignes += self._moments(relecture, pas, couleurs)
         self.query_one("#deroule_texte", Static).update(Group(*lignes))
         self.call_after_refresh(self.scroll_end, animate=False)

@@ -4,12 +4,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coach.tui.widgets.choix import Choix
 from coach.tui.widgets.compositeur import Compositeur
-from coach.tui.widgets.conversation import Conversation
-from coach.tui.widgets.ecoute import Ecoute, ListeEntendue
-from coach.tui.widgets.etapes import Etapes
-from coach.tui.widgets.saisie import Saisie
+from coach.tui.widgets.seance.choix import Choix
+from coach.tui.widgets.seance.conversation import Conversation
+from coach.tui.widgets.seance.ecoute import Ecoute, ListeEntendue
+from coach.tui.widgets.seance.etapes import Etapes
+from coach.tui.widgets.seance.saisie import Saisie
 
 
 class Volets(Horizontal):

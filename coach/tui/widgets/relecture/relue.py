@@ -10,7 +10,7 @@ from coach.modeles.lecture import Segment
 from coach.modeles.texte import sans_commandes
 from coach.tui.peinture.lecture import MARGE, Paragraphe, TexteLu, replier
 from coach.tui.peinture.paragraphe import EnLignes
-from coach.tui.widgets.conversation import Dite
+from coach.tui.widgets.seance.conversation import Dite
 from coach.tui.widgets.suite import Suite
 
 _AU_DESSUS = 2

@@ -13,8 +13,8 @@ from coach.modeles.base import Niveau
 from coach.positionnement.echelle import reponse
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe
+from coach.tui.widgets.competences.niveaux import Niveaux
 from coach.tui.widgets.ligne import LigneAEcrire
-from coach.tui.widgets.niveaux import Niveaux
 
 _DELAI = 0.4
 """Secondes sans frappe avant de mettre à l'abri le mot commencé."""

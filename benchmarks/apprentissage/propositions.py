@@ -1,9 +1,12 @@
-"""Couper une phrase en propositions : là où la nature peut changer."""
+"""Couper une phrase en propositions : des exemples plus courts qu'elle, où la nature est nette."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
-from coach.analyse.phrases import phrases
+from coach.analyse.frontieres import Allure, est_une_note
+from coach.analyse.jetons import Jeton
 
 _PROTEGES = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\([^()]*\)")
 _OUVRANT = re.compile('[«“"(]')
@@ -36,15 +39,25 @@ _DEBUT_PAR_SUJET = re.compile(rf"\s*(?:et |mais |là,? )?{_SUJET}\s*\b")
 _DEUX_MOTS = re.compile(r"\w+\W+\w+")
 _ENUMERATION = re.compile(r"\s*\w+(?:\s+\w+)?\s*(?:,|et\b|ou\b|$)")
 _REGARD = 60
+_DEPARTS_DE_NOTE = frozenset({"je", "il", "on", "chose", "mais", "suite", "cause"})
+_JAMAIS_AVANT = frozenset({"relatif", "et", "mais", "suite", "cause", "quand", "ou", "ne", "de"})
 
 
-def decouper(texte: str) -> list[tuple[int, int]]:
-    """Rend les étendues des propositions d'un texte NFC, blancs exclus, dans l'ordre."""
-    return [
-        (debut + a, debut + b)
-        for debut, fin in phrases(texte)
-        for a, b in propositions(texte[debut:fin])
-    ]
+def unites(phrase: str, mots: list[Jeton], allures: Sequence[Allure]) -> list[tuple[int, int]]:
+    """Les propositions d'une phrase, en rangs de jetons ; une note sans signe se coupe plus fin."""
+    bornes = {0, len(mots)}
+    etendues = propositions(phrase)
+    if len(etendues) > 1:
+        debuts = [m.debut for m in mots]
+        bornes |= {bisect_left(debuts, a) for a, _ in etendues}
+    if est_une_note(mots):
+        classes = [allure.classe for allure in allures]
+        bornes |= {
+            k
+            for k in range(2, len(mots) - 1)
+            if classes[k] in _DEPARTS_DE_NOTE and classes[k - 1] not in _JAMAIS_AVANT
+        }
+    return list(pairwise(sorted(bornes)))
 
 
 def propositions(phrase: str) -> list[tuple[int, int]]:

@@ -14,8 +14,8 @@ from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.paroles import dire
 from coach.tui.peinture.lecture import Paragraphe
 from coach.tui.seance.conduite import est_courte, prend_des_mots
-from coach.tui.widgets.champ import Champ
-from coach.tui.widgets.choix import Choix
+from coach.tui.widgets.seance.champ import Champ
+from coach.tui.widgets.seance.choix import Choix
 
 
 class Saisie(Vertical):

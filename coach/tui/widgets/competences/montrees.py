@@ -14,8 +14,9 @@ from coach.positionnement.echelle import reponse
 from coach.tui.competences.fiches import nom
 from coach.tui.paroles import dire
 from coach.tui.peinture.paragraphe import Paragraphe, Pile
-from coach.tui.portfolio.entrees import Angle, Entree, dite, entrees
-from coach.tui.widgets.arbre import Bref
+from coach.tui.portfolio.angle import Angle
+from coach.tui.portfolio.entrees import Entree, dite, entrees
+from coach.tui.widgets.competences.arbre import Bref
 from coach.tui.widgets.liste import Liste
 
 _COLONNES = (19, 20)
@@ -134,7 +135,7 @@ class Montrees(Liste):
 
     def _colonnes(self, competence: CompetenceVue) -> str:
         mien = competence.bilan.mien
-        jour = competence.bilan.derniere or competence.montree_le
+        jour = competence.derniere
         cases = (
             preuves_dites(competence),
             dite(jour, self._aujourd_hui) if jour else "–",

@@ -11,7 +11,7 @@ from coach.referentiels.recherche import chercher
 from coach.tui.competences import fiches
 from coach.tui.competences.preuves import Montre
 from coach.tui.paroles import dire
-from coach.tui.widgets.arbre import Arbre, Noeud
+from coach.tui.widgets.competences.arbre import Arbre, Noeud
 
 TROUVEES = 30
 """Compétences montrées par une recherche, les plus proches d'abord."""

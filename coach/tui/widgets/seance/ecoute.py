@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.text import Text
 from textual import on
@@ -114,6 +114,17 @@ class ListeEntendue(OptionList):
         self.post_message(self.Explique(phrase))
 
 
+EtatDEcoute = Literal["lit", "ne_lit_pas", "finie"]
+"""La question qui attend se lit pendant qu'elle s'écrit, ne se lit pas, ou il n'y en a plus."""
+
+_ETATS: Mapping[tuple[EtatDEcoute, bool], str] = {
+    ("lit", True): "ecoute.vide",
+    ("ne_lit_pas", True): "ecoute.vide_sans_lire",
+    ("ne_lit_pas", False): "ecoute.sans_lire",
+    ("finie", True): "ecoute.vide_a_la_fin",
+}
+"""Ce qui se dit en tête du panneau, selon qu'il est vide ou non."""
+
 _SENTIS = {"faux_sentiment"}
 """Sous-types d'opinion qui se disent avec les mots du ressenti."""
 
@@ -124,15 +135,19 @@ class Ecoute(Vertical):
     def compose(self) -> ComposeResult:
         """Le titre en haut, les touches en bas."""
         yield Static(dire("ecoute.titre"), classes="titre", markup=False)
-        yield Static(dire("ecoute.vide"), classes="vide", markup=False)
+        yield Static(dire("ecoute.vide"), classes="etat", markup=False)
         yield ListeEntendue(id="entendus")
         yield Static(classes="pourquoi", markup=False)
         touches = dire("ecoute.touches", **noms_des_touches(self.app))
         yield Static(touches, classes="touches", markup=False)
 
-    def montrer(self, entendus: Mapping[Nature, Sequence[Entendu]]) -> None:
-        """Met le panneau à jour."""
-        self.set_class(not any(entendus.values()), "-vide")
+    def montrer(self, entendus: Mapping[Nature, Sequence[Entendu]], *, etat: EtatDEcoute) -> None:
+        """Met le panneau à jour ; `etat` dit ce qu'il en est de la question qui attend."""
+        vide = not any(entendus.values())
+        self.set_class(vide, "-vide")
+        ligne = self.query_one(".etat", Static)
+        ligne.update(Paragraphe(dire(_ETATS[etat, vide]) if (etat, vide) in _ETATS else ""))
+        ligne.display = (etat, vide) in _ETATS
         self.query_one(ListeEntendue).montrer(entendus)
 
     @on(ListeEntendue.Explique)

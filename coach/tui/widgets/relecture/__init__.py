@@ -1,0 +1,1 @@
+"""Les pièces d'une relecture : ses jours, ses réponses, une séance rejouée, une rencontre."""
