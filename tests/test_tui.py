@@ -185,11 +185,12 @@ async def test_corriger_une_lecture_d_une_lettre(carnet: Carnet) -> None:
         await b.touches("f4")
         liste = b.seance.query_one(ListeEntendue)
         assert b.app.focused is liste
+        await b.jusque(lambda: liste.option_count == 4)
         await b.touches("down", "down", "p")
-        assert "Lu comme" in b.a_l_ecran()
+        await b.jusque(lambda: "Lu comme" in b.a_l_ecran())
         await b.touches("f")
         await b.jusque(lambda: any(isinstance(e, SegmentCorrige) for e in journal(carnet)))
-        assert "votre choix" in b.a_l_ecran()
+        await b.jusque(lambda: "votre choix" in b.a_l_ecran())
         await b.touches("escape")
         assert b.app.focused is b.seance.champ
         await b.touches("f8")
