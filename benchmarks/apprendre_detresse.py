@@ -26,6 +26,7 @@ from apprendre_detresse_phrases import (  # noqa: E402
     Phrase,
     composees,
     ecrites,
+    empreinte,
     ordinaires,
     recits,
     reponses,
@@ -48,6 +49,9 @@ VALEURS |= {"v": 0.7, "w": 0.6, "k": 0.3, "q": 0.3, "t": 0.2}
 """Ce que vaut un trait : plus il est général, plus il s'apprend vite."""
 VUS_AU_MOINS = 2
 PASSES = 8
+TIRAGES = (3, 5, 8)
+"""Les ordres de passage dont on garde la moyenne : une phrase au bord du seuil ne tient plus à
+l'ordre d'un seul, et réapprendre après un ajout déplace moins ce qui était entendu."""
 PAS = 0.15
 PENALITE = 0.003
 ACQUIS = 0.98
@@ -110,9 +114,9 @@ class Apprenti:
     def _case(self, nom: str) -> tuple[list[float], list[float]]:
         return self.poids[nom], self._carres[nom]
 
-    def apprendre(self) -> None:
+    def apprendre(self, tirage: int) -> None:
         """Les passages, dans un ordre tiré d'avance ; la seconde moitié compte dans la moyenne."""
-        hasard = random.Random(3)
+        hasard = random.Random(tirage)
         for passage in range(PASSES):
             hasard.shuffle(self._exemples)
             for cases, admis in self._exemples:
@@ -139,16 +143,12 @@ class Apprenti:
                 carres[v] += gradient * gradient
                 poids[v] -= PAS * gradient / math.sqrt(carres[v])
 
-    def moyenne(self) -> dict[str, tuple[int, ...]]:
-        """Les poids moyens de chaque trait, en centièmes, sans les négligeables."""
+    def moyennes(self) -> Iterator[tuple[str, list[float]]]:
+        """Le poids moyen de chaque trait, dans l'ordre des noms."""
         comptes = PASSES - PASSES // 2
-        rendus = {}
         for nom, somme in sorted(self._sommes.items()):
             valeur = 1.0 if nom == "biais" else VALEURS[nom[0]]
-            poids = tuple(round(100 * s * valeur / comptes) for s in somme)
-            if nom == "biais" or max(map(abs, poids)) >= NEGLIGEABLE:
-                rendus[nom] = poids
-        return rendus
+            yield nom, [s * valeur / comptes for s in somme]
 
 
 def _parts(cases: list[tuple[list[float], list[float], float]]) -> list[float]:
@@ -167,17 +167,26 @@ def _parts(cases: list[tuple[list[float], list[float], float]]) -> list[float]:
 
 
 def apprendre(exemples: Sequence[Exemple]) -> dict[str, tuple[int, ...]]:
-    """Les poids appris, biais compris."""
-    apprenti = Apprenti(exemples)
-    apprenti.apprendre()
-    return apprenti.moyenne()
+    """Les poids appris, biais compris, en centièmes, sans les négligeables."""
+    sommes: dict[str, list[float]] = {}
+    for tirage in TIRAGES:
+        apprenti = Apprenti(exemples)
+        apprenti.apprendre(tirage)
+        for nom, poids in apprenti.moyennes():
+            deja = sommes.setdefault(nom, [0.0] * len(VOIX))
+            sommes[nom] = [s + p for s, p in zip(deja, poids, strict=True)]
+    moyens = {n: tuple(round(100 * s / len(TIRAGES)) for s in p) for n, p in sommes.items()}
+    return {n: p for n, p in moyens.items() if n == "biais" or max(map(abs, p)) >= NEGLIGEABLE}
 
 
 def ecrire(poids: dict[str, tuple[int, ...]]) -> None:
     """Une ligne par trait : comparable d'un passage à l'autre."""
     biais = poids.pop("biais")
     corps = ",\n".join(f"{_json(nom)}:{_json(valeurs)}" for nom, valeurs in poids.items())
-    entete = f'{{"voix":{_json(VOIX)},\n"seuils":{_json(SEUILS)},\n"biais":{_json(biais)},\n'
+    appris_de = f'"appris_de":{_json(empreinte())},\n'
+    entete = (
+        f'{{"voix":{_json(VOIX)},\n{appris_de}"seuils":{_json(SEUILS)},\n"biais":{_json(biais)},\n'
+    )
     SORTIE.write_text(f'{entete}"traits":{{\n{corps}\n}}}}\n', encoding="utf-8")
     print(f"{SORTIE.relative_to(RACINE)} : {len(poids)} traits")
 

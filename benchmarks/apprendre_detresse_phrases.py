@@ -4,6 +4,7 @@ Celles qu'on a écrites (tests/donnees/detresse*.jsonl), d'autres composées (de
 et, pour ce qui ne doit pas alerter, les récits du corpus et des phrases ordinaires de travail.
 """
 
+import hashlib
 import json
 import random
 import sys
@@ -19,6 +20,8 @@ from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
 
 DONNEES = RACINE / "tests" / "donnees"
 DEMONSTRATION = RACINE / "coach" / "demonstration"
+MOTIFS = RACINE / "coach" / "confidentialite" / "detresse" / "donnees"
+TOURNURES = "detresse_tournures.toml"
 RIEN = ("rien", "figee")
 ADMIS = {
     "detresse": ("soi", "detourne"),
@@ -29,6 +32,16 @@ ADMIS = {
     "tiers": ("rapportee", "tiers"),
     "piège": RIEN,
 }
+ECRITES = ("detresse_phrases.jsonl", "detresse.jsonl", "detresse_lots.jsonl")
+RECITS = ("entrainement", "complement", "nuances")
+ORDINAIRES = (
+    ("corpus/paires.jsonl", "texte"),
+    ("recommandation.jsonl", "phrase"),
+    ("recommandation_reglage.jsonl", "phrase"),
+    ("lecture/cas-difficiles.jsonl", "texte"),
+    ("lecture/paires.jsonl", "texte"),
+    ("lecture/reponses-d-etape.jsonl", "texte"),
+)
 JUSTES = {"c1-21", "c5-12"}
 """Les récits où un danger est vraiment rapporté : ils n'apprennent pas à se taire."""
 COMPOSEES = 350
@@ -50,19 +63,35 @@ def lignes(fichier: str) -> list[dict[str, str]]:
     return [json.loads(ligne) for ligne in texte.splitlines()]
 
 
+def empreinte() -> str:
+    """Ce dont tout s'apprend, en seize signes : autre, les poids livrés ne s'en refont plus."""
+    noms = (*ECRITES, TOURNURES, *(f"corpus/{nom}.jsonl" for nom in RECITS))
+    ecoute = (MOTIFS / nom for nom in ("motifs.toml", "champs.toml"))
+    sources = [
+        *(DONNEES / nom for nom in (*noms, *(nom for nom, _ in ORDINAIRES))),
+        *sorted(DEMONSTRATION.rglob("*.toml")),
+        *ecoute,
+    ]
+    somme = hashlib.sha256()
+    for source in sources:
+        somme.update(source.read_text(encoding="utf-8").encode())
+    return somme.hexdigest()[:16]
+
+
 def ecrites() -> Iterator[Phrase]:
     """Les phrases écrites pour apprendre à entendre, ou à ne pas s'alarmer."""
-    for p in lignes("detresse_phrases.jsonl"):
+    phrases, cas, lots = ECRITES
+    for p in lignes(phrases):
         yield Phrase(p["texte"], (p["classe"],), p["famille"], p["classe"])
-    for p in lignes("detresse.jsonl"):
+    for p in lignes(cas):
         yield Phrase(p["texte"], ADMIS[p["attendu"]], "cas " + p["note"], "cas " + p["attendu"])
-    for p in lignes("detresse_lots.jsonl"):
+    for p in lignes(lots):
         yield Phrase(p["texte"], ADMIS[p["sorte"]], f"lot {p['lot']}", "lot " + p["sorte"])
 
 
 def recits() -> Iterator[Phrase]:
     """Les récits du corpus qui ne parlent d'aucun danger présent."""
-    for nom in ("entrainement", "complement", "nuances"):
+    for nom in RECITS:
         for p in lignes(f"corpus/{nom}.jsonl"):
             if p["id"] not in JUSTES:
                 yield Phrase(p["texte"], RIEN, p["id"], "récit")
@@ -70,14 +99,7 @@ def recits() -> Iterator[Phrase]:
 
 def ordinaires() -> Iterator[Phrase]:
     """Des phrases de travail écrites pour d'autres essais, par dizaines qui se ressemblent."""
-    for fichier, champ in (
-        ("corpus/paires.jsonl", "texte"),
-        ("recommandation.jsonl", "phrase"),
-        ("recommandation_reglage.jsonl", "phrase"),
-        ("lecture/cas-difficiles.jsonl", "texte"),
-        ("lecture/paires.jsonl", "texte"),
-        ("lecture/reponses-d-etape.jsonl", "texte"),
-    ):
+    for fichier, champ in ORDINAIRES:
         for rang, p in enumerate(lignes(fichier)):
             if entendre_les_motifs(p[champ]) is None:
                 yield Phrase(p[champ], RIEN, f"{fichier} {rang // 10}", "ordinaire")
@@ -102,7 +124,7 @@ def _textes(donnee: object) -> Iterator[str]:
 
 def composees() -> Iterator[Phrase]:
     """Des débuts et des gestes assemblés au hasard, toujours le même."""
-    source = (DONNEES / "detresse_tournures.toml").read_text(encoding="utf-8")
+    source = (DONNEES / TOURNURES).read_text(encoding="utf-8")
     hasard = random.Random(5)
     for nom, tournures in tomllib.loads(source).items():
         voix = nom.split("_")[0]

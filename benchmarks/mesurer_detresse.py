@@ -2,10 +2,11 @@
 
     python benchmarks/mesurer_detresse.py
 
-Trois lots (tests/donnees/detresse_mesure.jsonl, detresse_contre_lot.jsonl d'une autre main, et
-detresse_controle.jsonl, écrit après les corrections), jamais appris. Pour chaque sorte : ce que
-les motifs entendent seuls, puis les deux couches ; puis l'explicite au milieu d'un récit. Ensuite
-les récits du corpus qui alertent, leurs segments pris un à un, et le temps.
+Quatre lots (tests/donnees/detresse_mesure.jsonl, detresse_contre_lot.jsonl d'une autre main,
+detresse_controle.jsonl, écrit après les corrections, et detresse_obliques.jsonl), jamais appris.
+Pour chaque sorte : ce que les motifs entendent seuls, puis les deux couches ; puis l'explicite au
+milieu d'un récit. Ensuite les récits du corpus qui alertent, leurs segments pris un à un, et le
+temps.
 """
 
 import json
@@ -23,7 +24,12 @@ from coach.confidentialite import detecter  # noqa: E402
 from coach.confidentialite.detresse import entendre_les_motifs  # noqa: E402
 
 DONNEES = RACINE / "tests" / "donnees"
-LOTS = ("detresse_mesure.jsonl", "detresse_contre_lot.jsonl", "detresse_controle.jsonl")
+LOTS = (
+    "detresse_mesure.jsonl",
+    "detresse_contre_lot.jsonl",
+    "detresse_controle.jsonl",
+    "detresse_obliques.jsonl",
+)
 JUSTES = {"c1-21", "c5-12"}
 """Un adieu reçu par SMS, des cachets comptés au téléphone : y alerter est juste."""
 

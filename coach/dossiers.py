@@ -56,6 +56,19 @@ def chemin_dit(nom: str) -> Path:
         raise DossierInconnu("d_un_autre", nom=nom) from erreur
 
 
+def est_un_fichier(chemin: Path) -> bool:
+    """Vrai si ce chemin mène à un fichier ordinaire ; ne lève rien, même d'un nom impossible."""
+    return os.path.isfile(chemin)  # noqa: PTH113 (`is_file` lève si le nom est trop long)
+
+
+def est_un_dossier(chemin: Path) -> bool:
+    """Vrai si ce chemin mène à un dossier ; ne lève rien, même d'un nom impossible.
+
+    Windows refuse d'ouvrir un dossier comme il refuse un fichier interdit : voici la différence.
+    """
+    return os.path.isdir(chemin)  # noqa: PTH112 (`is_dir` lève si le nom est trop long)
+
+
 Releve = tuple[tuple[Path, int, int], ...]
 """Des fichiers, leur date (nanosecondes) et leur taille (octets) : s'ils changent, on relit."""
 

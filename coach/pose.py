@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
+from coach.dossiers import est_un_dossier
 from coach.erreurs import ErreurExpliquee
 from coach.provisoire import ecrire_a_cote
 
@@ -73,7 +74,7 @@ def verifier_la_place(chemin: Path, *, remplacer: bool = False) -> None:
     """Dit avant tout travail ce qui empêcherait d'écrire là. Lève `PoseImpossible`."""
     if _present(chemin) and not remplacer:
         raise PoseImpossible("existe", chemin)
-    if not chemin.parent.is_dir():
+    if not est_un_dossier(chemin.parent):
         raise PoseImpossible("dossier_manque", chemin)
     if not os.access(chemin.parent, os.W_OK | os.X_OK):
         raise PoseImpossible("sans_droit", chemin)

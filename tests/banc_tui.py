@@ -18,6 +18,7 @@ from coach import assemblage
 from coach.carnet import Carnet
 from coach.modeles.evenements import Evenement
 from coach.tui.application import CoachApp
+from coach.tui.ecrans.accueil import EcranAccueil
 from coach.tui.ecrans.seance.dialogue import EcranSeance
 
 PARIS = timezone(timedelta(hours=1))
@@ -35,8 +36,11 @@ def a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     au_calme(monkeypatch)
     monkeypatch.setenv("COACH_CONFIGURATION", str(tmp_path / "reglages"))
     rangs = count(1)
-    ids: Callable[[], str] = lambda: str(ULID.from_int((1 << 100) + next(rangs) * 7919))  # noqa: E731
-    monkeypatch.setattr(assemblage, "nouvel_id", ids)
+
+    def suivant() -> str:
+        return str(ULID.from_int((1 << 100) + next(rangs) * 7919))
+
+    monkeypatch.setattr(assemblage, "nouvel_id", suivant)
 
 
 @pytest.fixture
@@ -58,6 +62,11 @@ class Banc:
         """L'écran de la séance."""
         assert isinstance(self.app.screen, EcranSeance)
         return self.app.screen
+
+    @property
+    def a_l_accueil(self) -> bool:
+        """Vrai quand l'accueil est devant la personne."""
+        return isinstance(self.app.screen, EcranAccueil)
 
     @property
     def champ(self) -> str:
@@ -118,6 +127,34 @@ class Banc:
         await self.repondre("mardi, vers 14 h")
         await self.repondre("à l’agence")
         assert self.demande == "recit"
+
+    async def finir(self) -> None:
+        """Répond à tout ce qui vient, jusqu'à la fin."""
+        for _ in range(40):
+            attendu = self.seance.conduite.attendu()
+            if attendu is None:
+                break
+            avant = attendu.demande.id
+            options = getattr(attendu.demande, "options", ())
+            if options:
+                await self.touches("1")
+                if self.seance.saisie.choix.multiple:
+                    await self.touches("enter")
+            else:
+                await self.repondre("J’ai reformulé sa demande et je lui ai proposé jeudi.")
+            await self.jusque(
+                lambda: (a := self.seance.conduite.attendu()) is None or a.demande.id != avant  # noqa: B023
+            )
+
+    @property
+    def avis(self) -> str:
+        """Ce que disent les avis de passage, sur une ligne, espaces ordinaires."""
+        return " ".join(" ".join(avis.message for avis in self.app._notifications).split())
+
+    @property
+    def dit(self) -> str:
+        """Ce que dit l'écran, sur une ligne, espaces ordinaires."""
+        return " ".join(self.a_l_ecran().split())
 
     def a_l_ecran(self) -> str:
         """Tout ce qui est visible, en texte."""

@@ -8,7 +8,7 @@ import pytest
 from banc_tui import SAMEDI_SOIR, a_part, banc, samedi_soir
 from carnet_d_essai import remplir
 
-from coach.carnet import Carnet
+from coach.carnet import Bilan, Carnet
 from coach.cli.principal import commande
 from coach.diagnostic import relever
 from coach.diagnostic.paroles import CATALOGUE
@@ -37,6 +37,12 @@ def test_rien_de_la_personne_n_y_est(carnet: Carnet) -> None:
     assert "séances\xa0: 6" in texte
     assert "pays\xa0: BE" in texte
     assert "tout se lit" in texte
+
+
+def test_les_milliers_se_separent_a_la_lecture_et_pas_en_json(carnet: Carnet) -> None:
+    releve = relever(carnet.dossier, carnet, bilan=Bilan(seances=43, evenements=2244))
+    assert "  événements\u00a0: 2\u202f244" in list(releve.lignes())
+    assert releve.sections["carnet"]["evenements"] == "2244"
 
 
 def test_chaque_nom_et_chaque_section_se_disent(carnet: Carnet) -> None:
@@ -122,7 +128,10 @@ def test_un_filtre_incompris_se_refuse_d_une_phrase(
 
 def test_etiqueter_oter_et_titrer(carnet: Carnet, capsys: pytest.CaptureFixture[str]) -> None:
     flux = carnet.lister()[0].id
-    lancer = lambda *mots: commande.main(["journal", *mots], standalone_mode=False)  # noqa: E731
+
+    def lancer(*mots: str) -> object:
+        return commande.main(["journal", *mots], standalone_mode=False)
+
     assert lancer("etiqueter", flux, "#Binôme", "à relire") == 0
     assert "#à relire, #Binôme" in capsys.readouterr().out
     assert lancer("etiqueter", flux, "binome", "--oter", "à relire") == 0

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import click
 import pytest
+from lieux import DEPOT
 from typographie import fautes_de_typographie
 
 from coach.cli.principal import commande
@@ -20,7 +21,6 @@ from coach.dialogues.protocole import charger
 from coach.dialogues.repertoire import catalogue
 from coach.dialogues.script import Etape, Protocole, Question
 
-DEPOT = Path(__file__).parents[1]
 DOCS = DEPOT / "docs"
 IMAGES = sorted((DOCS / "images").glob("*.svg"))
 PAGES = [DEPOT / "README.md", DEPOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]

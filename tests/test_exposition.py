@@ -1,7 +1,7 @@
 """Les graphes du portfolio : chaque chiffre égale la matière qu'il ouvre, et se dit en français."""
 
 import pytest
-from test_portfolio import AU, mener, positionner
+from carnet_du_portfolio import AU, mener, positionner
 from typographie import fautes_de_typographie
 
 from coach.carnet import Carnet

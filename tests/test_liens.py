@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lieux import DONNEES
 
 from coach.liens import HORS_THEME, relier
 from coach.liens.index import index_de
@@ -20,7 +21,7 @@ from coach.modeles.texte import nfc
 from coach.referentiels.chargement import charger
 from coach.referentiels.themes import ThemesInvalides, charger_themes, lire_themes
 
-CORPUS = Path(__file__).parent / "donnees" / "corpus"
+CORPUS = DONNEES / "corpus"
 
 SITUATIONS = [
     (

@@ -9,19 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lieux import DEPOT
+from modules_charges import modules_charges
 
-DEPOT = Path(__file__).parents[1]
 CODE = sorted((DEPOT / "coach").rglob("*.py"))
 
-CHARGES = """
-import sys
-from coach.__main__ import main
-sys.argv = ["coach", *sys.argv[1:]]
-code = main()
-if code == 0:
-    print("\\n".join(sorted(sys.modules)), file=sys.stderr)
-sys.exit(code)
-"""
 
 INTERFACE = {"textual", "rich"}
 RESEAU = {
@@ -43,20 +35,6 @@ RESEAU = {
     "websockets",
     "xmlrpc",
 }
-
-
-def modules_charges(*arguments: str, entree: str = "") -> set[str]:
-    """Les modules présents en mémoire à la fin d'une commande qui a réussi."""
-    reponse = subprocess.run(
-        [sys.executable, "-c", CHARGES, *arguments],
-        cwd=DEPOT,
-        input=entree,
-        encoding="utf-8",
-        capture_output=True,
-        timeout=120,
-    )
-    assert reponse.returncode == 0, reponse.stderr
-    return set(reponse.stderr.splitlines())
 
 
 @pytest.mark.parametrize(

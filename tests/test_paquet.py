@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lieux import DEPOT
 
-DEPOT = Path(__file__).parents[1]
 RECIT = "Ce matin, M. B. est arrivé à 9h15. J’étais agacée. Il exagère."
 
 SANS_RESEAU = '''

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from banc_tui import a_part, banc, carnet
+from fabriques import DEPART
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lieux import JOURNALS
+from ligne_de_commande import coach, refus
 from seance_nommee import seance_nommee
-from test_cli import coach, refus
 from textual.widgets import Button, Input
 
 from coach.carnet import Carnet
@@ -22,6 +24,7 @@ from coach.catalogue import Catalogue
 from coach.documents.disque import poser as poser_un_document
 from coach.documents.erreurs import ErreurDeDocument
 from coach.livret import Atelier
+from coach.modeles.evenements import AjustementDecide
 from coach.partage.disque import ecrire, place_libre
 from coach.partage.erreurs import ErreurDeFichier
 from coach.pose import PoseImpossible, chemin_dit, poser, verifier_la_place
@@ -30,7 +33,7 @@ from coach.tui.ecrans.saisie import EcranSaisie
 
 __all__ = ["a_part", "carnet"]
 
-GROUPE = Path(__file__).parents[1] / "journals" / "groupe"
+GROUPE = JOURNALS / "groupe"
 CLAVIERS = sorted(GROUPE.glob("clavier-*.jsonl"))
 
 
@@ -210,7 +213,9 @@ def test_chaque_phrase_est_bien_composee() -> None:
 def flux(carnet: Carnet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """Une séance et un livret au carnet, le dossier de travail vide."""
     seance = seance_nommee()
+    seance.dire(AjustementDecide, texte="Appeler l’école", echeance=DEPART.date())
     carnet.ajouter(*seance.evenements)
+    monkeypatch.setattr("coach.carnet.horloge.maintenant", lambda: DEPART)
     Atelier.ouvrir(carnet, "capacites", carnet._horloge().date()).ecrire("presentation", "Je dis.")
     monkeypatch.setenv("COACH_CARNET", str(carnet.dossier))
     (tmp_path / "ici").mkdir()
@@ -257,7 +262,12 @@ def test_relancer_la_meme_commande_est_sans_effet(flux: str, nom: str) -> None:
 
 @pytest.mark.parametrize("nom", COMMANDES)
 @pytest.mark.parametrize(
-    ("sortie", "code"), [("", 2), ("neuf/", 2), (".", 2), ("absent/f", 1), ("fichier/f", 1)]
+    ("sortie", "code"),
+    [
+        *(("", 2), ("neuf/", 2), (".", 2), ("absent/f", 1), ("fichier/f", 1)),
+        pytest.param("é" * 300, 2, id="trop long"),
+        pytest.param("é" * 300 + "/f", 1, id="dossier trop long"),
+    ],
 )
 def test_une_sortie_impossible_se_dit(flux: str, nom: str, sortie: str, code: int) -> None:
     Path("fichier").write_bytes(b"")
@@ -308,10 +318,13 @@ def test_une_revue_a_la_main_ne_se_perd_pas_pour_un_nom_pris(flux: str) -> None:
         ["rejouer", "", "--texte"],
         ["partage", "retirer", ""],
         ["referentiel", "importer", ""],
+        ["partage", "retirer", "é" * 300],
+        ["protocole", "essayer", "é" * 300],
+        ["portfolio", "exporter", "-o", "x.docx", "--modele", "é" * 300],
     ],
-    ids=" ".join,
+    ids=lambda commande: " ".join(commande)[:40],
 )
-def test_un_nom_vide_se_refuse_en_une_phrase(flux: str, commande: list[str]) -> None:
+def test_un_nom_vide_ou_trop_long_se_refuse_en_une_phrase(flux: str, commande: list[str]) -> None:
     assert refus(*commande).count("\n") == 1
     assert list(Path.cwd().iterdir()) == []
 

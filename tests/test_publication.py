@@ -114,6 +114,16 @@ def test_un_graphe_dit_en_phrases_ce_qu_il_dessine(carnet: Carnet, seance: Seanc
         assert all(b.nom in graphe.alternative for b in graphe.barres)
 
 
+def test_un_referentiel_suivi_sans_rien_a_soi_n_entre_pas_dans_le_portfolio(
+    carnet: Carnet, seance: Seance
+) -> None:
+    vu = portfolio(carnet, suivis=("suisse", "cip"), au=date(2026, 11, 22))
+    remis = du_portfolio.du_carnet(carnet, vu)
+    titres = [b.titre for b in les(remis, Graphique) if isinstance(b, Graphique)]
+    assert any(charger("cip").titre in titre for titre in titres)
+    assert not any(charger("suisse").titre in titre for titre in titres)
+
+
 def test_un_carnet_vide_fait_un_document_qui_le_dit(carnet: Carnet) -> None:
     document = du_carnet(carnet)
     assert [type(b) for b in document.blocs()] == [Paragraphe]

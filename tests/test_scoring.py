@@ -11,7 +11,7 @@ from coach.modeles.seance import Ajustement
 from coach.referentiels import charger
 from coach.scoring.accord import Accord, cohen, fleiss
 from coach.scoring.competences import bilan, tendance
-from coach.scoring.criteres import ADRESSE, CRITERES, criteres
+from coach.scoring.criteres import CRITERES, criteres
 from coach.scoring.ecarts import ecarts
 from coach.scoring.lignes import PositionnementLu, PreuveLue
 from coach.scoring.reflexion import ReponseLue, reflexion
@@ -148,7 +148,7 @@ def test_en_partie_quand_il_manque_de_quoi_soutenir() -> None:
 
 
 def test_les_criteres_suivent_l_ordre_du_referentiel() -> None:
-    competence = charger(ADRESSE[0]).competence(ADRESSE[1])
+    competence = charger("cip").competence("CP11")
     assert competence is not None
     enonces = [i.enonce for i in competence.items if i.categorie == "critere"]
     assert len(enonces) == len(CRITERES)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from apprentissage.propositions import unites
+from coach.analyse.enonce import Enonce, preparer
 from coach.analyse.frontieres import Jointure, allures, jointures
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import attenuation
 from coach.analyse.phrases import phrases
-from coach.analyse.reperage import preparer, reconnaitre
+from coach.analyse.reperage import reconnaitre
 from coach.analyse.traits import lettres, lisible, marques, tournures
 from coach.modeles.texte import nfc
 
@@ -92,10 +93,11 @@ def reponses() -> Iterator[dict]:
                 yield reponse
 
 
-def parts(mots: list[Jeton], paroles: Iterable[tuple[int, int]]) -> list[Part]:
-    """Les traits de jetons préparés, chacun sur son étendue ; seules les lettres se cumulent."""
+def parts(enonce: Enonce) -> list[Part]:
+    """Les traits d'un énoncé, chacun sur son étendue ; seules les lettres se cumulent."""
     rendu: dict[str, Part] = {}
-    trouves = reconnaitre(mots, paroles)
+    mots = enonce.mots
+    trouves = reconnaitre(enonce)
     for nom, a, b in [(t.regle, t.rang, t.rang_fin) for t in trouves]:
         rendu.setdefault(nom, (nom, a, b, 1.0))
     for source in (tournures, marques):
@@ -116,20 +118,21 @@ def valeurs(liste: Iterable[Part], jetons: int) -> Valeurs:
 
 def exemple(auteur: str, texte: str, nature: str, genre: str) -> Exemple:
     """Un texte déjà découpé, lu sans contexte."""
-    mots, paroles = preparer(nfc(texte))
-    traits = valeurs(parts(mots, paroles), len(mots))
+    enonce = preparer(nfc(texte))
+    traits = valeurs(parts(enonce), len(enonce.mots))
     return Exemple(auteur, traits, NATURES.index(nature), genre)
 
 
 def reponse_d_etape(reponse: dict) -> Exemple:
     """Une réponse d'étape, et la nature que sa question appelait."""
-    mots, paroles = preparer(nfc(reponse["texte"]))
+    enonce = preparer(nfc(reponse["texte"]))
     attendue = None
     if reponse["attendue"]:
-        compte = sum("signe" not in m.etiquettes for m in mots)
+        compte = sum("signe" not in m.etiquettes for m in enonce.mots)
         attendue = (NATURES.index(reponse["attendue"]), compte <= 3)
     rang = NATURES.index(reponse["nature"])
-    return Exemple("etapes", valeurs(parts(mots, paroles), len(mots)), rang, "etape", attendue)
+    traits = valeurs(parts(enonce), len(enonce.mots))
+    return Exemple("etapes", traits, rang, "etape", attendue)
 
 
 def rangs_d_or(recit: dict) -> list[int | None]:
@@ -148,19 +151,19 @@ def phrases_du_texte(recit: dict) -> Iterator[tuple[Phrase, list[Exemple]]]:
     auteur, texte, or_ = auteur_de(recit), recit["texte"], rangs_d_or(recit)
     for debut, fin in phrases(texte):
         phrase = texte[debut:fin]
-        mots, paroles = preparer(phrase)
+        enonce = preparer(phrase)
+        mots = enonce.mots
         if not mots:
             continue
         rangs = rangs_des_mots(mots, or_[debut:fin])
         toutes: list[Part] = []
         nets: list[Exemple] = []
         for a, b in unites(phrase, mots, allures(mots)):
-            ici = [(x - a, y - a) for x, y in paroles if a <= x and y < b]
-            unite = parts(mots[a:b], ici)
+            unite = parts(enonce.extrait(a, b))
             toutes += [(nom, x + a, y + a, v) for nom, x, y, v in unite]
             if len(set(rangs[a:b])) == 1 and texte_de(phrase, mots, a, b) not in recit["segments"]:
                 nets.append(Exemple(auteur, valeurs(unite, b - a), rangs[a], "proposition"))
-        yield Phrase(auteur, toutes, len(mots), rangs, jointures(mots, phrase)), nets
+        yield Phrase(auteur, toutes, len(mots), rangs, jointures(enonce, phrase)), nets
 
 
 def texte_de(phrase: str, mots: list[Jeton], a: int, b: int) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from apprentissage.exemples import NATURES, REPONSES, auteur_de, lignes, recits
+from coach.analyse.enonce import preparer
 from coach.analyse.familles_dites import TROUBLE, familles_dites, mots_dits
 from coach.analyse.jetons import Jeton
 from coach.analyse.nuances import ECHELLE, traits_d_emotion, traits_de_forme
 from coach.analyse.regles import jeu
-from coach.analyse.reperage import Trouvaille, preparer, reconnaitre
+from coach.analyse.reperage import Trouvaille, reconnaitre
 from coach.modeles.texte import nfc
 
 SORTIE = Path(__file__).resolve().parents[2] / "coach" / "analyse" / "nuances.json"
@@ -62,8 +63,8 @@ def exemples() -> dict[str, list[Exemple]]:
     """Les exemples de chaque nature."""
     rendu: dict[str, list[Exemple]] = {nature: [] for nature in NATURES}
     for auteur, texte, nature, sous_type in phrases_nuancees():
-        mots, paroles = preparer(nfc(texte))
-        vus = traits(nature, mots, reconnaitre(mots, paroles))
+        enonce = preparer(nfc(texte))
+        vus = traits(nature, enonce.mots, reconnaitre(enonce))
         rendu[nature].append((auteur, frozenset(vus), sous_type))
     return rendu
 

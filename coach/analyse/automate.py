@@ -5,7 +5,6 @@ se lit à partir d'ici ». La phrase se lit de droite à gauche, d'une opératio
 tous les motifs ensemble (Navarro et Raffinot, *Flexible Pattern Matching in Strings*, 2002).
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -53,7 +52,8 @@ class Automate:
         """Ceux qui se sont déjà vus partir ensemble."""
         self._vides = 0
         self.repetes = self.facultatifs = self.avant_facultatifs = self.derniers_facultatifs = 0
-        self.departs = self.departs_de_debut = 0
+        self.departs = self.departs_libres = 0
+        """Ceux de tous les motifs ; ceux que rien ne tient au début d'un passage."""
         for nom, motif in motifs:
             self._ranger(nom, motif)
         self.au_vide = self._clore(self._vides)
@@ -109,8 +109,8 @@ class Automate:
         self._annonces[self._bits + len(elements)] = nom, motif
         self._bits += len(elements) + 1
         self.departs |= bit
-        if motif.au_debut:
-            self.departs_de_debut |= bit
+        if not motif.au_debut:
+            self.departs_libres |= bit
 
     def _clore(self, etat: int) -> int:
         """L'état, une fois sautés les éléments facultatifs qui peuvent l'être.
@@ -139,85 +139,71 @@ def _allumer(table: dict[str, int], noms: Iterable[str], bit: int) -> None:
 class Bande:
     """Les mots d'une phrase qu'un automate peut lire, passage par passage."""
 
-    def __init__(self, automate: Automate, lettres: Sequence[Lettre]) -> None:
+    def __init__(
+        self,
+        automate: Automate,
+        masques: Sequence[int],
+        noms: Sequence[Noms],
+        clots: Sequence[bool],
+    ) -> None:
         self._automate = automate
-        self._noms: Sequence[Noms] = ()
-        self._clots: Sequence[bool] = ()
-        self._places: list[int] = []
-        self._departs: list[tuple[int, str, Motif]] = []
-        """Ce qui commence à chacune de ces places, et où cela s'arrête dans la phrase entière."""
-        self._ancres: dict[int, int] = {}
-        """Par place, les départs de ce qui ne se reconnaît qu'au début d'un passage."""
-        if lettres:
-            self._lire(lettres)
+        self._noms = noms
+        self._clots = clots
+        self._departs = self._lire(masques)
 
-    def _lire(self, lettres: Sequence[Lettre]) -> None:
-        """Lit la phrase de droite à gauche, et relève ce qui commence à chaque place."""
-        masques, self._noms, self._clots = zip(*lettres, strict=True)
+    @classmethod
+    def de_lettres(cls, automate: Automate, lettres: Sequence[Lettre]) -> "Bande":
+        """La bande de mots déjà vus de l'automate."""
+        return cls(automate, *zip(*lettres, strict=True)) if lettres else cls(automate, (), (), ())
+
+    def _lire(self, masques: Sequence[int]) -> list[tuple[int, int]]:
+        """Lit la phrase de droite à gauche ; rend les places où des motifs commencent, et lesquels.
+
+        Ce qui y commence peut tenir au début d'un passage, ou s'arrêter après lui.
+        """
         automate = self._automate
         repetes, facultatifs = automate.repetes, automate.facultatifs
         avant, derniers = automate.avant_facultatifs, automate.derniers_facultatifs
         departs, au_vide = automate.departs, automate.au_vide
-        trouves: list[tuple[int, int]] = []
+        rendu: list[tuple[int, int]] = []
         etat, place = au_vide, len(masques)
         for masque in reversed(masques):
             place -= 1
-            lus = (etat << 1 | etat & repetes) & masque
-            etat = au_vide
-            if lus:
-                lus |= etat
-                borne = lus | derniers
-                change = (borne - avant) ^ borne
-                etat = lus | ((facultatifs | change) ^ change)
-                if ici := etat & departs:
-                    trouves.append((place, ici))
-        for place, ici in reversed(trouves):
-            self._relever(place, ici)
-
-    def _relever(self, place: int, departs: int) -> None:
-        """Range ce qui commence là, et jusqu'où cela va."""
-        automate = self._automate
-        if ancres := departs & automate.departs_de_debut:
-            self._ancres[place] = ancres
-            departs ^= ancres
-        noms = self._noms
-        for nom, motif in automate.annoncer(departs):
-            self._places.append(place)
-            longueur = motif.longueur
-            arrivee = place + longueur if longueur else motif.arrivee(noms, place, len(noms))
-            self._departs.append((arrivee, nom, motif))
+            lus = (etat << 1 | etat & repetes) & masque | au_vide
+            borne = lus | derniers
+            change = (borne - avant) ^ borne
+            etat = lus | ((facultatifs | change) ^ change)
+            if ici := etat & departs:
+                rendu.append((place, ici))
+        return rendu[::-1]
 
     def reconnus(self, debut: int, fin: int) -> dict[str, Etendue]:
         """La première étendue de chaque motif entre deux places, `fin` exclue.
 
         Si plusieurs motifs d'un même nom commencent là, c'est celle du plus court.
         """
-        places = self._places
-        premier, dernier = bisect_left(places, debut), bisect_left(places, fin)
         rendu: dict[str, Etendue] = {}
-        if debut in self._ancres:
-            rendu = self._au_debut(debut, fin)
-        for place, (arrivee, nom, motif) in zip(
-            places[premier:dernier], self._departs[premier:dernier], strict=True
-        ):
-            if arrivee > fin:
-                arrivee = -1 if motif.longueur else motif.arrivee(self._noms, place, fin)
-                if arrivee < 0:
+        for place, departs in self._departs:
+            if not debut <= place < fin:
+                continue
+            if place > debut:
+                departs &= self._automate.departs_libres
+            for nom, motif in self._automate.annoncer(departs):
+                connue = rendu.get(nom)
+                if connue is not None and connue[0] < place:
                     continue
-            connue = rendu.get(nom)
-            if connue is None or (connue[0] == place and arrivee < connue[1]):
-                rendu[nom] = place, arrivee
+                arrivee = self._arrivee(motif, place, fin)
+                if arrivee >= 0 and (connue is None or arrivee < connue[1]):
+                    rendu[nom] = place, arrivee
         return rendu
 
-    def _au_debut(self, debut: int, fin: int) -> dict[str, Etendue]:
-        """Ce qui tient au début du passage."""
-        rendu: dict[str, Etendue] = {}
-        for nom, motif in self._automate.annoncer(self._ancres[debut]):
-            calme = self._calme(fin) if motif.a_la_fin else 0
-            arrivee = motif.arrivee(self._noms, debut, fin, calme)
-            if arrivee >= 0 and (nom not in rendu or arrivee < rendu[nom][1]):
-                rendu[nom] = debut, arrivee
-        return rendu
+    def _arrivee(self, motif: Motif, place: int, fin: int) -> int:
+        """Où s'arrête un motif qui commence là, s'il tient avant `fin` ; -1 sinon."""
+        if motif.longueur:
+            arrivee = place + motif.longueur
+            return arrivee if arrivee <= fin else -1
+        calme = self._calme(fin) if motif.a_la_fin else 0
+        return motif.arrivee(self._noms, place, fin, calme)
 
     def _calme(self, fin: int) -> int:
         """La place à partir de laquelle il n'y a que des signes."""

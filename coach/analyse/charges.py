@@ -26,39 +26,22 @@ class Paire(NamedTuple):
 
     nom: str
     ecart: Ecart | None
-    troisiemes: dict[str, tuple[str, Ecart]]
+    troisiemes: dict[str, tuple[str, Ecart]] | None
 
 
-_SANS_POIDS = Paire("", None, {})
+_SANS_POIDS = Paire("", None, None)
 Suites = dict[str, Paire]
 """Les paires qu'ouvre un mot abstrait, par le mot d'après."""
 _SANS_SUITES: Suites = {}
 
 
-class Dite(NamedTuple):
-    """Ce que donne un mot s'il parle pour la personne."""
-
-    apport: Ecart
-    """Ce que donnent ses lettres et ses étiquettes, si aucune ne s'est déjà montrée."""
-    lettres: Ecart
-    etiquettes: int
-    """Ses étiquettes qui ont un poids : un bit chacune."""
-
-
-class Charge(NamedTuple):
-    """Un mot étiqueté, vu des poids."""
-
-    dite: Dite
-    sens: Sens
-    """Ce qu'en voient les règles."""
-    abstrait: str
-    suites: Suites
-    en_tete: Ecart | None
-    """Ce qu'il donne s'il ouvre un passage."""
-    en_fin: Ecart | None
-    """Ce qu'il donne s'il le ferme."""
-    allure: Allure
-    """Ce qu'en voient les jointures."""
+Dite = tuple[Ecart, Ecart, int]
+"""Ce que donne un mot s'il parle pour la personne : ses lettres et ses étiquettes si aucune ne
+s'est déjà montrée, ses lettres seules, ses étiquettes qui ont un poids (un bit chacune)."""
+Charge = tuple[Dite, Sens, str, Suites, Ecart | None, Ecart | None, Allure]
+"""Un mot étiqueté, vu des poids : ce qu'il donne, ce qu'en voient les règles, sa forme abstraite
+et les suites qu'elle ouvre, ce qu'il donne s'il ouvre un passage, s'il le ferme, ce qu'en voient
+les jointures."""
 
 
 class Charges(dict[tuple[str, frozenset[str]], Charge]):
@@ -71,42 +54,31 @@ class Charges(dict[tuple[str, frozenset[str]], Charge]):
         signe = "signe" in etiquettes
         donne = 0j if signe else _des_lettres(cle)
         forme = abstrait(cle, etiquettes)
-        profil = _profil(cle if signe or cle in _nommes() or " " in cle else "", etiquettes, forme)
+        nomme = cle if signe or cle in _nommes() or " " in cle else ""
+        bits, des_siennes, sens, allure_ = _profil(nomme, etiquettes)
         traits = poids().traits
-        rendu = self[mot] = Charge(
-            Dite(donne + profil.donne, donne, profil.etiquettes),
-            profil.sens,
+        rendu = self[mot] = (
+            (donne + des_siennes, donne, bits),
+            sens,
             forme,
-            profil.suites,
+            suites(forme),
             traits.get("d:" + cle),
             traits.get("f:" + (cle if signe else "")),
-            profil.allure,
+            allure_,
         )
         return rendu
 
 
-class Profil(NamedTuple):
-    """Ce qu'ont en commun les mots de mêmes étiquettes que rien ne nomme."""
-
-    etiquettes: int
-    """Celles qui ont un poids : un bit chacune."""
-    donne: Ecart
-    sens: Sens
-    suites: Suites
-    allure: Allure
-
-
 @lru_cache(maxsize=4096)
-def _profil(nomme: str, etiquettes: frozenset[str], forme: str) -> Profil:
-    """`nomme` : le mot, si une règle ou une jointure le nomme ; vide sinon."""
+def _profil(nomme: str, etiquettes: frozenset[str]) -> tuple[int, Ecart, Sens, Allure]:
+    """Ce qu'ont en commun les mots de mêmes étiquettes que rien ne nomme.
+
+    Leurs étiquettes qui ont un poids et ce qu'elles donnent, ce qu'en voient les règles et les
+    jointures. `nomme` : le mot, si une règle ou une jointure le nomme ; vide sinon.
+    """
     bits = _bits(etiquettes)
-    return Profil(
-        bits,
-        des_etiquettes(bits),
-        vocabulaire()[nomme, etiquettes],
-        suites(forme),
-        allure(nomme, etiquettes),
-    )
+    sens = vocabulaire()[nomme, etiquettes]
+    return bits, des_etiquettes(bits), sens, allure(nomme, etiquettes)
 
 
 @cache
@@ -186,8 +158,9 @@ def _tournures() -> dict[str, Suites]:
                 if len(formes) == 2:
                     paires[formes[1]] = Paire(trait, ecart, connue.troisiemes)
                 else:
-                    if not connue.troisiemes:
+                    if connue.troisiemes is None:
                         connue = paires[formes[1]] = connue._replace(troisiemes={})
+                    assert connue.troisiemes is not None
                     connue.troisiemes[formes[2]] = trait, ecart
     return rendu
 

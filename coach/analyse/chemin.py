@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from coach.analyse.frontieres import Jointure, Vue, jointure
@@ -11,6 +11,8 @@ from coach.analyse.modele import Ecart, ecart, poids
 _SANS_CHANGER = (0, 1, 2)
 _AU_PLUS_LOIN = math.sqrt(2.0) + 1e-9
 """De combien deux natures peuvent s'écarter, pour un écart de module un."""
+_PRIMES_AU_PLUS = 8192
+"""Jointures gardées ; au-delà, on recommence."""
 Prime = tuple[int, float]
 """Le rang d'un jeton devant qui la nature peut changer, et ce qu'y ajoute tout changement."""
 Retour = tuple[int, tuple[int, int, int]]
@@ -23,13 +25,25 @@ Course = tuple[int, int, int]
 
 def primes(coupures: Iterable[tuple[int, Vue]]) -> list[Prime]:
     """Rend la prime de chaque endroit où l'on peut couper, avec les coûts appris."""
-    return [(k, _prime(*vue)) for k, vue in coupures]
+    connues = _primes()
+    return [(k, connues[vue]) for k, vue in coupures]
 
 
-@lru_cache(maxsize=8192)
-def _prime(*vue: *Vue) -> float:
-    couts = poids().jointures
-    return sum([couts.get(nom, 0.0) for nom in jointure(*vue)])
+class _Primes(dict[Vue, float]):
+    """La prime de chaque jointure rencontrée."""
+
+    def __missing__(self, vue: Vue) -> float:
+        if len(self) >= _PRIMES_AU_PLUS:
+            self.clear()
+        couts = poids().jointures
+        rendu = self[vue] = sum([couts.get(nom, 0.0) for nom in jointure(*vue)])
+        return rendu
+
+
+@cache
+def _primes() -> _Primes:
+    """Les primes communes à toutes les lectures."""
+    return _Primes()
 
 
 def chemin(apports: Iterable[Ecart], primes_: Iterable[Prime]) -> list[Course]:
@@ -74,7 +88,10 @@ def _viterbi(
         scores = avance + echelle * cumul[k]
         if abs(scores) * _AU_PLUS_LOIN + facile + prime <= 0.0:
             continue
-        origines, suite = _changer(scores.real, scores.imag, passages, prime)
+        fait, opinion = scores.real, scores.imag
+        if max(fait, opinion, 0.0) - min(fait, opinion, 0.0) + facile + prime <= 0.0:
+            continue
+        origines, suite = _changer(fait, opinion, passages, prime)
         if origines != _SANS_CHANGER:
             retours.append((k, origines))
             avance = suite - echelle * cumul[k]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from coach.analyse.lecture_de_phrase import Morceau, segment
+from coach.analyse.lecture_de_phrase import segment
 from coach.analyse.modele import NATURES
+from coach.analyse.morceaux import Morceau
 from coach.modeles.lecture import Decision, Segment
 
 Etendue = tuple[int, int]

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from coach.analyse.jetons import Jeton
+from coach.analyse.enonce import Enonce, Etendue
 from coach.analyse.motifs import Noms
 
-Etendue = tuple[int, int]
 Forme = tuple[str, int, int]
 """Le nom d'une forme, et les rangs du premier et du dernier jeton qui la montrent."""
 Places = int
@@ -84,19 +83,18 @@ class Marques:
         return self.toutes >> marque & parmi
 
 
-def marques(jetons: Sequence[Jeton], marques_des_mots: Iterable[bytes]) -> Marques:
+def marques(enonce: Enonce, marques_des_mots: Iterable[bytes]) -> Marques:
     """Relève les marques d'une phrase, une fois pour tous ses passages."""
     toutes = int.from_bytes(b"".join(marques_des_mots), "little")
-    tous = _tous(len(jetons))
+    tous = _tous(len(enonce.mots))
     mots = tous & ~(toutes >> _SIGNE)
     composes: list[Etendue] = []
     if aux := toutes >> _AUX & mots:
         composes += _composes(mots, aux, toutes >> _PARTICIPE & tous)
-    cites = _places([mot.cite for mot in jetons])
-    return Marques(toutes, mots, cites, _places([mot.rapporte for mot in jetons]), composes)
+    return Marques(toutes, mots, _places(enonce.cites), _places(enonce.rapportes), composes)
 
 
-def _places(lesquels: list[bool]) -> Places:
+def _places(lesquels: Sequence[bool]) -> Places:
     if True not in lesquels:
         return 0
     return sum(1 << _PAS * rang for rang, celui_ci in enumerate(lesquels) if celui_ci)
@@ -149,7 +147,8 @@ def _bornes(places: Places) -> Etendue:
 
 def _du_tout(m: Marques, a: int, b: int, mots: Places) -> Iterator[str]:
     """Ce que montre le passage entier, du premier au dernier mot, signes des bords exclus."""
-    ou, dedans, compte = m.ou, _tous(b - a) << _PAS * a, mots.bit_count()
+    dedans, compte = _tous(b - a) << _PAS * a, mots.bit_count()
+    ou = m.ou
     if compte <= _COURT:
         yield "tres_court"
     elif compte <= _MOYEN:

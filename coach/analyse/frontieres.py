@@ -1,10 +1,12 @@
 """Où une phrase peut changer de nature : ce qu'on voit à chaque jointure de deux mots."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import count, repeat
 
 from coach.analyse.donnees import donnees
+from coach.analyse.enonce import Enonce
 from coach.analyse.jetons import Jeton
 
 _CLASSES: dict[str, str] = {
@@ -53,38 +55,50 @@ def est_une_note(mots: list[Jeton]) -> bool:
     return len(mots) > au_plus and sum("signe" not in m.etiquettes for m in mots) > au_plus
 
 
-def jointures(mots: list[Jeton], texte: str) -> list[Jointure | None]:
+def jointures(enonce: Enonce, texte: str) -> list[Jointure | None]:
     """Rend, pour chaque mot, ce que montre la jointure qui le précède ; rien : on ne coupe pas.
 
-    `texte` est celui des jetons. On ne coupe ni dans un mot, ni dans une citation ou une
+    `texte` est celui de l'énoncé. On ne coupe ni dans un mot, ni dans une citation ou une
     parenthèse, ni avant un signe.
     """
-    rendu: list[Jointure | None] = [None] * len(mots)
-    for k, vue in coupures(mots, allures(mots), texte):
+    rendu: list[Jointure | None] = [None] * len(enonce.mots)
+    for k, vue in coupures(enonce, allures(enonce.mots), texte):
         rendu[k] = jointure(*vue)
     return rendu
 
 
-def coupures(mots: list[Jeton], allures: Sequence[Allure], texte: str) -> list[tuple[int, Vue]]:
+def coupures(enonce: Enonce, allures: Sequence[Allure], texte: str) -> list[tuple[int, Vue]]:
     """Les rangs des mots devant lesquels on peut couper, et ce qu'on voit à leur jointure."""
+    mots = enonce.mots
     note = (1 + (len(mots) > _NOTE_LONGUE)) * est_une_note(mots)
     rendu: list[tuple[int, Vue]] = []
-    profondeur = 0
     fin = len(texte)
-    cite = False
     avant = _RIEN
-    for k, (mot, ici, suivante) in enumerate(
-        zip(mots, allures, (*allures[1:], _RIEN), strict=True)
+    for k, mot, ici, suivante, dedans, rapporte in zip(
+        count(),
+        mots,
+        allures,
+        (*allures[1:], _RIEN),
+        _dedans(enonce.cites, allures) if enonce.cites or "(" in texte else repeat(False),
+        enonce.rapportes or repeat(False),
+        strict=False,
     ):
-        dedans = profondeur or (cite and mot.cite)
-        if ici.parenthese:
-            profondeur = max(0, profondeur + ici.parenthese)
         debut = mot.debut
-        if debut > fin and not (ici.colle or dedans) and texte[debut - 1].isspace():
+        if debut > fin and not (dedans or ici.colle) and texte[debut - 1].isspace():
             apres = suivante if note or ici.suivie else _RIEN
-            rendu.append((k, (avant, ici, apres, note, mot.rapporte)))
-        avant, cite, fin = ici, mot.cite, mot.fin
+            rendu.append((k, (avant, ici, apres, note, rapporte)))
+        avant, fin = ici, mot.fin
     return rendu
+
+
+def _dedans(cites: Sequence[bool], allures: Sequence[Allure]) -> Iterator[bool]:
+    """Pour chaque mot, si celui d'avant est de la même citation, ou dans la même parenthèse."""
+    profondeur = 0
+    cite = False
+    for allure_, citee in zip(allures, cites or repeat(False), strict=False):
+        yield bool(profondeur) or (cite and citee)
+        profondeur = max(0, profondeur + allure_.parenthese)
+        cite = citee
 
 
 @lru_cache(maxsize=4096)

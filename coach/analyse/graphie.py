@@ -4,19 +4,30 @@ import re
 
 from coach.analyse.donnees import ensemble
 
+_ACCENTUEES = {
+    "a": "àâäáã",
+    "c": "ç",
+    "e": "éèêë",
+    "i": "íìîï",
+    "n": "ñ",
+    "o": "óòôöõ",
+    "u": "úùûü",
+    "y": "ÿ",
+    "oe": "œ",
+    "ae": "æ",
+}
+_SIGNES = {"'": "’ʼ‘", "-": "‐‑"}
+_SANS_ACCENT = str.maketrans(
+    {c: plat for table in (_ACCENTUEES, _SIGNES) for plat, tous in table.items() for c in tous}
+)
+_BASSES = "a-z" + "".join(_ACCENTUEES.values())
+_LETTRE = f"[{_BASSES}{_BASSES.upper()}]"
 MOT = re.compile(
-    r"[a-z]++(?:(?=[·•.(])"  # un mot ; ses marques inclusives ne se cherchent que s'il en suit une
-    r"(?:[·•][a-z]+)*(?:\.(?:e|es|ne|ve|se)s?\b)?(?:\((?:e|ne|ve|se)\)s?)?)?'?"
-    r"|\d+(?:[.,:h/]\d+)*"  # 14, 2,5, 9h15
+    rf"{_LETTRE}++(?:(?=[·•.(])"  # un mot ; ses marques inclusives ne se cherchent que s'il en suit
+    rf"(?:[·•]{_LETTRE}+)*(?i:(?:\.(?:e|es|ne|ve|se)s?\b)?(?:\((?:e|ne|ve|se)\)s?)?))?['’ʼ‘]?"
+    r"|\d+(?:[.,:hH/]\d+)*"  # 14, 2,5, 9h15
     r"|[^\w\s]"
 )
-_ACCENTS = str.maketrans(
-    "àâäáãçéèêëíìîïñóòôöõúùûüÿÀÂÄÁÃÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜŸ’ʼ‘‐‑\u00a0\u202f",
-    "aaaaaceeeeiiiinooooouuuuyaaaaaceeeeiiiinooooouuuuy'''--  ",
-)
-_SANS_ACCENT = {chr(c): chr(plat) for c, plat in _ACCENTS.items()}
-_ACCENTUES = frozenset(_SANS_ACCENT)
-_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
 _FINS_DE_PARTICIPE = ("ées", "ée", "és", "é")
 _HOMOGRAPHES = frozenset({"dû", "sûr"})
 _SANS_SUFFIXE = ensemble("sans_suffixe")
@@ -30,27 +41,15 @@ _FINS_DE_FUTUR = ("rai", "ras", "ra", "rons", "rez", "ront")
 _FUTUR = re.compile(rf"(?:e|au|ur|er|i|d|tt|ev|oi)(?:{'|'.join(_FINS_DE_FUTUR)})$")
 
 
-def aplatir(texte: str) -> tuple[str, list[int] | None]:
-    """Rend le texte en minuscules sans accents, et les positions d'origine si elles ont bougé."""
-    plat = texte.lower()
-    if plat.isascii():
-        return plat, None
-    for c in _ACCENTUES.intersection(plat):
-        plat = plat.replace(c, _SANS_ACCENT[c])
-    if len(plat) == len(texte) and "œ" not in plat and "æ" not in plat:
-        return plat, None
-    morceaux: list[str] = []
-    positions: list[int] = []
-    for i, c in enumerate(texte):
-        rendu = _LIGATURES.get(c) or c.translate(_ACCENTS).lower()
-        morceaux.append(rendu)
-        positions.extend([i] * len(rendu))
-    return "".join(morceaux), [*positions, len(texte)]
+def aplatir(mot: str) -> str:
+    """Rend un mot en minuscules, sans accents ni ligatures, l'apostrophe et le trait droits."""
+    plat = mot.lower()
+    return plat if plat.isascii() else plat.translate(_SANS_ACCENT)
 
 
 def cles(texte: str) -> tuple[str, ...]:
     """Rend les clés des mots d'une entrée de lexique, dans l'ordre, sans traits d'union."""
-    return tuple(m.group() for m in MOT.finditer(aplatir(texte)[0]) if m.group() != "-")
+    return tuple(cle for cle in map(aplatir, MOT.findall(texte)) if cle != "-")
 
 
 def cle_fine(mot: str) -> str:
@@ -58,7 +57,7 @@ def cle_fine(mot: str) -> str:
     bas = mot.lower()
     if bas.isascii() or bas in _HOMOGRAPHES:
         return bas
-    plat = aplatir(mot)[0]
+    plat = aplatir(bas)
     for fin in _FINS_DE_PARTICIPE:
         if bas.endswith(fin):
             return plat[: -len(fin)] + fin

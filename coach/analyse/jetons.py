@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress, count, pairwise
-from typing import NamedTuple
 
 from coach.analyse.donnees import ensemble
 from coach.analyse.graphie import MOT, aplatir, cle_fine, suffixe, temps
-from coach.analyse.lexique import Lexique, avec, lexique
+from coach.analyse.lexique import FIN, Lexique, Suites, avec, lexique
 
 _AUCUNE: frozenset[str] = frozenset()
 _INCLUSIF = re.compile(r"[·•.(]")
@@ -17,13 +16,16 @@ _OUVRANTS, _FERMANTS = "«“„", "»”"
 _GUILLEMETS = re.compile('[«“„»”"]')
 _ELIDES = frozenset({"j", "c", "l", "d", "s", "n", "m", "t", "qu", "jusqu", "lorsqu", "puisqu"})
 _A_PART = _ELIDES | {"-", "."}
+_ESPACES = frozenset(" \u00a0\u202f")
 _CHIFFRE, _SIGNE = frozenset({"chiffre"}), frozenset({"signe"})
 _SUITES_DE_NOM = ensemble("suites_de_nom")
+_MAJUSCULE, _A_VOIR, _ABREGE = 1, 2, 4
+"""Ce qu'un mot écrit a de remarquable ; à voir : ce qui l'entoure peut en changer la lecture."""
 _LUS_AU_PLUS = 8192
 """Mots gardés ; au-delà, on recommence."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Jeton:
     """Un mot, une locution ou un signe ; `debut` et `fin` en points de code du texte lu.
 
@@ -49,45 +51,33 @@ def jetons(texte: str) -> list[Jeton]:
 
 
 def _bruts(texte: str, lex: Lexique) -> list[Jeton]:
-    plat, positions = aplatir(texte)
     lus = _lus(not texte.isascii())
     rendu: list[Jeton] = []
     majuscules: list[int] = []
-    for m in MOT.finditer(plat):
+    for m in MOT.finditer(texte):
         debut, fin = m.span()
-        if positions:
-            debut, fin = positions[debut], positions[fin]
-            lu = lus.lire(m.group(), texte[debut:fin])
-        else:
-            lu = lus[texte[debut:fin]]
-        if lu.ordinaire:
-            cle, etiquettes = lu.mots[0]
+        cle, etiquettes, autres, remarque = lus[m.group()]
+        if not remarque:
             rendu.append(Jeton(debut, fin, cle, etiquettes))
             continue
-        if lu.a_part:
-            cle = m.group()
-            if cle == "-" or (cle == "." and rendu and _abrege(texte, rendu[-1], debut)):
+        if remarque & _A_VOIR:
+            ecrit = aplatir(m.group())
+            if ecrit == "-" or (ecrit == "." and rendu and _abrege(texte, rendu[-1], debut)):
                 continue
-            if cle in _ELIDES and _elide(plat, m.end(), rendu):
-                lu = lus.lire(cle + "'", texte[debut:fin])
-        if lu.majuscule:
-            majuscules += range(len(rendu), len(rendu) + len(lu.mots))
-        for cle, etiquettes in lu.mots:
-            rendu.append(Jeton(debut, fin, cle, etiquettes))
+            if ecrit in _ELIDES and _elide(texte, fin, rendu):
+                cle, etiquettes, autres, remarque = lus.lire(ecrit + "'", m.group())
+        if remarque & _MAJUSCULE:
+            majuscules += range(len(rendu), len(rendu) + 1 + len(autres))
+        rendu.append(Jeton(debut, fin, cle, etiquettes))
+        rendu += [Jeton(debut, fin, *autre) for autre in autres]
     if majuscules:
         _noms_propres(rendu, majuscules, texte, lex)
     return rendu
 
 
-class _Lu(NamedTuple):
-    """Un mot écrit, et ce qu'il est : un mot étiqueté, ou plusieurs pour une graphie abrégée."""
-
-    mots: tuple[tuple[str, frozenset[str]], ...]
-    majuscule: bool
-    a_part: bool
-    """Ce qui l'entoure peut en changer la lecture."""
-    ordinaire: bool
-    """Un seul mot, sans majuscule, que rien autour ne change."""
+_Lu = tuple[str, frozenset[str], tuple[tuple[str, frozenset[str]], ...], int]
+"""Un mot écrit : sa clé, ses étiquettes, les mots qui suivent si la graphie est abrégée, et ce
+qu'il a de remarquable : rien s'il est seul, sans majuscule, et que rien autour n'y change rien."""
 
 
 class _Lus(dict[str, _Lu]):
@@ -99,24 +89,22 @@ class _Lus(dict[str, _Lu]):
     def __missing__(self, brut: str) -> _Lu:
         if len(self) >= _LUS_AU_PLUS:
             self.clear()
-        rendu = self[brut] = self.lire(aplatir(brut)[0], brut)
+        rendu = self[brut] = self.lire(aplatir(brut), brut)
         return rendu
 
     def lire(self, cle: str, brut: str) -> _Lu:
         """Lit un mot, de clé connue, sans le garder."""
-        mots = self._mots(cle, brut)
-        majuscule = brut[:1].isupper() and cle[0].isalpha()
-        a_part = cle in _A_PART
-        return _Lu(mots, majuscule, a_part, len(mots) == 1 and not (majuscule or a_part))
-
-    def _mots(self, cle: str, brut: str) -> tuple[tuple[str, frozenset[str]], ...]:
-        lex = lexique()
+        remarque = _A_VOIR if cle in _A_PART else 0
         if not cle[0].isalpha():
-            return ((cle, _CHIFFRE if cle[0].isdigit() else _SIGNE),)
+            return cle, _CHIFFRE if cle[0].isdigit() else _SIGNE, (), remarque
+        if brut[0].isupper():
+            remarque |= _MAJUSCULE
+        lex = lexique()
         if cle in lex.graphies:
-            return tuple((mot, lex.mots.get(mot, _AUCUNE)) for mot in lex.graphies[cle])
+            premier, *autres = [(mot, lex.mots.get(mot, _AUCUNE)) for mot in lex.graphies[cle]]
+            return *premier, tuple(autres), remarque | _ABREGE
         tete = _tete(cle)
-        return ((tete, _etiquettes(tete, brut.lower(), self._accentue)),)
+        return tete, _etiquettes(tete, brut.lower(), self._accentue), (), remarque
 
 
 @cache
@@ -130,9 +118,9 @@ def _abrege(texte: str, avant: Jeton, point: int) -> bool:
     return initiale and texte[point + 1 :].lstrip()[:1].islower()
 
 
-def _elide(plat: str, fin: int, avant: list[Jeton]) -> bool:
+def _elide(texte: str, fin: int, avant: list[Jeton]) -> bool:
     """« j ai », « c est » : l'apostrophe oubliée d'une note rapide."""
-    if plat[fin : fin + 1] != " " or not plat[fin + 1 : fin + 2].isalpha():
+    if texte[fin : fin + 1] not in _ESPACES or not texte[fin + 1 : fin + 2].isalpha():
         return False
     return not avant or "chiffre" not in avant[-1].etiquettes
 
@@ -196,21 +184,30 @@ def _citer(jetons_: list[Jeton]) -> None:
 
 def _locutionner(bruts: list[Jeton], lex: Lexique) -> list[Jeton]:
     cles = [j.cle for j in bruts]
-    locutions, tailles = lex.locutions, lex.tailles
+    ouvertes = lex.ouvertes
     rendu: list[Jeton] = []
     fait = 0
-    for i in compress(count(), map(tailles.__contains__, pairwise(cles))):
+    for i in compress(count(), map(ouvertes.__contains__, pairwise(cles))):
         if i < fait:
             continue
-        for taille in tailles[cles[i], cles[i + 1]]:
-            cle = " ".join(cles[i : i + taille])
-            tags = locutions.get(cle)
-            if tags is not None:
-                j = bruts[i]
-                rendu += bruts[fait:i]
-                fait = min(i + taille, len(bruts))
-                locution = Jeton(j.debut, bruts[fait - 1].fin, cle, tags)
-                locution.cite = j.cite
-                rendu.append(locution)
-                break
+        fin = _bout(ouvertes[cles[i], cles[i + 1]], cles, i + 2)
+        if fin:
+            cle = " ".join(cles[i:fin])
+            locution = Jeton(bruts[i].debut, bruts[fin - 1].fin, cle, lex.locutions[cle])
+            locution.cite = bruts[i].cite
+            rendu += bruts[fait:i]
+            rendu.append(locution)
+            fait = fin
     return rendu + bruts[fait:] if fait else bruts
+
+
+def _bout(suites: Suites, cles: list[str], fin: int) -> int:
+    """Où s'arrête la plus longue locution dont les mots d'avant `fin` sont le début ; 0 sinon."""
+    bout = 0
+    reste: Suites | None = suites
+    while reste is not None:
+        if FIN in reste:
+            bout = fin
+        reste = reste.get(cles[fin]) if fin < len(cles) else None
+        fin += 1
+    return bout

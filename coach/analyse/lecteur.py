@@ -1,12 +1,13 @@
 """Lire un texte entier, phrase par phrase, en ne relisant que ce qui a changé."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from operator import add
 
 from coach.analyse.corrections import appliquer
-from coach.analyse.lecture_de_phrase import Morceau, lu, morceler, segment
+from coach.analyse.lecture_de_phrase import lu, segment
 from coach.analyse.memoire import Correction, Memoire
 from coach.analyse.modele import NATURES
+from coach.analyse.morceaux import Morceau, Morceaux, morceler
 from coach.analyse.phrases import phrases
 from coach.modeles.lecture import Decision, Lecture, Nature, Repartition, Segment
 from coach.modeles.texte import nfc
@@ -15,9 +16,12 @@ from coach.modeles.texte import nfc
 class Fiche:
     """Une phrase lue : l'étendue et la nature de ses morceaux, et le reste si on le demande."""
 
-    def __init__(self, phrase: str, attendue: Nature | None, memoire: Memoire) -> None:
+    def __init__(
+        self, phrase: str, morceaux: Morceaux, attendue: Nature | None, memoire: Memoire
+    ) -> None:
         self._phrase = phrase
-        self._lus = [lu(phrase, m, attendue, memoire=memoire) for m in morceler(phrase, attendue)]
+        self._lus = [lu(phrase, m, attendue, memoire=memoire) for m in morceaux]
+        self._comptes: list[int] = []
         self._position = 0
         self._places: tuple[Segment, ...] = ()
 
@@ -25,10 +29,11 @@ class Fiche:
         """Rend (debut, fin, nature) de chaque morceau, la phrase mise à cette position."""
         return [(position + m.debut, position + m.fin, NATURES[m.rang]) for m in self._lus]
 
-    @cached_property
     def comptes(self) -> list[int]:
         """Caractères non blancs de chaque nature, dans l'ordre de NATURES."""
-        return _compter((m.rang, self._phrase[m.debut : m.fin]) for m in self._lus)
+        if not self._comptes:
+            self._comptes = _compter([(m.rang, self._phrase[m.debut : m.fin]) for m in self._lus])
+        return self._comptes
 
     def places(self, position: int) -> tuple[Segment, ...]:
         """Les segments, la phrase mise à cette position ; deux fois de suite, les mêmes objets."""
@@ -61,13 +66,9 @@ class Lecteur:
         texte = nfc(texte)
         segments: list[Segment] = []
         comptes = [0, 0, 0]
-        gardees: dict[tuple[str, Nature | None], Fiche] = {}
-        for debut, fin in phrases(texte):
-            fiche = self._fiche((texte[debut:fin], attendue), gardees)
+        for debut, fiche in self._lire(texte, attendue):
             segments += fiche.places(debut)
-            for rang in range(3):
-                comptes[rang] += fiche.comptes[rang]
-        self._fiches = gardees
+            comptes = list(map(add, comptes, fiche.comptes()))
         if decisions:
             segments = appliquer(texte, segments, decisions)
             comptes = _compter((NATURES.index(s.nature), s.texte) for s in segments)
@@ -82,21 +83,20 @@ class Lecteur:
         """
         texte = nfc(texte)
         rendu: list[tuple[int, int, Nature]] = []
-        gardees: dict[tuple[str, Nature | None], Fiche] = {}
-        for debut, fin in phrases(texte):
-            fiche = self._fiche((texte[debut:fin], attendue), gardees)
+        for debut, fiche in self._lire(texte, attendue):
             rendu += fiche.natures(debut)
-        self._fiches = gardees
         return rendu
 
-    def _fiche(
-        self,
-        cle: tuple[str, Nature | None],
-        gardees: dict[tuple[str, Nature | None], Fiche],
-    ) -> Fiche:
-        fiche = gardees.get(cle) or self._fiches.get(cle) or Fiche(*cle, self._memoire)
-        gardees[cle] = fiche
-        return fiche
+    def _lire(self, texte: str, attendue: Nature | None) -> list[tuple[int, Fiche]]:
+        """Chaque phrase : où elle commence, et sa fiche ; seules les neuves se lisent."""
+        places = phrases(texte)
+        cles = [(texte[debut:fin], attendue) for debut, fin in places]
+        connues = self._fiches
+        neuves = [phrase for phrase, _ in dict.fromkeys(cles) if (phrase, attendue) not in connues]
+        for phrase, morceaux in zip(neuves, morceler(neuves, attendue), strict=True):
+            connues[phrase, attendue] = Fiche(phrase, morceaux, attendue, self._memoire)
+        self._fiches = {cle: connues[cle] for cle in cles}
+        return [(debut, connues[cle]) for (debut, _), cle in zip(places, cles, strict=True)]
 
 
 def _compter(passages: Iterable[tuple[int, str]]) -> list[int]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.analyse.enonce import preparer
 from coach.analyse.jetons import Jeton
 from coach.analyse.modele import NATURES
-from coach.analyse.reperage import preparer
 from coach.analyse.traits import lisible, tournures
 from coach.modeles.lecture import Nature
 from coach.modeles.texte import nfc
@@ -85,7 +85,7 @@ def _profil(mots: list[Jeton]) -> Profil:
 @lru_cache(maxsize=4096)
 def _profil_du_texte(texte: str) -> Profil:
     """Le profil d'une correction, gardé : en apprendre une de plus ne refait pas les autres."""
-    return _profil(preparer(texte)[0])
+    return _profil(preparer(texte).mots)
 
 
 def _carre(profil: Profil) -> float:

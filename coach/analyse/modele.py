@@ -100,6 +100,9 @@ def softmax(valeurs: list[float]) -> list[float]:
     """Rend des probabilités, adoucies par la température."""
     temperature = poids().temperature
     haut = max(valeurs)
-    exps = [math.exp((v - haut) / temperature) for v in valeurs]
-    total = sum(exps)
-    return [e / total for e in exps]
+    exp = math.exp
+    a, b, c = valeurs
+    fait, opinion = exp((a - haut) / temperature), exp((b - haut) / temperature)
+    emotion = exp((c - haut) / temperature)
+    total = fait + opinion + emotion
+    return [fait / total, opinion / total, emotion / total]

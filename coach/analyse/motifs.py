@@ -61,9 +61,9 @@ class Motif:
             if genre == QUELQUES:
                 break
             avant = place
-            while (
-                place < fin and not choix.isdisjoint(mots[place]) and refus.isdisjoint(mots[place])
-            ):
+            while place < fin and not choix.isdisjoint(mots[place]):
+                if refus and not refus.isdisjoint(mots[place]):
+                    break
                 place += 1
                 if genre <= PEUT_ETRE:
                     break

@@ -1,5 +1,7 @@
 """Qui porte ce mot ? « je », autrui, une chose, personne : le point de vue fait la nature."""
 
+from functools import lru_cache
+
 from coach.analyse.donnees import ensemble
 from coach.analyse.jetons import Jeton
 
@@ -39,14 +41,18 @@ def _role(jetons: list[Jeton], k: int) -> str:
     jeton = jetons[k]
     if jeton.cite or jeton.rapporte:
         return ""
-    tags = jeton.etiquettes
-    if "je" in tags or jeton.cle == "nous":
+    return _role_du_mot(jeton.cle, jeton.etiquettes)
+
+
+@lru_cache(maxsize=4096)
+def _role_du_mot(cle: str, tags: frozenset[str]) -> str:
+    if "je" in tags or cle == "nous":
         return "je"
-    if jeton.cle == "on":
+    if cle == "on":
         return "on"
-    if "autrui" in tags or jeton.cle in ("son", "sa", "ses"):
+    if "autrui" in tags or cle in ("son", "sa", "ses"):
         return "autre"
-    if jeton.cle in ("c'", "ca", "cela", "ceci"):
+    if cle in ("c'", "ca", "cela", "ceci"):
         return "chose"
     return ""
 

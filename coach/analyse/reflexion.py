@@ -106,7 +106,7 @@ def _chercher(texte: str, fichier: str) -> Iterator[tuple[_Genre, int, int]]:
         marquer(mots)
         lus = [m for m in mots if not (m.cite or m.rapporte)]
         lettres = [_lettre(fichier, m.cle, m.etiquettes) for m in lus]
-        reconnus = Bande(_automate(fichier), lettres).reconnus(0, len(lus))
+        reconnus = Bande.de_lettres(_automate(fichier), lettres).reconnus(0, len(lus))
         for genre in _genres(fichier):
             etendues = [reconnus[motif] for motif in genre.motifs if motif in reconnus]
             if etendues:

@@ -1,7 +1,8 @@
 """Les règles nommées : ce que chacune reconnaît, la nature qu'elle plaide, et pourquoi."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from coach.analyse.motifs import Motif, compiler
 Porteurs = tuple[tuple[str, frozenset[str]], ...]
 """Des règles d'étiquette, et de qui elles veulent qu'elle vienne."""
 
+_CHOIX = ("sous_type", "muette", "precise", "parlante", "mots_au_plus", "selon")
 _FICHIER = Path(__file__).with_name("regles.toml")
 
 
@@ -26,6 +28,12 @@ class Regle:
     """Tournure générale, qu'on ne montre que faute de mieux."""
     precise: float = 1.0
     """Poids de la règle dans le choix du sous-type : moins pour les formes générales."""
+    parlante: float = 2.0
+    """Ce qu'elle vaut pour expliquer : plus si elle dit juste ce qui est écrit."""
+    mots_au_plus: int = 9
+    """Reconnue sur plus de mots, elle n'explique plus rien."""
+    selon: Mapping[str, str] = field(default_factory=dict)
+    """La raison à donner plutôt, si l'un de ses mots porte cette étiquette, ou l'est."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ def jeu() -> Jeu:
     etiquettes: dict[str, list[tuple[str, frozenset[str]]]] = {}
     par_forme: dict[str, str] = {}
     for id_, brute in brutes.items():
-        choix = {k: brute[k] for k in ("sous_type", "muette", "precise") if k in brute}
+        choix = {k: brute[k] for k in _CHOIX if k in brute}
         regles[id_] = Regle(id_, brute["nature"], brute["raison"], **choix)
         if "motifs" in brute:
             motifs += [(id_, compiler(m)) for m in brute["motifs"]]

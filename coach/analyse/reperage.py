@@ -1,19 +1,19 @@
 """Ce que les règles reconnaissent d'une phrase, passage par passage."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from coach.analyse.automate import Bande, Lettre
-from coach.analyse.discours import PAROLES, PENSEES, PROJETS, dater, marquer, voiler
+from coach.analyse.automate import Bande
+from coach.analyse.enonce import Enonce
 from coach.analyse.formes import formes, marques
-from coach.analyse.jetons import Jeton, jetons
+from coach.analyse.jetons import Jeton
+from coach.analyse.motifs import Noms
 from coach.analyse.porteur import porteur
 from coach.analyse.regles import Porteurs, jeu
 from coach.analyse.vocabulaire import Sens, vocabulaire
 
-Etendue = tuple[int, int]
 Reconnue = tuple[str, int, int]
 """Une règle, et les rangs de ses premier et dernier jetons."""
 
@@ -28,23 +28,16 @@ class Trouvaille(NamedTuple):
     rang_fin: int
 
 
-def preparer(texte: str) -> tuple[list[Jeton], list[Etendue]]:
-    """Rend les jetons d'un texte, ce qui est dit ou pensé marqué, et les étendues des paroles."""
-    mots = jetons(texte)
-    presentes = frozenset().union(*[m.etiquettes for m in mots])
-    paroles = marquer(mots) if presentes & PAROLES else []
-    if presentes & PENSEES:
-        voiler(mots)
-    if presentes & PROJETS:
-        dater(mots)
-    return mots, paroles
+def reconnaitre(enonce: Enonce) -> list[Trouvaille]:
+    """Applique toutes les règles à un énoncé."""
+    return situer(reperer(enonce, 0, len(enonce.mots)), enonce.mots, 0)
 
 
-def reconnaitre(mots: list[Jeton], paroles: Iterable[Etendue]) -> list[Trouvaille]:
-    """Applique toutes les règles à des jetons préparés ; `paroles` compte ces jetons-là."""
+def reperer(enonce: Enonce, a: int, b: int) -> list[Reconnue]:
+    """Applique toutes les règles aux jetons `a` à `b` (exclu) d'un énoncé, lus comme un tout."""
     connus = vocabulaire()
-    sens = [connus[m.cle, m.etiquettes] for m in mots]
-    return situer(Reperage(mots, sens, paroles).reperer(0, len(mots)), mots, 0)
+    sens = [connus[m.cle, m.etiquettes] for m in enonce.mots]
+    return Reperage(enonce, sens).reperer(a, b)
 
 
 def situer(reconnues: list[Reconnue], mots: list[Jeton], depuis: int) -> list[Trouvaille]:
@@ -56,27 +49,34 @@ def situer(reconnues: list[Reconnue], mots: list[Jeton], depuis: int) -> list[Tr
 
 
 class Reperage:
-    """Ce que les règles voient d'une phrase préparée.
+    """Ce que les règles voient d'un énoncé.
 
     Ce qui ne dépend pas du passage se relève une fois.
     """
 
-    def __init__(self, mots: list[Jeton], sens: Sequence[Sens], paroles: Iterable[Etendue]) -> None:
-        self._mots = mots
-        self._paroles = tuple(paroles)
-        lettres: Sequence[Lettre]
-        regles: Sequence[Porteurs]
+    def __init__(self, enonce: Enonce, sens: Sequence[Sens]) -> None:
+        self._mots = enonce.mots
+        self._paroles = enonce.paroles
+        self._sens = sens
+        masques: Sequence[int]
+        noms: Sequence[Noms]
+        clots: Sequence[bool]
         portees: Sequence[Porteurs]
-        lettres, regles, portees, leurs_marques = zip(*sens, strict=True) if sens else [()] * 4
-        self._regles = regles
-        self._marques = marques(mots, leurs_marques)
-        self.lisibles: Sequence[int] = range(len(mots))
+        masques, noms, clots, _, portees, leurs_marques = (
+            zip(*sens, strict=True) if sens else [()] * 6
+        )
+        self._marques = marques(enonce, leurs_marques)
+        self.lisibles: Sequence[int] = range(len(sens))
         """Les rangs des jetons qui parlent pour la personne, signes compris."""
-        if self._marques.cites or self._marques.rapportes:
-            self.lisibles = [k for k, mot in enumerate(mots) if not (mot.cite or mot.rapporte)]
-            lettres = [lettres[k] for k in self.lisibles]
-            portees = [portees[k] for k in self.lisibles]
-        self._bande = Bande(jeu().automate, lettres)
+        tus = self._marques.cites | self._marques.rapportes
+        if tus:
+            self.lisibles = [
+                k for k, mot in enumerate(enonce.mots) if not (mot.cite or mot.rapporte)
+            ]
+            masques, noms, clots, portees = (
+                [colonne[k] for k in self.lisibles] for colonne in (masques, noms, clots, portees)
+            )
+        self._bande = Bande(jeu().automate, masques, noms, clots)
         self._portees = list(compress(zip(self.lisibles, portees, strict=True), portees))
 
     def reperer(self, a: int, b: int) -> list[Reconnue]:
@@ -88,7 +88,7 @@ class Reperage:
             (regle, rang, rang)
             for rang in self.lisibles
             if a <= rang < b
-            for regle, _ in self._regles[rang]
+            for regle, _ in self._sens[rang].regles
         ]
         return rendu + self.a_deux(a, b)
 

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from coach.analyse.automate import Lettre, clot
+from coach.analyse.automate import clot
 from coach.analyse.formes import NOMS_DES_MARQUES, marques_du_mot
 from coach.analyse.motifs import Noms, ecrire, noms
 from coach.analyse.regles import Porteurs, jeu, regles_de
@@ -15,8 +15,10 @@ _AU_PLUS = 8192
 class Sens(NamedTuple):
     """Un mot étiqueté, vu des règles."""
 
-    lettre: Lettre
-    """Pour les motifs."""
+    masque: int
+    """Pour les motifs, comme les deux suivants : voir `Lettre`."""
+    noms: Noms
+    clot: bool
     regles: Porteurs
     """Celles que ses étiquettes suffisent à déclencher, d'où qu'il vienne."""
     portees: Porteurs
@@ -54,7 +56,7 @@ def _sens(demande: str, etiquettes: frozenset[str], clot_: bool) -> Sens:
     lettre = jeu().automate.lettre(siens, clot=clot_)
     regles = regles_de(etiquettes)
     return Sens(
-        lettre,
+        *lettre,
         tuple(r for r in regles if not r[1]),
         tuple(r for r in regles if r[1]),
         marques_du_mot(siens),

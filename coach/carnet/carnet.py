@@ -1,10 +1,10 @@
 """Le carnet : un dossier qui garde le journal de toutes les séances."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from coach.carnet import (
     corrections,
@@ -34,14 +34,10 @@ from coach.carnet.vues import (
     EntetePortable,
     Integration,
 )
-from coach.modeles.base import FLUX_DU_CARNET, Entete, EtatAjustement
+from coach.modeles.base import FLUX_DU_CARNET, EtatAjustement
 from coach.modeles.evenements import AjustementSuivi, Evenement, EvenementAnnule
+from coach.modeles.journal import AConsigner, E
 from coach.modeles.lecture import Segment
-
-E = TypeVar("E", bound=Entete)
-
-Fait = tuple[type[Entete], Mapping[str, Any]]
-"""Ce qu'il y a à consigner : la sorte d'événement, et ses champs."""
 
 
 class Carnet(Consultation, Depots, Dons):
@@ -98,10 +94,10 @@ class Carnet(Consultation, Depots, Dons):
         """Écrit un événement du carnet (suivi, positionnement, réglage…) au rang suivant."""
         with self._ecriture(FLUX_DU_CARNET), ecriture(self._base):
             evenement = self._plume().ecrire(sorte, **champs)
-            registre.inserer(self._base, [evenement])  # type: ignore[list-item]
+            registre.inserer(self._base, [evenement])
             return evenement
 
-    def consigner_ensemble(self, faits: Sequence[Fait]) -> list[Entete]:
+    def consigner_ensemble(self, faits: Sequence[AConsigner]) -> list[Evenement]:
         """Écrit plusieurs événements du carnet d'un seul geste : tous, ou aucun.
 
         Un fait : la sorte d'événement et ses champs ; `quand` parmi eux dit un autre jour.
@@ -109,7 +105,7 @@ class Carnet(Consultation, Depots, Dons):
         with self._ecriture(FLUX_DU_CARNET), ecriture(self._base):
             plume = self._plume()
             ecrits = [plume.ecrire(sorte, **champs) for sorte, champs in faits]
-            registre.inserer(self._base, ecrits)  # type: ignore[arg-type]
+            registre.inserer(self._base, ecrits)
             return ecrits
 
     def suivre(

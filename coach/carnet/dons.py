@@ -1,12 +1,12 @@
 """Un carnet ouvert, pour ce qui se donne à lire : les pseudonymes, et ce qu'un partage laisse."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from coach.carnet import partages, registre
 from coach.carnet.connexion import ecriture
 from coach.carnet.socle import Socle
-from coach.modeles.base import FLUX_DU_CARNET, Entete
+from coach.modeles.base import FLUX_DU_CARNET
+from coach.modeles.journal import AConsigner
 
 
 class Dons(Socle):
@@ -19,7 +19,7 @@ class Dons(Socle):
 
     def retenir_le_partage(
         self,
-        faits: Sequence[tuple[type[Entete], Mapping[str, Any]]],
+        faits: Sequence[AConsigner],
         *,
         fichier: str,
         flux: str,
@@ -34,7 +34,7 @@ class Dons(Socle):
         with self._ecriture(FLUX_DU_CARNET), ecriture(self._base):
             plume = self._plume()
             ecrits = [plume.ecrire(sorte, **champs) for sorte, champs in faits]
-            registre.inserer(self._base, ecrits)  # type: ignore[arg-type]
+            registre.inserer(self._base, ecrits)
             partages.retenir(self._base, pseudonymes)
             partages.retenir_la_table(self._base, fichier, flux, table)
 

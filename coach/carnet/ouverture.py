@@ -51,6 +51,7 @@ def ouvrir(
         try:
             with verrous.tenir(OUVERTURE, _ATTENTE):
                 fichier_prive(dossier / BASE)
+                _exiger_un_vrai_fichier(dossier)
                 base = connecter(dossier / BASE)
                 try:
                     if migrations.est_vide(base) and not repartir:
@@ -72,6 +73,7 @@ def ouvrir_pour_lire(dossier: Path) -> Database:
         _refuser_un_fichier(dossier)
         if not (dossier / BASE).exists():
             raise EcritureImpossible("carnet_absent", dossier=dossier)
+        _exiger_un_vrai_fichier(dossier)
         base = connecter(dossier / BASE, lecture_seule=True)
         try:
             if not migrations.est_un_carnet(base):
@@ -101,6 +103,12 @@ def mettre_de_cote(dossier: Path, quand: datetime) -> None:
 def _refuser_un_fichier(dossier: Path) -> None:
     if os.path.lexists(dossier) and not dossier.is_dir():
         raise CarnetIllisible("chemin_est_un_fichier", dossier=dossier)
+
+
+def _exiger_un_vrai_fichier(dossier: Path) -> None:
+    """SQLite lirait un tube sans fin, et sans que rien puisse l'interrompre."""
+    if not (dossier / BASE).is_file():
+        raise CarnetIllisible("pas_un_carnet", dossier=dossier)
 
 
 def _refuser_une_base_perdue(dossier: Path) -> None:

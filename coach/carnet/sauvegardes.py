@@ -1,12 +1,12 @@
 """Les sauvegardes : en ligne, tournantes, et leur restauration."""
 
+import contextlib
 import os
-import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -36,9 +36,13 @@ from coach.modeles.evenements import (
     SeanceSupprimee,
     TexteExpurge,
 )
+from coach.provisoire import partiel, partiels_abandonnes
 
 GARDEES = {"carnet": 7, "avant-migration": 3, "avant-restauration": 3}
 """Combien de sauvegardes automatiques restent, par raison."""
+
+_PAR_LOT = 5_000
+"""Événements restaurés d'un coup : un carnet de vingt ans ne tient pas entier en mémoire."""
 
 _FORME_DU_JOUR = "%Y-%m-%d"
 _FORME_DE_L_INSTANT = "%Y-%m-%d-%H%M%S"
@@ -49,20 +53,23 @@ def copier(base: Database, fichier: Path) -> None:
 
     Lève `OSError` ou `sqlite3.Error`.
     """
-    partiel = fichier.with_name(f".{fichier.name}.{secrets.token_hex(4)}.partiel")
+    for reste in partiels_abandonnes(fichier):
+        with contextlib.suppress(OSError):
+            reste.unlink()
+    provisoire = partiel(fichier)
     try:
-        fichier_prive(partiel)
-        copie = connecter(partiel)
+        fichier_prive(provisoire)
+        copie = connecter(provisoire)
         try:
             base.conn.backup(copie.conn)
             copie.conn.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
             copie.close()
-        with partiel.open("rb+") as ouvert:
+        with provisoire.open("rb+") as ouvert:
             os.fsync(ouvert.fileno())
-        partiel.replace(fichier)
+        provisoire.replace(fichier)
     finally:
-        partiel.unlink(missing_ok=True)
+        provisoire.unlink(missing_ok=True)
 
 
 def sauvegarder(base: Database, fichier: Path) -> None:
@@ -90,7 +97,7 @@ def du_jour(base: Database, dossier: Path, quand: datetime) -> bool:
     if not _est_saine(base):
         return False
     copier(base, fichier)
-    _tourner(dossier, "carnet")
+    _tourner("carnet", fichier)
     return True
 
 
@@ -99,12 +106,20 @@ def avant(base: Database, dossier: Path, raison: str, quand: datetime) -> None:
     nom = f"{raison}-{quand.strftime(_FORME_DE_L_INSTANT)}"
     suites = chain([""], (f"-{rang}" for rang in count(2)))
     candidats = (dossier / f"{nom}{suite}.sqlite" for suite in suites)
-    copier(base, next(fichier for fichier in candidats if not fichier.exists()))
-    _tourner(dossier, raison)
+    fichier = next(fichier for fichier in candidats if not fichier.exists())
+    copier(base, fichier)
+    _tourner(raison, fichier)
 
 
-def _tourner(dossier: Path, raison: str) -> None:
-    for ancienne in sorted(dossier.glob(f"{raison}-*.sqlite"))[: -GARDEES[raison]]:
+def _tourner(raison: str, derniere: Path) -> None:
+    """Retire les plus anciennes sauvegardes de cette raison ; `derniere` vient d'être faite.
+
+    Une date à venir est celle d'une horloge déréglée : cette sauvegarde-là a précédé la dernière,
+    et part avant celles dont la date se tient.
+    """
+    voisines = derniere.parent.glob(f"{raison}-*.sqlite")
+    toutes = sorted(voisines, key=lambda fichier: (fichier <= derniere, fichier))
+    for ancienne in toutes[: -GARDEES[raison]]:
         ancienne.unlink(missing_ok=True)
 
 
@@ -114,7 +129,7 @@ def _est_saine(base: Database) -> bool:
 
 def presentes(dossier: Path) -> list[Path]:
     """Les sauvegardes automatiques du carnet, dans l'ordre de leurs noms."""
-    return sorted(dossier.glob("*.sqlite"))
+    return sorted(fichier for fichier in dossier.glob("*.sqlite") if fichier.is_file())
 
 
 @contextmanager
@@ -133,9 +148,19 @@ def ouvrir(fichier: Path) -> Iterator[Database]:
         base = _a_niveau(base)
         yield base
     except (sqlite3.Error, ValueError, TypeError) as erreur:
+        if _vient_d_une_ecriture(erreur):
+            raise
         raise SauvegardeImpossible("sauvegarde_illisible") from erreur
     finally:
         base.close()
+
+
+def _vient_d_une_ecriture(erreur: Exception) -> bool:
+    """Vrai si c'est le carnet qui ne peut s'écrire : la sauvegarde, elle, ne fait que se lire."""
+    code = getattr(erreur, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if code & 0xFF == sqlite3.SQLITE_IOERR:
+        return code not in (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
+    return code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
 
 
 def _a_niveau(base: Database) -> Database:
@@ -179,16 +204,25 @@ def remplacer(base: Database, sauvegarde: Database, *, avec_effacees: bool) -> N
     """
     gardes = [] if avec_effacees else _ce_qui_reste_efface(base)
     ecartes = {e.seance for e in gardes if isinstance(e, SeanceSupprimee)}
-    evenements = {e.id: e for e in _a_restaurer(sauvegarde, ecartes)}
-    expurges = [e.evenement for e in gardes if isinstance(e, TexteExpurge)]
-    evenements |= {e.id: e for e in lire(base, expurges) if e.id in evenements}
-    evenements |= {e.id: e for e in gardes}
+    vises = [e.evenement for e in gardes if isinstance(e, TexteExpurge)]
+    expurges = {e.id: e for e in lire(base, vises)}
     with effacement_permis(base):
         for table in ("evenements", "a_deriver", "brouillons", "entetes"):
             base.execute(f"DELETE FROM {table}")
-        inserer(base, evenements.values())
+        restaures = chain(gardes, _a_restaurer(sauvegarde, ecartes))
+        uniques = (expurges.get(e.id, e) for e in _chacun_une_fois(restaures))
+        while lot := list(islice(uniques, _PAR_LOT)):
+            inserer(base, lot)
         _reprendre_a_cote(base, sauvegarde, ecartes)
         tout_oublier(base)
+
+
+def _chacun_une_fois(evenements: Iterable[Evenement]) -> Iterator[Evenement]:
+    vus: set[str] = set()
+    for evenement in evenements:
+        if evenement.id not in vus:
+            vus.add(evenement.id)
+            yield evenement
 
 
 def _reprendre_a_cote(base: Database, sauvegarde: Database, ecartes: set[str]) -> None:

@@ -31,7 +31,11 @@ _ATTENTE = 5.0
 
 
 class Socle:
-    """La base, les verrous et l'horloge d'un carnet ouvert ; à fermer, ou avec `with`."""
+    """La base, les verrous et l'horloge d'un carnet ouvert ; à fermer, ou avec `with`.
+
+    `empechement` : ce qui se dit à qui voudrait écrire dans un carnet ouvert pour lire (une raison
+    d'`EcritureImpossible`).
+    """
 
     def __init__(
         self,
@@ -43,6 +47,7 @@ class Socle:
     ) -> None:
         self.dossier = dossier
         self.avertissements: tuple[str, ...] = ()
+        self.empechement = "lecture_seule"
         self._base = base
         self._verrous = verrous
         self._horloge = horloge
@@ -127,7 +132,7 @@ class Socle:
     def _verrou(self, nom: str) -> Iterator[None]:
         """Tient le verrou ; ce que lève ensuite qui le tient n'est pas une erreur du carnet."""
         if self._verrous is None:
-            raise EcritureImpossible("lecture_seule", dossier=self.dossier)
+            raise EcritureImpossible(self.empechement, dossier=self.dossier)
         attente = _ATTENTE if nom in {FLUX_DU_CARNET, OUVERTURE} else 0.0
         with ExitStack() as tenu:
             with en_clair(self.dossier):

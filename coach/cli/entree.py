@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
+from coach import dossiers
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
 from coach.cli.sortie import narrer
-from coach.modeles.texte import nfc
+from coach.modeles.texte import nfc, saisi
 
 ENTREE = "-"
 """Le nom qui désigne l'entrée standard."""
@@ -35,7 +36,7 @@ def texte_de_la_commande(texte: str) -> str:
         texte.encode("utf-8")
     except UnicodeEncodeError:
         raise Refus("encodage") from None
-    return nfc(texte)
+    return saisi(texte)
 
 
 def _octets_de_l_entree() -> bytes:
@@ -54,15 +55,9 @@ def _octets_du_fichier(nom: str) -> bytes:
         raise Refus("absent", nom=nom) from None
     except (OSError, ValueError):
         # ValueError : un nom que le système ne peut pas porter (octet nul…)
-        raise Refus("dossier" if _est_un_dossier(nom) else "illisible", nom=nom) from None
-
-
-def _est_un_dossier(nom: str) -> bool:
-    """Vrai pour un dossier : Windows le refuse comme un fichier interdit."""
-    try:
-        return Path(nom).is_dir()
-    except (OSError, ValueError):
-        return False
+        raise Refus(
+            "dossier" if dossiers.est_un_dossier(Path(nom)) else "illisible", nom=nom
+        ) from None
 
 
 def confirmer(question: str) -> bool:

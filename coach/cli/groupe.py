@@ -118,9 +118,10 @@ def _dans_l_interface(
 ) -> None:
     exiger_un_ecran("groupe_sans_terminal")
     from coach.tui.groupe.convier import Invitation
-    from coach.tui.ouverture import ouvrir
+    from coach.tui.ouverture import ouvrir, se_reunir
 
-    ouvrir(dossier_du_carnet(), groupe=Invitation(matiere, methode, titre, fichier))
+    invitation = Invitation(matiere, methode, titre, fichier)
+    ouvrir(dossier_du_carnet(), se_reunir(invitation))
 
 
 def _en_texte(matiere: "Matiere | None", methode: str | None, titre: str, fichier: Path) -> None:

@@ -10,6 +10,7 @@ from coach.cli.ouverture import carnet_ouvert, reglages
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire, ecrire_json, narrer
+from coach.modeles.texte import saisi
 
 if TYPE_CHECKING:
     from coach.reglages import Reglages
@@ -23,7 +24,7 @@ def commande(mots: tuple[str, ...], en_json: bool) -> None:
     from coach.modeles.base import LONGUEUR_MAXIMALE
 
     donnee = mots and mots != (ENTREE,)
-    texte = (texte_de_la_commande(" ".join(mots)) if donnee else lire_texte(ENTREE)).strip()
+    texte = saisi(texte_de_la_commande(" ".join(mots)) if donnee else lire_texte(ENTREE)).strip()
     if not texte:
         raise Refus("note_vide")
     if len(texte) > LONGUEUR_MAXIMALE:

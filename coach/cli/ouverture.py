@@ -1,6 +1,5 @@
 """Ouvrir ce que les commandes partagent : le dossier choisi, le carnet, les réglages."""
 
-import contextlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,7 +34,10 @@ def carnet_ouvert() -> "Iterator[Carnet]":
 
 @contextmanager
 def carnet_existant() -> "Iterator[Carnet]":
-    """Le carnet, jamais créé, même là où rien ne peut s'écrire. Lève `ErreurDeCarnet`."""
+    """Le carnet, jamais créé, même là où rien ne peut s'écrire. Lève `ErreurDeCarnet`.
+
+    Ouvert pour lire seulement, il redit à qui veut écrire ce qui l'en a empêché.
+    """
     with _ouvrir_pour_lire(dossier_du_carnet()) as carnet:
         _avertir(carnet)
         yield carnet
@@ -45,10 +47,14 @@ def _ouvrir_pour_lire(dossier: Path) -> "Carnet":
     from coach.carnet import Carnet, EcritureImpossible
     from coach.carnet.connexion import BASE
 
-    if os.path.isfile(dossier / BASE):  # noqa: PTH113 (un dossier interdit n'est pas une panne)
-        with contextlib.suppress(EcritureImpossible):
-            return Carnet.ouvrir(dossier)
-    return Carnet.ouvrir(dossier, lecture_seule=True)
+    if not os.path.isfile(dossier / BASE):  # noqa: PTH113 (un dossier interdit n'est pas une panne)
+        return Carnet.ouvrir(dossier, lecture_seule=True)
+    try:
+        return Carnet.ouvrir(dossier)
+    except EcritureImpossible as refus:
+        carnet = Carnet.ouvrir(dossier, lecture_seule=True)
+        carnet.empechement = refus.raison
+        return carnet
 
 
 def lire_si_carnet(lire: "Callable[[Carnet], list[T]]") -> "list[T]":

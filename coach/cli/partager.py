@@ -57,9 +57,9 @@ def commande(
         _en_texte(voulue, lieu, serrure)
         return
     exiger_un_ecran("partager_sans_terminal")
-    from coach.tui.ouverture import ouvrir
+    from coach.tui.ouverture import donner, ouvrir
 
-    ouvrir(dossier_du_carnet(), partager=(voulue, lieu, serrure))
+    ouvrir(dossier_du_carnet(), donner(voulue, lieu, serrure))
 
 
 def _en_texte(identifiant: str, sortie: Path, serrure: "Serrure") -> None:

@@ -100,9 +100,9 @@ def _refus(referentiel: "Referentiel", quoi: str, code: str) -> Refus:
 
 def _dans_l_interface(depart: "Depart") -> None:
     exiger_un_ecran("positionner_sans_terminal")
-    from coach.tui.ouverture import ouvrir
+    from coach.tui.ouverture import ouvrir, se_positionner
 
-    ouvrir(dossier_du_carnet(), positionner=depart)
+    ouvrir(dossier_du_carnet(), se_positionner(depart))
 
 
 def _en_texte(carnet: "Carnet", depart: "Depart", portees: "list[Portee]") -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
+from coach import dossiers
 from coach.cli.entree import texte_de_la_commande
 from coach.cli.ouverture import reglages
 from coach.cli.paroles import dire
@@ -107,7 +108,7 @@ def demande(dites: OptionsDeDocument) -> Demande:
     forme = _forme(dites, chemin)
     if modele and forme != "docx":
         raise Refus("modele_sans_docx")
-    if modele and not modele.is_file():
+    if modele and not dossiers.est_un_fichier(modele):
         raise Refus("absent", nom=dites.modele)
     return Demande(
         chemin,

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from coach import dossiers
 from coach.cli.entree import ENTREE
 from coach.cli.paroles import dire
 from coach.cli.refus import Refus
@@ -44,7 +45,7 @@ def lieu_de(sortie: str | None) -> Path | None:
     from coach.pose import PoseImpossible, chemin_dit
 
     chemin = chemin_dit(sortie)
-    if chemin.is_dir():
+    if dossiers.est_un_dossier(chemin):
         raise PoseImpossible("est_un_dossier", sortie)
     return chemin
 

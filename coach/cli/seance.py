@@ -35,12 +35,11 @@ def commande(protocole: str | None, texte: bool, reprendre: str | None) -> None:
         _en_texte(carnet, choisi, flux)
 
 
-def _dans_l_interface(protocole: str, reprendre: str | None) -> None:
-
+def _dans_l_interface(protocole: str, reprise: str | None) -> None:
     exiger_un_ecran("sans_terminal")
-    from coach.tui.ouverture import ouvrir
+    from coach.tui.ouverture import commencer, ouvrir, reprendre
 
-    ouvrir(dossier_du_carnet(), protocole=protocole, reprendre=reprendre)
+    ouvrir(dossier_du_carnet(), commencer(protocole) if reprise is None else reprendre(reprise))
 
 
 def _en_texte(carnet: "Carnet", protocole: str, flux: str | None) -> None:

@@ -144,6 +144,8 @@ class _Lecteur:
         cles = "-".join(m.cle for m in self._mots[rang : nom.suivant])
         if cles in self._lex.ensembles_connus:
             return [], nom.suivant
+        if mot.cle in self._lex.mots_outils and self._est_prenom(self._mots[nom.premier]):
+            return None
         return [self._reperage(rang, nom.suivant, _initiales(mot))], nom.suivant
 
     def _nom_puis_prenom(self, rang: int) -> tuple[list[Reperage], int] | None:

@@ -4,16 +4,14 @@ Une personne met dix minutes à une séance, et chacun de ses gestes touche le d
 entiers s'écrivent d'un coup : rien n'est à perdre, tout se recommence.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 
 from coach import liens
 from coach.carnet import Carnet
 from coach.liens import Suggestion
-from coach.modeles.base import Entete
 from coach.modeles.evenements import Evenement
+from coach.modeles.journal import E
 from coach.modeles.referentiel import Referentiel
-
-E = TypeVar("E", bound=Entete)
 
 
 class LiensRetenus:

@@ -11,6 +11,7 @@ from pathlib import Path
 from coach import __version__, dossiers, reglages
 from coach.carnet import Bilan, Carnet, ErreurDeCarnet
 from coach.carnet.connexion import BASE
+from coach.chiffres import en_chiffres
 from coach.diagnostic.paroles import dire
 from coach.diagnostic.terminal import terminal
 from coach.reglages.apparence import existe
@@ -30,9 +31,14 @@ class Releve:
         for section, valeurs in self.sections.items():
             yield dire(f"section.{section}")
             for nom, valeur in valeurs.items():
-                yield "  " + dire("dire.ligne", nom=dire(f"nom.{nom}"), valeur=valeur)
+                yield "  " + dire("dire.ligne", nom=dire(f"nom.{nom}"), valeur=_dite(valeur))
             yield ""
         yield from self.problemes
+
+
+def _dite(valeur: str) -> str:
+    """La valeur telle qu'elle se lit ; un compte y a ses milliers séparés."""
+    return en_chiffres(int(valeur)) if valeur.isdecimal() else valeur
 
 
 def relever(

@@ -31,26 +31,39 @@ class Trait:
     dernier: int
 
 
+_Expressions = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
 @dataclass(frozen=True)
 class _Champs:
-    """Expressions (racines) par première racine, et graphies de note rapide (clés)."""
+    """Expressions (racines) par première racine, et graphies de note rapide (clés).
 
-    expressions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    `blocs` : celles où les mots d'un champ n'en sont plus (« claqué la porte » et la fatigue).
+    """
+
+    expressions: _Expressions
+    blocs: _Expressions
     graphies: dict[str, tuple[str, ...]]
 
 
 @cache
 def _champs() -> _Champs:
     brut = tomllib.loads(Path(__file__).with_name("recommandation.toml").read_text("utf-8"))
-    expressions: defaultdict[str, dict[tuple[tuple[str, ...], str], None]] = defaultdict(dict)
-    for nom, liste in brut["champs"].items():
-        for expression in liste.split(","):
-            racines = tuple(m.racine for m in mots(nfc(expression)))
-            expressions[racines[0]][racines, nom] = None
     return _Champs(
-        {tete: tuple(suites) for tete, suites in expressions.items()},
+        _par_tete(brut["champs"]),
+        _par_tete(brut["blocs"]),
         {mal: tuple(bien.split()) for mal, bien in brut["graphies"].items()},
     )
+
+
+def _par_tete(listes: dict[str, str]) -> _Expressions:
+    """Les expressions de chaque liste, par leur première racine."""
+    rendu: defaultdict[str, dict[tuple[tuple[str, ...], str], None]] = defaultdict(dict)
+    for nom, liste in listes.items():
+        for expression in liste.split(","):
+            racines = tuple(m.racine for m in mots(nfc(expression)))
+            rendu[racines[0]][racines, nom] = None
+    return {tete: tuple(suites) for tete, suites in rendu.items()}
 
 
 def lire(texte: str) -> list[Mot]:
@@ -86,12 +99,19 @@ def _de_mots(lus: Sequence[Mot]) -> Iterator[Trait]:
 
 
 def _de_champs(lus: Sequence[Mot]) -> Iterator[Trait]:
-    connues = _champs().expressions
     racines = tuple(m.racine for m in lus)
+    pris = {(rang, nom) for a, b, nom in _trouver(_champs().blocs, racines) for rang in range(a, b)}
+    for debut, fin, champ in _trouver(_champs().expressions, racines):
+        if (debut, champ) not in pris:
+            yield Trait(f"c:{champ}", debut, fin - 1)
+
+
+def _trouver(connues: _Expressions, racines: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Les expressions présentes : rang du premier mot, rang après le dernier, liste."""
     for n, tete in enumerate(racines):
-        for suite, champ in connues.get(tete, ()):
+        for suite, nom in connues.get(tete, ()):
             if racines[n : n + len(suite)] == suite:
-                yield Trait(f"c:{champ}", n, n + len(suite) - 1)
+                yield n, n + len(suite), nom
 
 
 def _de_couples(champs: Sequence[Trait]) -> Iterator[Trait]:

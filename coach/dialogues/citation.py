@@ -28,6 +28,7 @@ _CHACUN = re.compile(rf"{_COUPES.pattern}|\s(?=(?:et|mais) (?:ils?|elles?|on|ça
 
 _AMORCE = re.compile(
     r"(?:(?:et|mais|puis|alors|donc|or|car|ensuite|bref|bon|ben|enfin|franchement|du coup|après"
+    r"|bah|bof|euh+|pf+|mouais"
     r"|là|parce que|vu que|par contre|en fait|en vrai|n['’]empêche|reste que|bon ben|voilà"
     r"|pourtant|et puis|surtout que)\b|(?:parce|vu) qu['’])[\s,]*",
     re.IGNORECASE,

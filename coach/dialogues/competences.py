@@ -239,7 +239,7 @@ def _parentes(
                 titre = titre_de(parente.referentiel, parente.code)
                 if parente.degre != degre or ailleurs in reliees or not titre:
                     continue
-                nom = f"{parente.referentiel}\u00a0{parente.code}"
+                nom = f"{sigle(parente.referentiel)}\u00a0{parente.code}"
                 cle = f"competences.{degre}"
                 yield ailleurs, (dire(cle, nom=nom, titre=titre, code=lien.code), lien)
 

@@ -14,7 +14,6 @@ from coach.dialogues.paroles import dire
 from coach.dialogues.recurrences import theme_qui_revient
 from coach.dialogues.reprises import poser
 from coach.dialogues.script import Etape
-from coach.dialogues.signes import presque_vide
 from coach.modeles.evenements import (
     AjustementDecide,
     EmotionChoisie,
@@ -23,6 +22,7 @@ from coach.modeles.evenements import (
     SeanceTerminee,
 )
 from coach.modeles.lecture import Nature
+from coach.modeles.presque_rien import presque_vide, renvoie_plus_haut
 from coach.modeles.seance import Echange
 
 _INTENSITES = ("faible", "moyenne", "forte")
@@ -40,12 +40,13 @@ def emotions(matiere: Matiere, etape: Etape) -> AEcrire | None:
     if not faits:
         return None
     if "roue" not in faits:
-        if any(_dit_une_emotion(matiere, e) for e in echanges):
+        if any(_dit_une_emotion(matiere, e) or _renvoie_a_une_emotion(e) for e in echanges):
             return None
         options = [OptionProposee(valeur=f.id, libelle=f.nom) for f in familles()]
         texte = dire("roue.familles")
         return question(etape, "roue", texte, saisie="choix_multiple", options=options)
-    choisies = [f for f in familles() if f.id in choix_de(faits["roue"])]
+    prises = _familles_prises(matiere, faits["roue"])
+    choisies = [f for f in familles() if f.id in prises]
     if not choisies:
         return None
     if "roue_mots" not in faits:
@@ -82,17 +83,36 @@ def _dit_une_emotion(matiere: Matiere, echange: Echange) -> bool:
     return any(s.nature == Nature.EMOTION for s in matiere.lecture(echange).segments)
 
 
+def _renvoie_a_une_emotion(echange: Echange) -> bool:
+    """Vrai pour « c'est tout », « déjà dit », quand l'émotion vient d'être redonnée."""
+    redonnee = isinstance(echange.demande, QuestionPosee) and bool(echange.demande.rappels)
+    texte = texte_de(echange)
+    return bool(texte) and (redonnee or renvoie_plus_haut(texte))
+
+
+def _familles_prises(matiere: Matiere, roue: Echange) -> tuple[str, ...]:
+    """Les familles choisies ; à défaut, celles que dit le mot écrit à la place d'un choix."""
+    if choix_de(roue) or presque_vide(texte_de(roue)):
+        return choix_de(roue)
+    lues = [s.sous_type for s in matiere.lecture(roue).segments if s.nature == Nature.EMOTION]
+    return tuple(dict.fromkeys(lues))
+
+
 def _retenir_emotion(matiere: Matiere, faits: dict[str, Echange]) -> AEcrire | None:
     """Une émotion par mot choisi (ou par famille sans mot), l'une après l'autre.
 
     Un mot qui n'est pas dans la roue, écrit à la place d'un choix, vaut autant que les siens.
     """
     choisis = [m.split(":", 1) for m in choix_de(faits["roue_mots"])]
-    a_soi = "" if choisis else " ".join(texte_de(faits["roue_mots"]).split())[:_MOT_MAXIMAL]
+    ecrit = texte_de(faits["roue_mots"]) or (
+        "" if choix_de(faits["roue"]) else texte_de(faits["roue"])
+    )
+    a_soi = "" if choisis else " ".join(ecrit.split())[:_MOT_MAXIMAL]
     prises = {famille for famille, _ in choisis}
     mots = [[famille, _accorde(matiere, mot)] for famille, mot in choisis]
     noms = {f.id: f.nom for f in familles()}
-    mots += [[f, a_soi or noms[f]] for f in choix_de(faits["roue"]) if f not in prises]
+    familles_prises = [f for f in _familles_prises(matiere, faits["roue"]) if f in noms]
+    mots += [[f, a_soi or noms[f]] for f in familles_prises if f not in prises]
     acte = faits["roue_corps"].acte
     deja = {(e.famille, e.mot) for e in matiere.etat.emotions if e.apres == acte}
     intensite = next(iter(choix_de(faits["roue_intensite"])), None)

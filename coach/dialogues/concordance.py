@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.dialogues.contexte import Depot
-from coach.modeles.base import FLUX_DU_CARNET, Entete
+from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import Evenement, EvenementAnnule, ReponseModifiee
 from coach.modeles.journal import vivants
 from coach.modeles.seance import EtatSeance
@@ -22,7 +22,7 @@ from coach.modeles.seance import EtatSeance
 class Dit:
     """Ce que la séance veut voir au carnet : une sorte d'événement, et ses champs sans `source`."""
 
-    sorte: type[Entete]
+    sorte: type[Evenement]
     champs: Mapping[str, Any]
 
     def est(self, evenement: Evenement) -> bool:

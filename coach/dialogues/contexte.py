@@ -4,21 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from coach.confidentialite import Alerte, Mention
 from coach.dialogues.accord import Accord
 from coach.dialogues.histoire import Histoire
 from coach.liens import Suggestion
-from coach.modeles.base import Entete
 from coach.modeles.evenements import Evenement
+from coach.modeles.journal import E
 from coach.modeles.lecture import Decision, Lecture, Nature
 from coach.modeles.referentiel import Referentiel
 
 if TYPE_CHECKING:
     from coach.analyse import Memoire
-
-E = TypeVar("E", bound=Entete)
 
 
 class Depot(Protocol):

@@ -16,9 +16,10 @@ from coach.dialogues.relances import RelanceChoisie, choisir
 from coach.dialogues.repertoire import prevues
 from coach.dialogues.reprises import a_lieu, poser
 from coach.dialogues.script import Etape, Protocole, Question
-from coach.dialogues.signes import Entendu, presque_vide
+from coach.dialogues.signes import Entendu
 from coach.dialogues.suivis import ouvrir as ouvrir_les_suivis
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
+from coach.modeles.presque_rien import presque_vide, renvoie_plus_haut
 from coach.modeles.seance import Echange, EtatSeance
 
 _COMPOSEES: dict[str, Callable[[Matiere, Etape], AEcrire | None]] = {
@@ -31,6 +32,9 @@ _COMPOSEES: dict[str, Callable[[Matiere, Etape], AEcrire | None]] = {
 
 _POSENT_TOUT = ("competences", "periode")
 """Les genres qui posent eux-mêmes leur première question."""
+
+_PEINE = 3
+"""Réponses vides de suite après lesquelles le coach rappelle que l'on peut s'arrêter."""
 
 
 @dataclass
@@ -74,8 +78,10 @@ class Deroule:
         return composee(self.matiere, etape) if composee else None
 
     def _relance(self, etape: Etape, dernier: Echange) -> AEcrire | None:
-        reponse = dernier.reponse
-        if reponse is None or reponse.choix or _composee(etape, dernier):
+        if _composee(etape, dernier):
+            return None
+        dernier = self._deja_raconte(etape, dernier) or dernier
+        if dernier.reponse is None or dernier.reponse.choix:
             return None
         posees = [
             e.demande for e in self.matiere.etat.echanges if isinstance(e.demande, RelancePosee)
@@ -93,6 +99,12 @@ class Deroule:
                 return _en_relance(etape, choisie)
         return None
 
+    def _deja_raconte(self, etape: Etape, dernier: Echange) -> Echange | None:
+        """Le récit fait plus haut, quand la question qui le demande n'y a rien ajouté."""
+        if not _demande_la_scene(etape, dernier) or not presque_vide(_texte(dernier)):
+            return None
+        return self.matiere.recit_d_avance()
+
     def _entendus(
         self, etape: Etape, dernier: Echange, posees: Sequence[RelancePosee]
     ) -> list[Entendu]:
@@ -105,7 +117,7 @@ class Deroule:
         ]
         apres_relance = isinstance(dernier.demande, RelancePosee)
         if apres_relance and not presque_vide(_texte(dernier)):
-            echanges += avant[-1:]
+            echanges += [self._deja_raconte(etape, e) or e for e in avant[-1:]]
         servie = avant[-1].demande if avant else None
         question = servie.question if isinstance(servie, QuestionPosee) else ""
         return [
@@ -143,7 +155,24 @@ class Deroule:
     def _poser(self, etape: Etape, posee: Question) -> AEcrire:
         note = self.matiere.etat.note if not self.matiere.etat.echanges else None
         avant = (self._note(note),) if note else ()
+        if self._peine():
+            avant = (dire("arret.offert"),)
         return poser(self.matiere, etape, posee, self.graine, avant)
+
+    def _peine(self) -> bool:
+        """Vrai, une seule fois, quand plusieurs réponses de suite n'ont rien trouvé à dire.
+
+        Passer une question est un choix : seuls, des passages n'y suffisent pas.
+        """
+        offre = dire("arret.offert")
+        faits = [e for e in self.matiere.etat.echanges if not e.ouvert]
+        derniers = faits[-_PEINE:]
+        return (
+            len(derniers) == _PEINE
+            and any(e.reponse for e in derniers)
+            and not any(e.reponse and (e.reponse.choix or _dit(e)) for e in derniers)
+            and not any(offre in e.demande.texte for e in faits)
+        )
 
     def _note(self, note: str) -> str:
         """La note prise dans la journée, citée en entier si elle se cite bien."""
@@ -178,6 +207,20 @@ def _a_poser(etape: Etape) -> Sequence[Question]:
 
 def _texte(echange: Echange) -> str:
     return echange.reponse.texte if echange.reponse else ""
+
+
+def _dit(echange: Echange) -> bool:
+    """Vrai si la réponse dit quelque chose, ou renvoie à ce qui l'est déjà."""
+    texte = _texte(echange)
+    return not presque_vide(texte) or renvoie_plus_haut(texte)
+
+
+def _demande_la_scene(etape: Etape, echange: Echange) -> bool:
+    demande = echange.demande
+    if not isinstance(demande, QuestionPosee):
+        return False
+    question = etape.question(demande.question)
+    return question is not None and question.raconte == "scene"
 
 
 def _composee(etape: Etape, echange: Echange) -> bool:

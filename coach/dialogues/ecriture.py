@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from coach.dialogues.matiere import Matiere
 from coach.dialogues.protocole import Etape
-from coach.modeles.base import Ancre, Suite
-from coach.modeles.evenements import OptionProposee, QuestionPosee
+from coach.modeles.base import Ancre
+from coach.modeles.evenements import Evenement, OptionProposee, QuestionPosee
 from coach.modeles.seance import Echange
 
 
@@ -18,7 +18,7 @@ class AEcrire:
     `apres` : l'acte dont il découle ; à défaut, le dernier acte de la personne.
     """
 
-    sorte: type[Suite]
+    sorte: type[Evenement]
     champs: dict[str, Any]
     apres: str | None = None
 

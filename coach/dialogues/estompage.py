@@ -11,8 +11,8 @@ from typing import Literal, get_args
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.histoire import Passage
 from coach.dialogues.script import Etape
-from coach.dialogues.signes import presque_vide
 from coach.modeles.lecture import Lecture, Nature
+from coach.modeles.presque_rien import presque_vide
 
 Appui = Literal["accompagne", "allege", "libre"]
 """Du plus soutenu au plus discret ; le réglage de la personne est un plancher."""

@@ -11,7 +11,7 @@ from coach.dialogues.coherence import verifier, verifier_les_competences
 from coach.dialogues.erreurs import ErreurDeProtocole, erreur, erreur_a, inconnu
 from coach.dialogues.livres import INTERNES, fichier_livre, identifiants_livres
 from coach.dialogues.paroles import dire
-from coach.dialogues.script import Appels, Etape, Genre, Protocole, Question
+from coach.dialogues.script import Appels, Etape, Genre, Protocole, Question, Raconte
 from coach.modeles.lecture import Nature
 from coach.referentiels import ErreurDeReferentiel
 from coach.referentiels.document import Chemin, Document, champ_de, lire
@@ -30,6 +30,7 @@ _CHOIX: dict[str, tuple[str, ...]] = {
     "genre": get_args(Genre),
     "attendue": tuple(Nature),
     "rappels": tuple(Nature),
+    "raconte": get_args(Raconte),
 }
 _LISTES = ("formulations", "relances", "competences", "nets", "possibles")
 _NOMBRES = {"version": "nombre", "duree_minutes": "duree", "relances_max": "relances_max"}

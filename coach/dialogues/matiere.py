@@ -16,10 +16,11 @@ from coach.dialogues.citation import (
 from coach.dialogues.contexte import Contexte
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.repertoire import catalogue
-from coach.dialogues.signes import ACTE, precision_seule, presque_vide
+from coach.dialogues.signes import ACTE, MOTS_HORS_DE_PROPORTION
 from coach.liens import Suggestion
-from coach.modeles.evenements import RelancePosee
+from coach.modeles.evenements import QuestionPosee, RelancePosee
 from coach.modeles.lecture import Lecture, Nature, Segment
+from coach.modeles.presque_rien import precision_seule, presque_vide
 from coach.modeles.referentiel import Referentiel
 from coach.modeles.seance import Echange, EtatSeance, Reponse
 from coach.modeles.texte import cle
@@ -32,6 +33,13 @@ _ADRESSE = re.compile(
 )
 _DE_REGRET = ("norme", "souhait", "auto_evaluation")
 _REGRET = re.compile(r"\b(?:j'aurais?|on aurait|je (?:n')?aurais?|je regrette|si j'avais)\b")
+_SUJET = re.compile(
+    r"\b(?:(?:je|tu|il|elle|on|nous|vous|ils|elles)\s+(?:(?:ne|me|te|se|lui|leur)\s+|[nmts]['’])*"
+    r"|(?:j['’]|[nmts]['’])+)\Z",
+    re.IGNORECASE,
+)
+"""Un sujet et ce qui le lie à son verbe, jusqu'au bord de la recherche."""
+
 _MOT_PLEIN = re.compile(r"\b[a-z]{6,}\b")
 RAPPELS_MAX = 3
 
@@ -84,7 +92,10 @@ class Matiere:
         return self._lectures[reponse.id]
 
     def recits(self) -> list[Echange]:
-        """Les échanges où la personne raconte (hors titre, choix de compétences et clôture)."""
+        """Les échanges où la personne raconte (hors titre, choix de compétences et clôture).
+
+        Un récit donné là où un titre suffisait en est un.
+        """
         genres = {e.id: e.genre for e in self.protocole.etapes}
         premiere = self.protocole.etapes[0].id
         return [
@@ -92,9 +103,17 @@ class Matiere:
             for e in self.etat.echanges
             if e.reponse is not None
             and not e.reponse.choix
-            and e.demande.etape != premiere
+            and (e.demande.etape != premiere or self._d_avance(e))
             and genres.get(e.demande.etape) in _GENRES_DE_RECIT
         ]
+
+    def recit_d_avance(self) -> Echange | None:
+        """Le récit donné avant qu'on le demande, là où une ligne suffisait, ou rien."""
+        return next((e for e in self.recits() if self._d_avance(e)), None)
+
+    def _d_avance(self, echange: Echange) -> bool:
+        texte = echange.reponse.texte if echange.reponse else ""
+        return raconte_d_avance(self.protocole, echange.demande, texte)
 
     def segments(self, nature: Nature | None = None) -> list[SegmentLu]:
         """Les segments lus dans les récits, de cette nature ou de toutes.
@@ -113,21 +132,31 @@ class Matiere:
         ]
 
     def rappels(self, nature: Nature, etape: str) -> list[Citation]:
-        """Ce qui fut dit avant, d'une nature, hors de son étape : trois passages au plus.
+        """Ce qui fut dit avant, d'une nature, hors de son étape : les trois passages les plus nets.
+
+        Ce qu'une relance a déjà repris cède la place à ce qui ne l'est pas encore.
 
         Une question qui appelait cette nature, ou qui laissait libre d'en penser quelque chose,
         a déjà reçu sa réponse : elle ne se rend pas.
         """
         a_leur_place = (nature, None) if nature == Nature.OPINION else (nature,)
-        egares = [e for e in self.recits() if self.attendue(e) not in a_leur_place]
+        egares = [
+            e for e in self.recits() if self._d_avance(e) or self.attendue(e) not in a_leur_place
+        ]
         citations = (
-            citer_segment(lu.reponse, lu.segment)
+            (citer_segment(lu.reponse, lu.segment), lu.segment)
             for lu in self._segments(egares, nature)
             if lu.reponse.etape != etape and _assez_sur(lu.segment)
             if not presque_vide(lu.segment.texte)
         )
-        rendus = {c.ancre.texte: c for c in citations if c and not est_un_reste(c.ancre.texte)}
-        return list(rendus.values())[:RAPPELS_MAX]
+        rendus = {c.ancre.texte: (c, s) for c, s in citations if c and _se_rend(c, s)}
+        deja = {e.demande.cite for e in self.etat.echanges if isinstance(e.demande, RelancePosee)}
+        nets = sorted(
+            rendus,
+            key=lambda texte: (rendus[texte][0].ancre not in deja, *_nettete(rendus[texte][1])),
+            reverse=True,
+        )
+        return [c for texte, (c, _) in rendus.items() if texte in nets[:RAPPELS_MAX]]
 
     def actes(self) -> list[Citation]:
         """Ce que la personne dit avoir fait, proposition par proposition : l'adressé d'abord.
@@ -156,8 +185,9 @@ class Matiere:
     def texte(self) -> str:
         """Tous les récits à la suite, titre compris, un par ligne : ce que l'on relie."""
         premiere = self.protocole.etapes[0].id
-        textes = [r.texte for r in self.etat.reponses if r.etape == premiere]
-        textes += [e.reponse.texte for e in self.recits() if e.reponse]
+        recits = [e.reponse for e in self.recits() if e.reponse]
+        textes = [r.texte for r in self.etat.reponses if r.etape == premiere and r not in recits]
+        textes += [r.texte for r in recits]
         return "\n".join([*([self.etat.note] if self.etat.note else []), *textes])
 
     def suggestions(self, referentiel: Referentiel, nombre: int) -> list[tuple[Suggestion, str]]:
@@ -196,9 +226,50 @@ class Matiere:
 
 
 def mots_des_raisons(texte: str, suggestion: Suggestion) -> str:
-    """Jusqu'à trois groupes de mots de la personne, entre guillemets."""
-    mots = list(dict.fromkeys(texte[r.debut : r.fin] for r in suggestion.raisons))[:3]
+    """Jusqu'à trois groupes de mots de la personne, entre guillemets.
+
+    Un verbe y vient avec son sujet : « je n'ai rien dit », jamais « ai rien dit ».
+    """
+    dits = (texte[_sujet(texte, r.debut) : r.fin] for r in suggestion.raisons)
+    mots = list(dict.fromkeys(dits))[:3]
     return ", ".join(citer_mots(m) for m in mots)
+
+
+def _sujet(texte: str, debut: int) -> int:
+    """Le point de code où commence le sujet écrit juste avant `debut`, ou `debut`."""
+    trouve = _SUJET.search(texte, 0, debut)
+    return trouve.start() if trouve else debut
+
+
+def raconte_d_avance(
+    protocole: Protocole, demande: QuestionPosee | RelancePosee, texte: str
+) -> bool:
+    """Vrai pour un récit répondu à une question d'une ligne, avant celle qui le demande."""
+    if isinstance(demande, RelancePosee) or len(texte.split()) < MOTS_HORS_DE_PROPORTION:
+        return False
+    for question in (q for e in protocole.etapes for q in e.questions):
+        if question.raconte == "scene":
+            return False
+        if question.id == demande.question:
+            return question.courte
+    return False
+
+
+def _se_rend(citation: Citation, segment: Segment) -> bool:
+    """Vrai si ces mots tiennent debout et disent quelque chose.
+
+    « Super », seul, était peut-être de l'ironie ; une question à soi n'est pas un avis à reprendre.
+    """
+    texte = citation.ancre.texte
+    if est_un_reste(texte) or presque_vide(texte):
+        return False
+    demande = segment.texte.rstrip().endswith("?")
+    return segment.nature != Nature.OPINION or (" " in texte and not demande)
+
+
+def _nettete(segment: Segment) -> tuple[bool, bool, float]:
+    """De quoi préférer un passage : dit par la personne, émotion nommée, lecture sûre."""
+    return segment.corrige, segment.mode == "nommee", segment.confiance
 
 
 def _assez_sur(segment: Segment) -> bool:

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from coach.modeles.apprises import apprises
-from coach.modeles.base import FLUX_DU_CARNET, Entete
+from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import CorrectionApprise, Evenement
 from coach.modeles.expurgation import expurger
-from coach.modeles.journal import Plume, en_ordre
-
-E = TypeVar("E", bound=Entete)
+from coach.modeles.journal import E, Plume, en_ordre
 
 
 class DepotEnMemoire:
@@ -41,7 +39,7 @@ class DepotEnMemoire:
     def consigner(self, sorte: type[E], **champs: Any) -> E:
         """Garde un événement du flux du carnet, au rang suivant."""
         evenement = self._plume.ecrire(sorte, **champs)
-        self.ajouter(evenement)  # type: ignore[arg-type]
+        self.ajouter(evenement)
         return evenement
 
     def expurger(self, flux: str, ancien: str, nouveau: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from coach.confidentialite import Mention
 from coach.dialogues.accord import accorder_donnee
@@ -21,7 +21,7 @@ from coach.dialogues.noms import neuves
 from coach.dialogues.protocole import Protocole
 from coach.dialogues.suivis import suivis_dits
 from coach.dialogues.vocabulaire import au_pays
-from coach.modeles.base import Ancre, Entete
+from coach.modeles.base import Ancre
 from coach.modeles.evenements import (
     AideAcquittee,
     AideMontree,
@@ -37,12 +37,10 @@ from coach.modeles.evenements import (
     SeanceTerminee,
     SegmentCorrige,
 )
-from coach.modeles.journal import AUTEUR_DU_COACH
+from coach.modeles.journal import AUTEUR_DU_COACH, E
 from coach.modeles.lecture import Lecture, Nature
 from coach.modeles.seance import Echange, EtatSeance
 from coach.modeles.texte import nfc
-
-E = TypeVar("E", bound=Entete)
 
 
 @dataclass(frozen=True)
@@ -268,7 +266,7 @@ class Moteur:
         ecrits: list[Evenement] = []
         while suite := self._deroule.suite(self.etat):
             apres = suite.apres or self._journal.dernier_geste()
-            evenement: Evenement = self._plume.ecrire(  # type: ignore[assignment]
+            evenement: Evenement = self._plume.ecrire(
                 suite.sorte, auteur=AUTEUR_DU_COACH, apres=apres, **suite.champs
             )
             if apres is None:
@@ -288,7 +286,7 @@ class Moteur:
     def _geste(self, sorte: type[E], **champs: Any) -> E:
         self.engager()
         evenement = self._plume.ecrire(sorte, **champs)
-        self._journal.ajouter(evenement)  # type: ignore[arg-type]
+        self._journal.ajouter(evenement)
         return evenement
 
 

@@ -7,13 +7,14 @@ from coach.confidentialite import Mention, detecter, ressources
 from coach.dialogues.accord import Accord, accorder
 from coach.dialogues.citation import citer_mots, contient_des_guillemets, sans_point
 from coach.dialogues.competences import nom_de, titre_de
+from coach.dialogues.matiere import raconte_d_avance
 from coach.dialogues.moteur import Moteur
 from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.protocole import Protocole
-from coach.dialogues.signes import precision_seule, presque_vide
 from coach.modeles.calendrier import en_clair
 from coach.modeles.evenements import QuestionPosee, RelancePosee, SeanceTerminee
 from coach.modeles.lecture import Nature
+from coach.modeles.presque_rien import precision_seule, presque_vide
 
 RECIT_MIN = 150
 """Caractères non blancs d'un récit dont les parts disent quelque chose (trois phrases environ)."""
@@ -44,6 +45,8 @@ def se_lit(
     `texte` : la réponse, quand elle est déjà donnée.
     """
     etape = protocole.etape(demande.etape)
+    if texte is not None and raconte_d_avance(protocole, demande, texte):
+        return True
     if etape is None or etape.attendue is None:
         return False
     if texte is not None and (presque_vide(texte) or precision_seule(texte)):

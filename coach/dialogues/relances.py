@@ -17,9 +17,10 @@ from coach.dialogues.citation import (
 )
 from coach.dialogues.histoire import Histoire
 from coach.dialogues.repertoire import PRETE_A_AUTRUI, Relance
-from coach.dialogues.signes import SIGNES, Entendu, a_citer, presque_vide
+from coach.dialogues.signes import SIGNES, Entendu, a_citer
 from coach.dialogues.tournures import chercher
 from coach.modeles.lecture import Nature, Segment
+from coach.modeles.presque_rien import presque_vide
 from coach.modeles.texte import cle
 
 _DU_VIDE = ("presque_vide", "trop_court", "moment_vague")
@@ -31,6 +32,8 @@ _CONFIANCE = 0.6
 _OUVERTURES = ("{cite}", "Vous écrivez {cite}")
 _DEDANS = 45
 """Points de code qu'une citation peut avoir au milieu d'une question ; en tête, elle respire."""
+
+_MOTS_OU_UN_MOT_SE_RETROUVE = 60
 
 _PREMIERE_PERSONNE = re.compile(r"\b(?:je|moi|on|nous)\b|\bj'")
 _AUTRUI = re.compile(
@@ -179,8 +182,11 @@ def _prete_a_autrui(texte: str) -> bool:
 
 
 def _mot(relance: Relance, entendu: Entendu, debut: int, fin: int) -> Citation | None:
-    """Le mot qui fait réagir, s'il y en a un dans [debut, fin[ et qu'il n'a pas déjà été repris."""
-    if not relance.mot:
+    """Le mot qui fait réagir, s'il y en a un dans [debut, fin[ et qu'il n'a pas déjà été repris.
+
+    Dans un long récit, un mot seul ne dit plus de quelle phrase il vient : rien.
+    """
+    if not relance.mot or entendu.mots > _MOTS_OU_UN_MOT_SE_RETROUVE:
         return None
     trouve = re.compile(relance.mot, re.IGNORECASE).search(entendu.texte, debut, fin)
     if trouve is None or entendu.deja_cite(trouve[1]):

@@ -9,10 +9,13 @@ from coach.dialogues.matiere import Matiere
 from coach.dialogues.paroles import dire, enumerer
 from coach.dialogues.repertoire import catalogue
 from coach.dialogues.script import CITE, CITES, NOTE_MAXIMALE, Etape, Question
-from coach.dialogues.signes import presque_vide
 from coach.modeles.base import Ancre
 from coach.modeles.evenements import QuestionPosee
+from coach.modeles.presque_rien import presque_vide
 from coach.modeles.seance import Reponse
+
+_MOTS_D_UN_LONG_RECIT = 250
+"""À partir de là, un récit contient plus d'un moment : mieux vaut en choisir un."""
 
 _NOMBRE = re.compile(r"(?<![\d,.])\d{1,2}(?:[,.]\d)?(?![\d,.]?\d)")
 
@@ -29,13 +32,29 @@ def poser(
     if posee.id == etape.questions[0].id:
         rappels += _rappeler(matiere, etape, phrases)
     rappels += _reprendre(matiere, posee, phrases)
-    phrases.append(posee.formulations[rang % len(posee.formulations)])
+    phrases.append(
+        _deja_raconte(matiere, posee) or posee.formulations[rang % len(posee.formulations)]
+    )
     return question(etape, posee.id, " ".join(phrases), rappels=tuple(rappels))
 
 
 def a_lieu(matiere: Matiere, posee: Question) -> bool:
-    """Vrai quand la question n'attend rien, ou que celle dont elle dépend a reçu une réponse."""
+    """Vrai quand la question n'attend rien, ou que celle dont elle dépend a reçu une réponse.
+
+    Un repère ne se demande plus quand la scène est déjà racontée.
+    """
+    if posee.raconte == "repere" and matiere.recit_d_avance():
+        return False
     return posee.si is None or _derniere_reponse(matiere, posee.si) is not None
+
+
+def _deja_raconte(matiere: Matiere, posee: Question) -> str | None:
+    """La scène est déjà là : demander ce qui y manque, ou le moment à regarder de près."""
+    recit = matiere.recit_d_avance() if posee.raconte == "scene" else None
+    if recit is None or recit.reponse is None:
+        return None
+    suite = "long" if len(recit.reponse.texte.split()) >= _MOTS_D_UN_LONG_RECIT else "court"
+    return dire(f"recit.{suite}")
 
 
 def lire_note(texte: str) -> str | None:

@@ -18,6 +18,8 @@ NOTE_MAXIMALE = 10
 Genre = Literal["texte", "emotions", "ajustement", "competences", "cloture", "periode"]
 """Le déroulé d'une étape ; `texte` pose ses questions l'une après l'autre, sans rien de plus."""
 
+Raconte = Literal["scene", "repere"]
+"""Ce qu'une question demande d'un récit : la scène elle-même, ou l'un de ses repères."""
 
 Texte = Annotated[str, Field(max_length=1_000)]
 """Ce que la personne lit ; en points de code, au plus."""
@@ -34,7 +36,8 @@ class Question(_Donnee):
 
     `exemple` : un exemple inventé ; `courte` : une ligne suffit ; `echelle` : la réponse est une
     note de 0 à 10 ; `reprend` : la question d'avant dont la réponse est redonnée, dite par
-    `reprise` ; `si` : la question d'avant sans réponse de laquelle celle-ci ne se pose pas.
+    `reprise` ; `si` : la question d'avant sans réponse de laquelle celle-ci ne se pose pas ;
+    `raconte` : `scene` si la scène s'y raconte, `repere` si un récit de la scène y a répondu.
     """
 
     id: str = Field(pattern="^[a-z][a-z0-9_]*$", max_length=60)
@@ -47,6 +50,7 @@ class Question(_Donnee):
     reprend: str | None = None
     reprise: Texte = ""
     si: str | None = None
+    raconte: Raconte | None = None
 
     @property
     def soutien(self) -> str:

@@ -10,11 +10,15 @@ from coach.dialogues.echeances import lire_echeance
 from coach.dialogues.vouvoiement import infinitif
 from coach.modeles.base import Ancre
 from coach.modeles.lecture import Lecture, Nature
+from coach.modeles.presque_rien import presque_vide, renvoie_plus_haut
 from coach.modeles.seance import Reponse
 from coach.modeles.texte import cle
 
 MOTS_D_UN_RECIT = 25
 """En dessous, un récit des faits gagne à être déroulé."""
+
+MOTS_HORS_DE_PROPORTION = 40
+"""À partir de là, ce qui répond à une question d'une ligne est déjà un récit."""
 
 _MOTS_D_UN_GESTE = 5
 """En dessous, une réponse ne laisse pas encore voir ce qui s'est fait."""
@@ -25,17 +29,6 @@ _MOTS_D_UNE_EMOTION = 7
 _MOTS_D_UN_AVIS = 12
 """À partir de là, un avis est assez développé pour qu'on remarque le regard qui y manque."""
 
-_VIDE = re.compile(
-    r"(?:rien|aucune?|je (?:ne )?sais pas|j'?(?:e )?sais pas|chais pas|je (?:ne )?vois pas"
-    r"|pas grand[- ]chose|c'est tout|bof|non|nsp|ras)\b|(?:oui|ouais|ok|d'accord|voila|idem)$"
-)
-_PRECISION = re.compile(
-    r"(?:(?:l'|d'|(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+\s?h(?:\s?\d+)?|sur|entre|et"
-    r"|ou|vers|a|au|en|de|du|la|le|ce|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche|matin|midi|apres-midi|soir|nuit|hier|avant-hier|aujourd'hui|heures?|minutes?|jours?"
-    r"|semaines?|mois|debut|fin|milieu|dernier|derniere|passee?|demie|quart|janvier|fevrier|mars"
-    r"|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?=\W|$))[\s.,;:/%-]*)+$"
-)
 _SOI = re.compile(r"\b(?:je|me|moi|mon|ma|mes|nous|notre|nos)\b|\b[jm][' ]")
 _AUTRUI = re.compile(
     r"\b(?:il|elle|ils|elles|iel|lui|leur|monsieur|madame|mme|m\.|quelqu'un|la personne"
@@ -131,17 +124,6 @@ class Entendu:
         return any(cle(ancre.texte) in replie for ancre in self.cites)
 
 
-def presque_vide(texte: str) -> bool:
-    """Vrai pour « rien », « je ne sais pas », un « oui » seul, et ce qui n'a pas de mots."""
-    replie = cle(texte).strip(" .…!?,;")
-    return len(replie) < 2 or (len(replie.split()) <= 5 and bool(_VIDE.match(replie)))
-
-
-def precision_seule(texte: str) -> bool:
-    """Vrai pour un nombre, un jour ou une heure donnés seuls : « 6 », « lundi », « vers 14 h »."""
-    return bool(_PRECISION.match(cle(texte).strip(" .…!?,;")))
-
-
 def _recit(entendu: Entendu) -> bool:
     return entendu.mots >= MOTS_D_UN_RECIT and not entendu.apres_relance
 
@@ -149,7 +131,9 @@ def _recit(entendu: Entendu) -> bool:
 def _trop_court(entendu: Entendu) -> bool:
     """Vrai sous la longueur d'un récit ; une étape à plusieurs questions en attend moins."""
     minimum = MOTS_D_UN_RECIT if entendu.seule else _MOTS_D_UN_GESTE
-    return entendu.mots < minimum and not entendu.apres_relance
+    if entendu.apres_relance or renvoie_plus_haut(entendu.texte):
+        return False
+    return entendu.mots < minimum
 
 
 def _sans_soi(entendu: Entendu) -> bool:

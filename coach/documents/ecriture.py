@@ -82,9 +82,13 @@ def _images(vue: dict[str, Any], dossier: Path) -> dict[Path, bytes]:
 
 
 def _adresse(chemin: str) -> str:
-    """Un chemin relatif tel qu'un lien le dit, signe par signe (rien n'y agit)."""
+    """Un chemin relatif tel qu'un lien le dit, signe par signe : rien n'y agit.
+
+    Un octet qui n'est pas de l'UTF-8 (un disque ancien) s'y dit tel quel.
+    """
     sur = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
-    return "".join(c if c in sur else "".join(f"%{o:02X}" for o in c.encode()) for c in chemin)
+    signes = ((c, c.encode("utf-8", "surrogateescape")) for c in chemin)
+    return "".join(c if c in sur else "".join(f"%{o:02X}" for o in dits) for c, dits in signes)
 
 
 def graphiques(parties: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -189,7 +189,7 @@ class Ecrivain:
         if bloc["titre"]:
             self._document.add_paragraph(bloc["titre"], style="Caption")
         dessin = str(dessiner(bloc, IMPRIMEE, largeur=_LARGEUR_DU_DESSIN))
-        paragraphe = self._document.add_paragraph()
+        paragraphe = self._cadre(bloc["titre"])
         paragraphe.paragraph_format.keep_with_next = True if bloc["note"] else None
         largeur = min(_LARGEUR_D_IMAGE, self._largeur)
         image = paragraphe.add_run().add_picture(BytesIO(en_png(dessin, _PPP)), width=largeur)
@@ -199,6 +199,21 @@ class Ecrivain:
         proprietes.set("descr", bloc["alternative"])
         if bloc["note"]:
             self._document.add_paragraph(bloc["note"], style=NOTE)
+
+    def _cadre(self, description: str) -> "Paragraph":
+        """Le paragraphe d'une case seule, invisible et insécable, où poser une image.
+
+        Posée dans la page, une image qui passe à la suivante y laisse parfois partir son titre
+        sans elle : LibreOffice n'y tient pas toujours « paragraphes solidaires ».
+        """
+        table = self._document.add_table(rows=1, cols=1)
+        table.autofit = False
+        table.columns[0].width = table.cell(0, 0).width = self._largeur
+        _decrire(table, description)
+        _sans_marges(table)
+        _tenir(table.rows[0], entete=False, entiere=True)
+        paragraphe: Paragraph = table.cell(0, 0).paragraphs[0]
+        return paragraphe
 
     def _renvois(self, paragraphe: "Paragraph", renvois: list[dict[str, Any]]) -> None:
         for renvoi in renvois:
@@ -237,6 +252,17 @@ def _decrire(table: Any, description: str) -> None:
     legende = OxmlElement("w:tblCaption")
     legende.set(qn("w:val"), description)
     proprietes.append(legende)
+
+
+def _sans_marges(table: Any) -> None:
+    """Le contenu de la case s'aligne sur le texte de la page."""
+    marges = OxmlElement("w:tblCellMar")
+    for cote in ("w:left", "w:right"):
+        marge = OxmlElement(cote)
+        marge.set(qn("w:w"), "0")
+        marge.set(qn("w:type"), "dxa")
+        marges.append(marge)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(marges)
 
 
 def _tenir(rangee: Any, *, entete: bool, entiere: bool) -> None:

@@ -3,7 +3,7 @@
 import html
 import re
 
-from coach.modeles.texte import nfc, sans_commandes
+from coach.modeles.texte import saisi, sans_commandes
 
 _SAUTS = re.compile("[\u2028\u2029\x0b\x0c\x85]")
 _ECRITS = re.compile(r"\ufffd")
@@ -19,12 +19,12 @@ _BLANCS = re.compile(r"[^\S\n\u00a0\u202f]+")
 
 
 def assaini(texte: str) -> str:
-    """Le texte en NFC, sans caractère de commande ni sens d'écriture forcé ; les lignes restent.
+    """Le texte en NFC, sans rien d'invisible, de commande ni de sens forcé ; les lignes restent.
 
     Ce qui ne peut pas s'écrire en UTF-8 devient « � ».
     """
     lisible = texte.encode("utf-8", "replace").decode("utf-8")
-    marque = _ECRITS.sub("\ue000", nfc(_SAUTS.sub("\n", lisible)))
+    marque = _ECRITS.sub("\ue000", saisi(_SAUTS.sub("\n", lisible)))
     return sans_commandes(marque).replace("\ufffd", "").replace("\ue000", "\ufffd")
 
 

@@ -5,7 +5,7 @@ mènent le même. Chaque geste est un événement du carnet ; la phrase en cours
 sous l'identifiant du livret. Reprendre, c'est le rouvrir.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,7 +17,6 @@ from coach.livret.genre import charger_genre
 from coach.livret.offres import Offre
 from coach.livret.repli import Livret, Passage, PreuveFigee
 from coach.livret.versions import Changement, comparer
-from coach.modeles.base import Entete
 from coach.modeles.evenements import (
     PARTIE_DES_PREUVES,
     EvenementAnnule,
@@ -26,6 +25,7 @@ from coach.modeles.evenements import (
     PassageRetire,
     VersionFigee,
 )
+from coach.modeles.journal import AConsigner
 from coach.modeles.texte import nfc, sans_commandes
 
 LONGUEUR_MAXIMALE = 20_000
@@ -35,8 +35,6 @@ _PAS = 10
 """L'écart entre deux places, pour glisser un passage entre deux autres sans toucher aux voisins."""
 
 _NOM_MAXIMAL = 120
-
-Fait = tuple[type[Entete], Mapping[str, Any]]
 
 
 @dataclass
@@ -227,7 +225,7 @@ class Atelier(Etabli):
         assert passage is not None
         return passage
 
-    def _suite(self, tenu: Passage, **autres: Any) -> Fait:
+    def _suite(self, tenu: Passage, **autres: Any) -> AConsigner:
         """Le même passage, autrement : une version de plus."""
         champs = {
             "livret": self.livret.id,
@@ -239,7 +237,7 @@ class Atelier(Etabli):
         }
         return PassageRedige, {**champs, **autres}
 
-    def _place(self, partie: str, rang: int | None, sauf: str = "") -> tuple[int, list[Fait]]:
+    def _place(self, partie: str, rang: int | None, sauf: str = "") -> tuple[int, list[AConsigner]]:
         """La place à ce rang ; s'il n'y en a plus entre les voisins, toute la partie se replace."""
         autres = [p for p in self.livret.de(partie) if p.id != sauf]
         ou = len(autres) if rang is None else min(max(rang, 0), len(autres))
@@ -255,7 +253,7 @@ class Atelier(Etabli):
         ]
         return ou * _PAS, deplaces
 
-    def _consigner(self, faits: Sequence[Fait]) -> list[str]:
+    def _consigner(self, faits: Sequence[AConsigner]) -> list[str]:
         """Écrit tout d'un geste, ou rien ; ce geste s'annulera d'un coup."""
         ecrits = tuple(e.id for e in self.carnet.consigner_ensemble(faits))
         self._actes.append(ecrits)

@@ -8,7 +8,7 @@ coupe pas.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from coach.carnet import Carnet
 from coach.confidentialite import Alerte
@@ -21,7 +21,6 @@ from coach.livret.repetitions import PROTOCOLE, deja_posees, duree_dite, inachev
 from coach.livret.repli import Livret
 from coach.livret.verification import Lire
 from coach.livret.vues_de_l_oral import BilanDeLOral, Posee, Temps, a_servi
-from coach.modeles.base import Entete
 from coach.modeles.evenements import (
     Evenement,
     EvenementAnnule,
@@ -32,12 +31,10 @@ from coach.modeles.evenements import (
     SeanceTerminee,
     TitreDonne,
 )
-from coach.modeles.journal import AUTEUR_DU_COACH, Plume, vivants
+from coach.modeles.journal import AUTEUR_DU_COACH, E, Plume, vivants
 from coach.modeles.repli import plier
 from coach.modeles.seance import Echange, EtatSeance
 from coach.modeles.texte import nfc
-
-E = TypeVar("E", bound=Entete)
 
 ABSENCE = 30 * 60
 """Secondes : au-delà, une question est restée ouverte pendant une pause, et ne se compte pas."""
@@ -263,7 +260,7 @@ class Repetition:
 
     def _geste(self, sorte: type[E], **champs: Any) -> None:
         self._engager()
-        self._ajouter(self._plume.ecrire(sorte, **champs))  # type: ignore[arg-type]
+        self._ajouter(self._plume.ecrire(sorte, **champs))
 
     def _engager(self) -> None:
         if self._reserve:

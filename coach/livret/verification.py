@@ -15,6 +15,7 @@ from coach.livret.fonds import Fonds
 from coach.livret.genre import enonce_de
 from coach.livret.grille import Attente, Critere, Genre, Partie
 from coach.livret.jugements import juges
+from coach.livret.longueurs import mots_dits, visee
 from coach.livret.paroles import dire
 from coach.livret.repli import Livret, Passage
 from coach.livret.sources import etat_de_la_source
@@ -170,10 +171,10 @@ def _longueurs(releve: Releve) -> Iterator[Constat]:
         if not mots and bas:
             yield Constat("vide", dire("constat.vide", mots=bas), partie=partie.id)
         elif mots < bas:
-            phrase = dire("constat.court", mots=mots, bas=bas, haut=haut)
+            phrase = dire("constat.court", mots=mots_dits(mots), vises=visee(partie.mots))
             yield Constat("court", phrase, partie=partie.id)
         elif haut and mots > haut:
-            phrase = dire("constat.long", mots=mots, bas=bas, haut=haut)
+            phrase = dire("constat.long", mots=mots_dits(mots), vises=visee(partie.mots))
             yield Constat("long", phrase, partie=partie.id)
 
 

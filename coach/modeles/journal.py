@@ -1,7 +1,7 @@
 """Le journal, suite d'événements : ordre total, annulations, ligne canonique, rédaction."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -9,7 +9,11 @@ from typing import Any, TypeVar
 from coach.modeles.base import Auteur, Entete, Suite
 from coach.modeles.evenements import Evenement, EvenementAnnule
 
-E = TypeVar("E", bound=Entete)
+E = TypeVar("E", bound=Evenement)
+"""Une sorte d'événement : qui la donne à écrire reçoit un événement de cette sorte."""
+
+AConsigner = tuple[type[Evenement], Mapping[str, Any]]
+"""Une sorte d'événement et ses champs ; ce qui tient à son flux, la plume l'y met."""
 
 AUTEUR_DU_COACH: Auteur = "coach"
 """Signe ce que le coach demande ; la personne signe le reste."""

@@ -1,6 +1,6 @@
 """Le repli d'une séance : son état, tiré du journal. Reprendre, annuler, rejouer en viennent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import singledispatchmethod
 
@@ -30,6 +30,7 @@ from coach.modeles.evenements import (
 from coach.modeles.insecable import tenir
 from coach.modeles.journal import vivants
 from coach.modeles.lecture import Decision
+from coach.modeles.presque_rien import presque_vide
 from coach.modeles.seance import (
     Ajustement,
     Detachee,
@@ -40,7 +41,7 @@ from coach.modeles.seance import (
 )
 
 QUESTION_DU_TITRE = "titre"
-"""La réponse à la question de ce nom donne son titre à la séance."""
+"""La réponse à la question de ce nom donne son titre à la séance, sauf un « je ne sais pas »."""
 
 _LONGUEUR_DU_TITRE = 60
 
@@ -207,23 +208,7 @@ class _Pli:
 
     def etat(self) -> EtatSeance:
         """L'état atteint ; les ancres sont situées dans le texte d'aujourd'hui."""
-        decisions: dict[str, list[Decision]] = {}
-        detachees: list[Detachee] = []
-        places: dict[str, int] = {}
-        for pose in self.poses:
-            debut = self._situer(pose)
-            if debut is None:
-                detachees.append(Detachee(pose.ancre, pose.evenement.id))
-                continue
-            places[pose.evenement.id] = debut
-            if isinstance(pose.evenement, SegmentCorrige):
-                decision = Decision(
-                    debut=debut,
-                    fin=debut + len(pose.ancre.texte),
-                    nature=pose.evenement.nature,
-                    sous_type=pose.evenement.sous_type,
-                )
-                decisions.setdefault(pose.ancre.evenement, []).append(decision)
+        places = {pose.evenement.id: self._situer(pose) for pose in self.poses}
         return EtatSeance(
             **self.champs,  # type: ignore[arg-type]
             titre=self._titre(),
@@ -231,36 +216,34 @@ class _Pli:
                 Echange(demande, self.par_question.get(ident), self.passees.get(ident))
                 for ident, demande in self.demandes.items()
             ),
-            decisions={reponse: superposer(liste) for reponse, liste in decisions.items()},
-            detachees=tuple(detachees),
-            liens=tuple(
-                LienFait(
-                    id=lien.id,
-                    referentiel=lien.referentiel,
-                    code=lien.code,
-                    millesime=lien.millesime,
-                    extrait=lien.extrait,
-                    justification=lien.justification,
-                    ancre=lien.ancre,
-                    debut=places.get(lien.id),
-                )
-                for lien in self.liens.values()
+            decisions=self._decisions(places),
+            detachees=tuple(
+                Detachee(pose.ancre, pose.evenement.id)
+                for pose in self.poses
+                if places[pose.evenement.id] is None
             ),
-            ajustements=tuple(
-                Ajustement(
-                    id=a.id,
-                    texte=a.texte,
-                    moment=a.moment,
-                    echeance=a.echeance,
-                    indicateur=a.indicateur,
-                    decide_le=a.quand,
-                )
-                for a in self.ajustements
-            ),
+            liens=tuple(_lien(lien, places.get(lien.id)) for lien in self.liens.values()),
+            ajustements=tuple(map(_ajustement, self.ajustements)),
             traites=frozenset(self.traites),
             emotions=tuple(self.emotions),
             etiquettes=tuple(self.etiquettes),
         )
+
+    def _decisions(self, places: Mapping[str, int | None]) -> dict[str, tuple[Decision, ...]]:
+        """Pour chaque réponse, les natures que la personne y a décidées, là où elles tiennent."""
+        par_reponse: dict[str, list[Decision]] = {}
+        for pose in self.poses:
+            debut = places[pose.evenement.id]
+            if debut is None or not isinstance(pose.evenement, SegmentCorrige):
+                continue
+            decision = Decision(
+                debut=debut,
+                fin=debut + len(pose.ancre.texte),
+                nature=pose.evenement.nature,
+                sous_type=pose.evenement.sous_type,
+            )
+            par_reponse.setdefault(pose.ancre.evenement, []).append(decision)
+        return {reponse: superposer(liste) for reponse, liste in par_reponse.items()}
 
     def _titre(self) -> str:
         if self.titre_donne:
@@ -268,10 +251,34 @@ class _Pli:
         for ident, demande in self.demandes.items():
             if isinstance(demande, QuestionPosee) and demande.question == QUESTION_DU_TITRE:
                 reponse = self.par_question.get(ident)
-                if reponse and reponse.texte.strip():
+                if reponse and not presque_vide(reponse.texte):
                     return _premiere_ligne(reponse.texte)
         note = self.champs.get("note")
         return _premiere_ligne(note) if isinstance(note, str) else ""
+
+
+def _lien(lien: CompetenceLiee, debut: int | None) -> LienFait:
+    return LienFait(
+        id=lien.id,
+        referentiel=lien.referentiel,
+        code=lien.code,
+        millesime=lien.millesime,
+        extrait=lien.extrait,
+        justification=lien.justification,
+        ancre=lien.ancre,
+        debut=debut,
+    )
+
+
+def _ajustement(decide: AjustementDecide) -> Ajustement:
+    return Ajustement(
+        id=decide.id,
+        texte=decide.texte,
+        moment=decide.moment,
+        echeance=decide.echeance,
+        indicateur=decide.indicateur,
+        decide_le=decide.quand,
+    )
 
 
 def _premiere_ligne(texte: str) -> str:

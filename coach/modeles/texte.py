@@ -5,6 +5,7 @@ import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
+_INVISIBLES = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _COMMANDES = re.compile(
     # caractères de commande (hors tabulation et fin de ligne), C1, et sens d'écriture forcé
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]"
@@ -14,6 +15,14 @@ _COMMANDES = re.compile(
 def nfc(texte: str) -> str:
     """Le texte en forme NFC, fins de ligne `\\n` : celui dont on compte les points de code."""
     return unicodedata.normalize("NFC", texte.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def saisi(texte: str) -> str:
+    """Le texte tapé ou collé, en NFC, sans les coupures invisibles qu'apporte une page copiée.
+
+    Au milieu d'un nom, elles le cacheraient à tout ce qui le cherche, sans que rien se voie.
+    """
+    return nfc(_INVISIBLES.sub("", texte))
 
 
 def sans_commandes(texte: str) -> str:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from coach.modeles.calendrier import decaler
 from coach.plan.creneau import Creneau, instants
+from coach.plan.erreurs import ErreurDePlan
 from coach.plan.paroles import dire
 from coach.plan.vues import Engagement, Plan
 
@@ -46,14 +47,18 @@ def ecrire_l_agenda(
     `auteur` : celui du carnet, dont dérive l'identité du créneau ; `zone` : où se vit son heure
     (aucune : l'heure du lieu où l'on est). Les mêmes choses y gardent leur identifiant d'une fois à
     l'autre : l'agenda les met à jour. `avec_textes` y met les mots de la personne, noms compris.
+    Lève `ErreurDePlan` s'il n'y a rien à y mettre : un agenda refuse un fichier sans événement.
     """
     from icalendar import Calendar
 
+    engagements = a_echeance(plan)
+    if not engagements and creneau is None:
+        raise ErreurDePlan("agenda_vide")
     agenda = Calendar()
     agenda.add("prodid", "-//Le coach réflexif//FR")
     agenda.add("version", "2.0")
     agenda.add("calscale", "GREGORIAN")
-    for engagement in a_echeance(plan):
+    for engagement in engagements:
         agenda.add_component(_engagement(engagement, maintenant, avec_textes=avec_textes))
     if creneau is not None:
         agenda.add_component(_reflexion(creneau, maintenant, auteur, zone))

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.carnet import Carnet
-from coach.carnet.carnet import Fait
 from coach.modeles.base import FLUX_DU_CARNET
 from coach.modeles.evenements import PositionnementFait, PreuveDeplacee
-from coach.modeles.journal import vivants
+from coach.modeles.journal import AConsigner, vivants
 from coach.modeles.progression import meme_personne
 from coach.modeles.referentiel import Competence, Referentiel
 from coach.modeles.texte import cle
@@ -121,7 +120,7 @@ def reporter(carnet: Carnet, plan: Plan) -> int:
     return len(carnet.consigner_ensemble(list(_faits(plan))))
 
 
-def _faits(plan: Plan) -> Iterator[Fait]:
+def _faits(plan: Plan) -> Iterator[AConsigner]:
     for suite in plan.suites:
         if not suite.vers:
             continue

@@ -4,16 +4,14 @@ Se raviser dans la même ouverture annule la réponse d'avant, par un événemen
 les deux, l'historique n'en montre qu'une.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from coach.modeles.base import FLUX_DU_CARNET, Entete, Niveau
+from coach.modeles.base import FLUX_DU_CARNET, Niveau
 from coach.modeles.evenements import Evenement, EvenementAnnule, PositionnementFait
+from coach.modeles.journal import AConsigner
 from coach.modeles.progression import Cible, Regard, Regards
 from coach.positionnement.formes import Depot
-
-Ecrit = tuple[type[Entete], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ class Cahier:
         vers.append(_Acte(acte.cible, ecrits))
         return acte.cible
 
-    def _consigner(self, faits: Sequence[Ecrit]) -> tuple[str, ...]:
+    def _consigner(self, faits: Sequence[AConsigner]) -> tuple[str, ...]:
         """Écrit tout, ou rien ; rend les identifiants."""
         ecrits = self._depot.consigner_ensemble(faits)
         self._retenir(e for e in ecrits if isinstance(e, PositionnementFait | EvenementAnnule))

@@ -1,14 +1,14 @@
 """Ce que l'activité reçoit et ce qu'elle rend : le dépôt, la question, la réponse gardée."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from coach.carnet.vues import Brouillon, Preuve
 from coach.confidentialite import Alerte
 from coach.erreurs import ErreurEnClair
-from coach.modeles.base import Entete
 from coach.modeles.evenements import Evenement
+from coach.modeles.journal import AConsigner
 from coach.modeles.progression import Cible, Regard
 from coach.modeles.referentiel import Competence, Item
 from coach.positionnement.choix import Raison
@@ -22,9 +22,7 @@ class Depot(Protocol):
     def evenements(self, flux: str) -> list[Evenement]:
         """Le journal d'un flux, en ordre."""
 
-    def consigner_ensemble(
-        self, faits: Sequence[tuple[type[Entete], Mapping[str, Any]]]
-    ) -> list[Entete]:
+    def consigner_ensemble(self, faits: Sequence[AConsigner]) -> list[Evenement]:
         """Écrit des événements du carnet d'un seul geste : tous, ou aucun."""
 
     def brouillon(self, flux: str) -> Brouillon | None:

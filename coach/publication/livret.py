@@ -105,6 +105,18 @@ def choisir(
     return passages, jour
 
 
+def absentes(livret: Livret, version: str | None, aujourd_hui: date) -> tuple[str, ...]:
+    """Les numéros des parties attendues que ce document n'aura pas : rien n'y est écrit.
+
+    Une partie qui peut manquer (aucun mot au moins) n'y est pas. Lève comme `choisir`.
+    """
+    genre = charger_genre(livret.genre)
+    passages, _ = choisir(livret, version, aujourd_hui)
+    ecrites = {p.partie for p in passages}
+    vides = (p.id for p in genre.parties if p.mots[0] and p.id not in ecrites)
+    return tuple(map(genre.numero, vides))
+
+
 def progression(carnet: Carnet, genre: Genre, le: date) -> Graphique | None:
     """Où la personne se situait dans le référentiel de ce genre. Lève les erreurs du carnet."""
     filtres = Filtres((genre.referentiel,), jusqu_a=le)

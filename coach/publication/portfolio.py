@@ -1,6 +1,7 @@
 """Un portfolio en document : chaque compétence montrée, ce que l'on en dit et ce qui la montre."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from coach.carnet import Carnet
 from coach.chiffres import en_chiffres
@@ -57,9 +58,14 @@ def document(
 
 
 def du_carnet(carnet: Carnet, vu: Portfolio, identite: Identite = ()) -> Document:
-    """Le document de ce portfolio, tel que ses filtres le laissent. Lève les erreurs du carnet."""
+    """Le document de ce portfolio, tel que ses filtres le laissent. Lève les erreurs du carnet.
+
+    Un référentiel suivi où rien n'est à elle n'y a pas de graphe : ses barres vides se liraient
+    comme un manque, et un dossier suisse ne parle pas du titre français.
+    """
     titres = {r.id: r.titre for r in carnet.lister(vu.filtres.des_seances())}
-    return document(vu, immediats(carnet, vu, vu.filtres), titres, identite)
+    montre = replace(vu, referentiels=tuple(r for r in vu.referentiels if _pleines(r)))
+    return document(montre, immediats(carnet, montre, vu.filtres), titres, identite)
 
 
 def _sous_titre(vu: Portfolio) -> str:

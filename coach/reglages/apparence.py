@@ -3,6 +3,7 @@
 Un essai vérifie que cette lecture et celle du modèle disent la même chose.
 """
 
+import errno
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,8 @@ from typing import Any
 from coach.modeles.texte import nfc, sans_commandes
 
 FICHIER = "reglages.toml"
+OCTETS_AU_PLUS = 256 * 1024
+"""Octets du fichier : le plus rempli n'en compte pas dix mille."""
 
 THEMES = ("sombre", "clair", "contraste")
 NOM_MAXIMAL = 40
@@ -37,10 +40,24 @@ def existe(dossier: Path) -> bool:
     return (dossier / FICHIER).exists()
 
 
+def octets_de(fichier: Path) -> bytes:
+    """Le contenu du fichier de réglages.
+
+    Lève `OSError`, aussi pour un tube (qui s'attendrait sans fin) ou un fichier démesuré.
+    """
+    if fichier.exists() and not fichier.is_file():
+        raise OSError(errno.EINVAL, "pas un fichier", str(fichier))
+    with fichier.open("rb") as ouvert:
+        octets = ouvert.read(OCTETS_AU_PLUS + 1)
+    if len(octets) > OCTETS_AU_PLUS:
+        raise OSError(errno.EFBIG, "trop gros", str(fichier))
+    return octets
+
+
 def lire_vite(dossier: Path) -> Apparence:
     """L'apparence que dit le fichier ; ce qui y manque ou s'y écrit mal, celle d'habitude."""
     try:
-        donnees = tomllib.loads((dossier / FICHIER).read_bytes().decode("utf-8-sig"))
+        donnees = tomllib.loads(octets_de(dossier / FICHIER).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return Apparence()
     ecrites = donnees.get("touches")

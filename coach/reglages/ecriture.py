@@ -15,7 +15,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from coach.provisoire import ecrire_a_cote
-from coach.reglages.apparence import FICHIER
+from coach.reglages.apparence import FICHIER, octets_de
 from coach.reglages.champs import ErreurDeReglages
 from coach.reglages.gabarit import en_toml, gabarit
 from coach.reglages.lecture import Fichier, ReglagesLus, lire, ouvrir
@@ -127,7 +127,7 @@ def _remplacer(fichier: Path, texte: str) -> None:
 
 def _mettre_a_l_abri(fichier: Fichier) -> Path:
     """Copie un fichier illisible à côté, sous un nom libre. Lève `OSError`."""
-    octets = fichier.chemin.read_bytes()
+    octets = octets_de(fichier.chemin)
     suites = chain([""], (f"-{rang}" for rang in count(2)))
     for suite in suites:
         copie = fichier.chemin.with_name(f"reglages-abime{suite}.toml")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.reglages.apparence import FICHIER
+from coach.reglages.apparence import FICHIER, octets_de
 from coach.reglages.champs import champ
 from coach.reglages.modele import Reglages
 from coach.reglages.paroles import dire
@@ -50,7 +50,7 @@ def ouvrir(dossier: Path) -> Fichier:
     """Le fichier de ce dossier ; sans données s'il est absent ou ne se lit pas. Ne lève rien."""
     chemin = dossier / FICHIER
     try:
-        octets = chemin.read_bytes()
+        octets = octets_de(chemin)
     except (FileNotFoundError, NotADirectoryError):
         return Fichier(chemin)
     except OSError:

@@ -29,9 +29,6 @@ SorteDeCritere = Literal["separation", "facteurs", "points_forts", "ajustements"
 CRITERES: tuple[SorteDeCritere, ...] = ("separation", "facteurs", "points_forts", "ajustements")
 """Dans l'ordre du référentiel : le rang est celui de l'énoncé de catégorie `critere` de CP11."""
 
-ADRESSE = ("cip", "CP11")
-"""Où lire leurs énoncés."""
-
 MAJORITE = 0.5
 """Part du texte d'une étape à partir de laquelle une nature y est à sa place."""
 

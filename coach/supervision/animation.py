@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from coach.erreurs import ErreurEnClair
-from coach.modeles.base import Ancre, Entete
+from coach.modeles.base import Ancre
 from coach.modeles.evenements import (
     AnnotationPosee,
     ClassementFait,
@@ -17,13 +17,11 @@ from coach.modeles.evenements import (
     RoleAttribue,
     TitreDonne,
 )
-from coach.modeles.journal import Plume, vivants
+from coach.modeles.journal import E, Plume, vivants
 from coach.modeles.lecture import Nature
 from coach.supervision.methode import APRES_LES_QUESTIONS, Contribution, Methode, Phase, Role
 from coach.supervision.paroles import dire
 from coach.supervision.rencontre import Rencontre, plier_rencontre
-
-E = TypeVar("E", bound=Entete)
 
 LONGUEUR = 4_000
 """Points de code d'une contribution : bien plus qu'une phrase dite, bien moins qu'un récit."""
@@ -236,7 +234,7 @@ class Animation:
 
     def _ecrire(self, sorte: type[E], **champs: Any) -> E:
         evenement = self._plume.ecrire(sorte, **champs)
-        self._ajouter(evenement)  # type: ignore[arg-type]
-        self._evenements.append(evenement)  # type: ignore[arg-type]
+        self._ajouter(evenement)
+        self._evenements.append(evenement)
         self._repli = None
         return evenement

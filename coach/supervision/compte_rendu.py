@@ -1,6 +1,6 @@
 """Le compte rendu d'une rencontre, en Markdown ou en HTML autonome ; sans noms, sauf choix."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -150,12 +150,11 @@ def _dite(contribution: AnnotationPosee, *, noms: bool) -> Dite:
 
 
 def _membres(rencontre: Rencontre) -> list[str]:
-    rang: Callable[[str], int] = lambda role: ROLES.index(role) if role in ROLES else len(ROLES)  # noqa: E731
-    tenus = sorted(rencontre.roles.items(), key=lambda place: rang(place[1]))
+    tenus = [(nom, role) for nom, role in rencontre.roles.items() if role in ROLES]
+    tenus.sort(key=lambda place: ROLES.index(place[1]))
     return [
         dire("compte_rendu.membre", nom=sur_une_ligne(nom), role=dire(f"role.{role}"))
         for nom, role in tenus
-        if role in ROLES
     ]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -67,9 +66,6 @@ class CoachApp(Services):
         self,
         carnet: "Carnet | Porte",
         horloge: Callable[[], datetime] = maintenant,
-        *,
-        protocole: str | None = None,
-        flux: str | None = None,
     ) -> None:
         super().__init__()
         self.porte = carnet if isinstance(carnet, Porte) else Porte(carnet.dossier, carnet)
@@ -77,7 +73,6 @@ class CoachApp(Services):
         self.d_abord: Callable[[], None] | None = None
         self.frappes = Frappes()
         self._boucle: asyncio.AbstractEventLoop | None = None
-        self._d_abord = (flux, protocole)
         self._contexte: tuple[Reglages, Contexte] | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -106,8 +101,6 @@ class CoachApp(Services):
         self.preferences.prendre_les_touches()
         if self.porte.ouverte:
             self.avertir()
-        if any(self._d_abord):
-            self.d_abord = partial(self.ouvrir_seance, *self._d_abord)
         if self.d_abord is None:
             self._rendre_bientot()
             self.preparation.bientot()

@@ -12,54 +12,38 @@ from coach.tui.porte import Porte
 from coach.tui.terminal import restitution
 
 if TYPE_CHECKING:
+    from coach.carnet import Carnet
     from coach.partage.coffre import Serrure
     from coach.positionnement import Depart
     from coach.tui.groupe.convier import Invitation
     from coach.tui.livret.depart import Entree
 
 
+But = Callable[[CoachApp, "Carnet"], Callable[[], None]]
+"""Ce que l'on vient faire : rend le geste qui l'ouvre, une fois l'interface peinte.
+
+Lève `ErreurDeCarnet` si le carnet n'a pas ce qu'il faut.
+"""
+
+
 def ouvrir(
     dossier: Path,
+    but: But | None = None,
     *,
-    protocole: str | None = None,
-    reprendre: str | None = None,
-    positionner: "Depart | None" = None,
-    groupe: "Invitation | None" = None,
-    partager: "tuple[str, Path, Serrure] | None" = None,
-    livret: "Entree | None" = None,
     horloge: Callable[[], datetime] = maintenant,
     on_attendait: bool = False,
 ) -> None:
     """Ouvre l'interface sur le carnet de ce dossier, et rend la main quand on la quitte.
 
-    `protocole` ouvre aussitôt une séance neuve ; `reprendre`, le début d'un identifiant, une séance
-    du carnet ; `positionner`, ce que l'on veut regarder de ses compétences ; `groupe`, une
-    rencontre à tenir ; `partager`, une séance à donner, où et comment ; `livret`, celui que l'on
-    rédige ou répète ; `on_attendait` : les mains s'occupaient, rien de ce qu'elles tapent avant de
-    voir l'accueil ne compte. Lève
-    `ErreurDeCarnet` si le carnet ne s'ouvre pas ou n'a pas cette séance.
+    `but` s'ouvre aussitôt ; sans lui, l'accueil. `on_attendait` : les mains s'occupaient, rien de
+    ce qu'elles tapent avant de voir l'accueil ne compte. Lève `ErreurDeCarnet` si le carnet ne
+    s'ouvre pas, et ce que lève `but`.
     """
     with Porte(dossier) as porte:
         app = CoachApp(porte, horloge)
         app.frappes.ouverte = not on_attendait
-        if reprendre is not None:
-            flux = porte.carnet.resoudre(reprendre)
-            app.d_abord = partial(app.ouvrir_seance, flux)
-        elif protocole is not None:
-            app.d_abord = partial(app.ouvrir_seance, protocole=protocole)
-            porte.ouvrir()
-        elif positionner is not None:
-            app.d_abord = partial(app.se_positionner, positionner)
-            porte.ouvrir()
-        elif partager is not None:
-            flux, fichier, serrure = partager
-            app.d_abord = partial(app.donner_a_lire, porte.carnet.resoudre(flux), fichier, serrure)
-        elif livret is not None:
-            app.d_abord = partial(_entrer_au_livret, app, livret)
-            porte.ouvrir()
-        elif groupe is not None:
-            app.d_abord = partial(app.tenir_un_groupe, groupe)
-            porte.ouvrir()
+        if but is not None:
+            app.d_abord = but(app, porte.ouvrir())
         else:
             porte.regarder(app.horloge())
             if app.preferences.neuves:
@@ -70,7 +54,37 @@ def ouvrir(
         raise SystemExit(app.return_code)
 
 
-def _entrer_au_livret(app: "CoachApp", voulu: "Entree") -> None:
-    from coach.tui.livret.depart import entrer_ainsi
+def commencer(protocole: str) -> But:
+    """Une séance neuve, de ce protocole."""
+    return lambda app, _: partial(app.ouvrir_seance, protocole=protocole)
 
-    entrer_ainsi(app, voulu)
+
+def reprendre(seance: str) -> But:
+    """Une séance du carnet, désignée par le début de son identifiant."""
+    return lambda app, carnet: partial(app.ouvrir_seance, carnet.resoudre(seance))
+
+
+def donner(seance: str, fichier: Path, serrure: "Serrure") -> But:
+    """La porte d'une séance, désignée de même : où et comment elle se donne."""
+    return lambda app, carnet: partial(app.donner_a_lire, carnet.resoudre(seance), fichier, serrure)
+
+
+def se_positionner(depart: "Depart") -> But:
+    """Ce que l'on veut regarder de ses compétences."""
+    return lambda app, _: partial(app.se_positionner, depart)
+
+
+def se_reunir(invitation: "Invitation") -> But:
+    """Une rencontre de groupe à tenir."""
+    return lambda app, _: partial(app.tenir_un_groupe, invitation)
+
+
+def rediger(livret: "Entree") -> But:
+    """Le livret que l'on rédige, ou dont on répète l'oral."""
+
+    def entrer(app: CoachApp, _: "Carnet") -> Callable[[], None]:
+        from coach.tui.livret.depart import entrer_ainsi
+
+        return partial(entrer_ainsi, app, livret)
+
+    return entrer

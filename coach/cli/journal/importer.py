@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -16,7 +16,10 @@ from coach.cli.refus import Refus
 from coach.cli.sortie import ecrire, ecrire_json, narrer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coach.carnet import Tri
+    from coach.echange.journaux.entree import Entree
     from coach.echange.journaux.lecture import Format, Journal
 
 FORMATS = ("coach", "jrnl", "dayone", "markdown")
@@ -58,20 +61,28 @@ def commande(
     if voulu != "coach":
         zone = _zone(fuseau)
         noms = tuple(map(_etiquette, etiquette))
-        _importer_un_journal(chemin, voulu, zone, noms, malgre_suppression, essai, en_json)
+        _importer_un_journal(
+            chemin,
+            voulu,
+            zone,
+            noms,
+            malgre_suppression=malgre_suppression,
+            essai=essai,
+            en_json=en_json,
+        )
     elif fuseau or etiquette:
         raise Refus("import_du_coach")
     elif essai:
-        _essayer(chemin, cle, en_json)
+        _essayer(chemin, cle, en_json=en_json)
     else:
-        _importer_une_seance(chemin, cle, malgre_suppression, en_json)
+        _importer_une_seance(chemin, cle, malgre_suppression=malgre_suppression, en_json=en_json)
 
 
 # --- Une séance du coach -----------------------------------------------------------------------
 
 
 def _importer_une_seance(
-    chemin: Path, cle: str | None, malgre_suppression: bool, en_json: bool
+    chemin: Path, cle: str | None, *, malgre_suppression: bool, en_json: bool
 ) -> None:
     from coach.cli.coffre import contenu
     from coach.partage.allers_retours import importer
@@ -89,7 +100,7 @@ def _importer_une_seance(
         ecrire(dire("journal.deja_la"))
 
 
-def _essayer(chemin: Path, cle: str | None, en_json: bool) -> None:
+def _essayer(chemin: Path, cle: str | None, *, en_json: bool) -> None:
     from coach.cli.coffre import contenu
     from coach.partage.fichier import lire_fichier
 
@@ -103,7 +114,7 @@ def _essayer(chemin: Path, cle: str | None, en_json: bool) -> None:
     narrer(dire("journal.essai"))
 
 
-def _trier(flux: "list[str]") -> "Tri":
+def _trier(flux: list[str]) -> "Tri":
     """Ce que le carnet sait de ces séances ; tout est nouveau tant qu'il n'y a pas de carnet."""
     from coach.carnet import ErreurDeCarnet, Tri
 
@@ -119,75 +130,89 @@ def _trier(flux: "list[str]") -> "Tri":
 # --- Un journal tenu ailleurs ------------------------------------------------------------------
 
 
+class _Arrivee(NamedTuple):
+    """Ce que devient chaque entrée : au carnet, déjà là, ou laissée dehors car supprimée d'ici."""
+
+    nouvelles: tuple[str, ...]
+    connues: tuple[str, ...]
+    laissees: tuple[str, ...]
+
+
 def _importer_un_journal(
     chemin: Path,
     format_: "Format",
     zone: tzinfo | None,
     etiquettes: tuple[str, ...],
+    *,
     malgre_suppression: bool,
     essai: bool,
     en_json: bool,
 ) -> None:
-    from coach.assemblage import PROTOCOLE_HABITUEL
-    from coach.echange.journaux.depot import par_flux, rediger
+    from coach.echange.journaux.depot import par_flux
     from coach.echange.journaux.lecture import lire_journal
 
     with avancement("lecture") as avancer:
         journal = lire_journal(chemin, format_, zone, lambda fait: avancer(fait, 0))
     entrees = par_flux(journal.entrees)
-    if essai:
-        tri = _trier(list(entrees))
-    else:
-        suivis = reglages().referentiels
-        with carnet_ouvert() as carnet, avancement("ecriture") as avancer:
-            tri = carnet.deposer(
-                entrees,
-                lambda flux: rediger(
-                    entrees[flux],
-                    auteur=carnet.auteur,
-                    protocole=PROTOCOLE_HABITUEL,
-                    referentiels=suivis,
-                    etiquettes=etiquettes,
-                ),
-                malgre_suppression=malgre_suppression,
-                suivre=avancer,
-            )
-    revenues = tri.supprimees if malgre_suppression else ()
-    nouvelles = [*tri.nouvelles, *revenues]
-    laissees = () if malgre_suppression else tri.supprimees
+    tri = (
+        _trier(list(entrees))
+        if essai
+        else _deposer(entrees, etiquettes, malgre_suppression=malgre_suppression)
+    )
+    revenues, laissees = (tri.supprimees, ()) if malgre_suppression else ((), tri.supprimees)
+    arrivee = _Arrivee((*tri.nouvelles, *revenues), tri.connues, laissees)
     if en_json:
-        ecrire_json(
-            {
-                "format": format_,
-                "essai": essai,
-                "entrees": len(journal.entrees),
-                "nouvelles": len(nouvelles),
-                "deja_la": len(tri.connues),
-                "supprimees": len(laissees),
-                "pages_du_coach": journal.pages,
-                "ids": nouvelles,
-            }
-        )
+        ecrire_json({"format": format_, "essai": essai, **_en_json(journal, arrivee)})
     else:
-        _dire(journal, nouvelles, tri.connues, laissees)
+        _dire(journal, arrivee)
     if essai:
         narrer(dire("journal.essai"))
-    elif nouvelles and not en_json:
+    elif arrivee.nouvelles and not en_json:
         filtre = f' --etiquette "{etiquettes[0]}"' if etiquettes else ""
-        narrer(dire("journal.entrees_suite", filtre=filtre, id=nouvelles[-1]))
+        narrer(dire("journal.entrees_suite", filtre=filtre, id=arrivee.nouvelles[-1]))
 
 
-def _dire(
-    journal: "Journal",
-    nouvelles: list[str],
-    connues: tuple[str, ...],
-    laissees: tuple[str, ...],
-) -> None:
-    ecrire(dire("journal.entrees", nombre=len(journal.entrees), nouvelles=len(nouvelles)))
+def _deposer(
+    entrees: "Mapping[str, Entree]", etiquettes: tuple[str, ...], *, malgre_suppression: bool
+) -> "Tri":
+    """Écrit une séance par entrée, chacune dans son flux : toutes, ou aucune."""
+    from coach.assemblage import PROTOCOLE_HABITUEL
+    from coach.echange.journaux.depot import rediger
+
+    suivis = reglages().referentiels
+    with carnet_ouvert() as carnet, avancement("ecriture") as avancer:
+        return carnet.deposer(
+            entrees,
+            lambda flux: rediger(
+                entrees[flux],
+                auteur=carnet.auteur,
+                protocole=PROTOCOLE_HABITUEL,
+                referentiels=suivis,
+                etiquettes=etiquettes,
+            ),
+            malgre_suppression=malgre_suppression,
+            suivre=avancer,
+        )
+
+
+def _en_json(journal: "Journal", arrivee: _Arrivee) -> dict[str, object]:
+    return {
+        "entrees": len(journal.entrees),
+        "nouvelles": len(arrivee.nouvelles),
+        "deja_la": len(arrivee.connues),
+        "supprimees": len(arrivee.laissees),
+        "pages_du_coach": journal.pages,
+        "ids": list(arrivee.nouvelles),
+    }
+
+
+def _dire(journal: "Journal", arrivee: _Arrivee) -> None:
+    nouvelles, connues, laissees = map(len, arrivee)
+    ecrire(dire("journal.entrees", nombre=len(journal.entrees), nouvelles=nouvelles))
     if connues:
-        ecrire(dire("journal.entrees_connues", nombre=len(connues)))
+        ecrire(dire("journal.entrees_connues", nombre=connues))
     if laissees:
-        ecrire(dire("journal.entrees_supprimees", nombre=len(laissees)))
+        ecrire(dire("journal.entrees_supprimees", nombre=laissees))
     if journal.pages:
         ecrire(dire("journal.entrees_du_coach", nombre=journal.pages))
 

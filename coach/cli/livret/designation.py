@@ -36,12 +36,12 @@ def dans_l_interface(
     """
     exiger_un_ecran("livret_sans_terminal")
     from coach.tui.livret.depart import Entree
-    from coach.tui.ouverture import ouvrir
+    from coach.tui.ouverture import ouvrir, rediger
 
     with atelier(identifiant) as designe:
         voulue = designe.partie(partie).id if partie is not None else ""
         entree = Entree(designe.livret.id, voulue, oral, minutes)
-    ouvrir(dossier_du_carnet(), livret=entree)
+    ouvrir(dossier_du_carnet(), rediger(entree))
 
 
 def resume(livret: "Livret") -> dict[str, object]:

@@ -7,6 +7,7 @@ from coach.cli.francais import verbe
 from coach.cli.ouverture import carnet_existant
 from coach.cli.paroles import dire
 from coach.cli.publier import OptionsDeDocument, demande, options_de_document, publier
+from coach.cli.sortie import narrer
 
 
 @verbe("exporter", "livret")
@@ -22,7 +23,8 @@ def commande(identifiant: str | None, nom: str | None, document: OptionsDeDocume
     """Écrit le livret d'aujourd'hui, ou la version nommée."""
     from coach.carnet.horloge import maintenant
     from coach.livret.lecture import designer
-    from coach.publication.livret import du_carnet
+    from coach.publication.livret import absentes, du_carnet
+    from coach.publication.paroles import compter
 
     voulue = demande(document)
     with carnet_existant() as carnet:
@@ -32,3 +34,5 @@ def commande(identifiant: str | None, nom: str | None, document: OptionsDeDocume
         jour = maintenant().date()
         fait = du_carnet(carnet, livret, jour, version=nom, identite=voulue.identite)
         publier(carnet, fait, voulue)
+        if vides := absentes(livret, nom, jour):
+            narrer(compter("livret.absentes", len(vides), numeros=", ".join(vides)))

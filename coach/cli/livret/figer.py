@@ -17,7 +17,9 @@ from coach.cli.sortie import ecrire
 )
 def commande(nom: str, identifiant: str | None) -> None:
     """Fige une version : elle ne changera plus, le livret continue."""
+    from coach.livret.longueurs import mots_dits
+
     with atelier(identifiant) as ouvert:
         ouvert.figer(texte_de_la_commande(nom))
         version = ouvert.livret.versions[-1]
-        ecrire(dire_du_livret("figer.fait", nom=version.nom, mots=version.mots))
+        ecrire(dire_du_livret("figer.fait", nom=version.nom, mots=mots_dits(version.mots)))

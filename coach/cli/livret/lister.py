@@ -13,6 +13,7 @@ from coach.cli.sortie import ecrire, ecrire_json, en_une_ligne, jour
 def commande(en_json: bool) -> None:
     """Un livret par ligne ; un carnet sans livret en donne zéro."""
     from coach.livret import livrets
+    from coach.livret.longueurs import mots_dits
 
     lus = lire_si_carnet(lambda carnet: list(livrets(carnet)))
     if en_json:
@@ -25,7 +26,7 @@ def commande(en_json: bool) -> None:
                 "lister.ligne",
                 id=courts[livret.id],
                 titre=en_une_ligne(livret.titre),
-                mots=livret.mots,
+                mots=mots_dits(livret.mots),
                 jour=jour(livret.modifie_le),
             )
         )

@@ -78,19 +78,23 @@ def _preuve(ouvert: "Atelier", preuve: "PreuveFigee") -> dict[str, Any]:
 
 
 def _montrer(ouvert: "Atelier", livret: "Livret") -> None:
+    from coach.livret.longueurs import mots_dits, visee
+
     ecrire(en_une_ligne(livret.titre))
     ecrire(
         dire_du_livret(
-            "montrer.entete", mots=livret.mots, jour=jour(livret.modifie_le), id=livret.id
+            "montrer.entete",
+            mots=mots_dits(livret.mots),
+            jour=jour(livret.modifie_le),
+            id=livret.id,
         )
     )
     for partie in ouvert.genre.parties:
         ecrire()
         numero = ouvert.genre.numero(partie.id)
         ecrire(dire_du_livret("partie.titre", numero=numero, titre=partie.titre))
-        bas, haut = partie.mots
-        ecrits = _mots(livret, partie.id)
-        ecrire("  " + dire_du_livret("partie.longueur", mots=ecrits, bas=bas, haut=haut))
+        ecrits = mots_dits(_mots(livret, partie.id))
+        ecrire("  " + dire_du_livret("partie.longueur", mots=ecrits, vises=visee(partie.mots)))
         for passage in livret.de(partie.id):
             _montrer_le_passage(ouvert, livret, passage)
 

@@ -25,6 +25,8 @@ _DEBUT = 90
 @option_json()
 def commande(identifiant: str | None, comparer: str | None, en_json: bool) -> None:
     """La liste des versions ; avec --comparer, ce qui a changé depuis l'une d'elles."""
+    from coach.livret.longueurs import mots_dits
+
     with atelier(identifiant) as ouvert:
         if comparer is not None:
             _comparer(ouvert, texte_de_la_commande(comparer), en_json=en_json)
@@ -35,11 +37,9 @@ def commande(identifiant: str | None, comparer: str | None, en_json: bool) -> No
         return
     for version in versions:
         cle = "versions.ligne_manques" if version.manquants else "versions.ligne"
-        quand = jour(version.figee_le)
+        quand, mots = jour(version.figee_le), mots_dits(version.mots)
         ecrire(
-            dire_du_livret(
-                cle, nom=version.nom, jour=quand, mots=version.mots, manquants=version.manquants
-            )
+            dire_du_livret(cle, nom=version.nom, jour=quand, mots=mots, manquants=version.manquants)
         )
     if not versions:
         ecrire(dire_du_livret("versions.aucune"))

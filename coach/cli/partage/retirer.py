@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach import dossiers
 from coach.cli.coffre import contenu
 from coach.cli.entree import confirmer, quelqu_un_repond, texte_de_la_commande
 from coach.cli.francais import verbe
@@ -36,7 +37,7 @@ def commande(partage: str, motif: str, oui: bool) -> None:
     fichier = Path(partage)
     with carnet_existant() as carnet:
         choisi = _designe(dons.partages(carnet), texte_de_la_commande(partage), fichier)
-        efface = fichier.is_file() and not fichier.is_symlink()
+        efface = dossiers.est_un_fichier(fichier) and not fichier.is_symlink()
         if efface and not oui:
             if not quelqu_un_repond():
                 raise Refus("retrait")
@@ -56,7 +57,7 @@ def _designe(partages: "list[Partage]", nom: str, fichier: Path) -> "Partage":
     """Le partage de ce fichier, de cet identifiant, ou le dernier de cette séance."""
     from coach.partage.erreurs import ErreurDeFichier
 
-    debut = _seance_de(fichier) if fichier.is_file() else nom.strip().upper()
+    debut = _seance_de(fichier) if dossiers.est_un_fichier(fichier) else nom.strip().upper()
     trouves = [
         p
         for p in partages

@@ -34,6 +34,6 @@ def _trouver(quoi: str) -> "Protocole":
     from coach.dialogues.protocole import charger
 
     chemin = dossiers.chemin_dit(quoi)
-    if chemin.suffix == ".toml" or chemin.is_file():
+    if chemin.suffix == ".toml" or dossiers.est_un_fichier(chemin):
         return charger_fichier(chemin)
     return charger(quoi)

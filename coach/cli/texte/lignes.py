@@ -9,7 +9,7 @@ from typing import TextIO
 
 from coach.cli.refus import Refus
 from coach.modeles.insecable import rendre, tenir
-from coach.modeles.texte import nfc, sans_commandes
+from coach.modeles.texte import saisi, sans_commandes
 
 INVITE = "> "
 
@@ -72,7 +72,7 @@ class Lignes:
             if self.interactif:
                 self.dire()  # ce qui suit ne s'écrit pas à côté de l'invite
             raise Pause
-        return nfc(ligne).rstrip("\n").lstrip("\ufeff")
+        return saisi(ligne).rstrip("\n")
 
     def _lire_l_entree(self) -> str:
         ligne = self.entree.readline()

@@ -9,6 +9,7 @@ from coach.cli.texte.lignes import Lignes, Pause
 from coach.cli.texte.numeros import numeros_dits
 from coach.cli.texte.paroles import dire
 from coach.livret import Atelier, ErreurDeLivret, Partie, Passage
+from coach.livret.longueurs import mots_dits
 
 
 class AtelierEnTexte:
@@ -76,7 +77,7 @@ class AtelierEnTexte:
     def _fermer(self) -> None:
         self.lignes.dire()
         livret = self.atelier.livret
-        self.lignes.dire(dire("livret.ferme", mots=livret.mots, id=livret.id))
+        self.lignes.dire(dire("livret.ferme", mots=mots_dits(livret.mots), id=livret.id))
 
     # --- Un tour ---------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from datetime import date
 from coach.cli.texte.paroles import dire
 from coach.livret import Atelier, Partie, Passage
 from coach.livret.etabli import nom_de_la_source
+from coach.livret.longueurs import mots_dits, visee
 from coach.livret.offres import Offre
 from coach.livret.paroles import dire as dire_du_livret
 from coach.livret.verification import verifier
@@ -20,15 +21,13 @@ _EXTRAIT = 160
 def parties(atelier: Atelier) -> Iterator[str]:
     """Chaque partie, et où elle en est."""
     for etat in atelier.etats():
-        bas, haut = etat.partie.mots
         cle = "livret.partie_vide" if etat.vide else "livret.partie"
         yield dire(
             cle,
             numero=etat.numero,
             titre=etat.partie.titre,
-            mots=etat.mots,
-            bas=bas,
-            haut=haut,
+            mots=mots_dits(etat.mots),
+            vises=visee(etat.partie.mots),
             preuves=etat.preuves,
         )
 
@@ -40,8 +39,8 @@ def tete(atelier: Atelier, partie: Partie) -> Iterator[str]:
     yield partie.aide
     yield partie.consigne
     yield dire("livret.demande", demande=partie.demande)
-    bas, haut = partie.mots
-    yield dire("livret.longueur", bas=bas, haut=haut, mots=atelier.etat(partie).mots)
+    ecrits = mots_dits(atelier.etat(partie).mots)
+    yield dire("livret.longueur", vises=visee(partie.mots), mots=ecrits)
 
 
 def passages(atelier: Atelier, partie: str) -> Iterator[str]:

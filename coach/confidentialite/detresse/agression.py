@@ -34,6 +34,15 @@ def est_une_agression(lu: str, alertes: Iterable[Etendue], autour: str = "") -> 
     return _dit("travail", ailleurs) and _dit("passe", lu) and not _dit("habituel", lu)
 
 
+def est_subie_chez_soi(lu: str, alerte: Etendue) -> bool:
+    """Vrai si l'alerte dit un geste reçu de ses proches : l'aide est alors pour qui écrit.
+
+    La phrase nomme le couple ou la maison : une autre, plus loin, peut parler de quelqu'un d'autre.
+    """
+    phrases = (p[0] for p in _PHRASE.finditer(lu) if p.start() < alerte[1] and alerte[0] < p.end())
+    return _subie(lu, alerte) and all(_dit("intime", phrase) for phrase in phrases)
+
+
 def _subie(lu: str, etendue: Etendue) -> bool:
     """Vrai si cette alerte touche un geste reçu ou craint, et ne dit rien de plus grave."""
     debut, fin = etendue

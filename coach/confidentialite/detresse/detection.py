@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.confidentialite.detresse.agression import est_une_agression
+from coach.confidentialite.detresse.agression import est_subie_chez_soi, est_une_agression
 from coach.confidentialite.detresse.apprise import Soupcon, modele
 from coach.confidentialite.detresse.motifs import Motif, Motifs, motifs
 from coach.confidentialite.detresse.texte import Texte, lire
@@ -62,7 +62,9 @@ def detecter(texte: str, autour: str = "") -> Alerte | None:
     debut, fin = lu.plie.etendue(premier.debut, premier.fin)
     subies = {t[1:] for t in [premier, *trouves]}
     agression = est_une_agression(lu.lu, subies, autour)
-    return Alerte(genre=premier.genre, debut=debut, fin=fin, agression=agression)
+    chez_soi = not lu.voix.est_autrui(premier.debut) and est_subie_chez_soi(lu.lu, premier[1:])
+    genre: Danger = "detresse" if chez_soi else premier.genre
+    return Alerte(genre=genre, debut=debut, fin=fin, agression=agression)
 
 
 def entendre_les_motifs(texte: str) -> Danger | None:

@@ -51,14 +51,28 @@ class Contexte(Voisinage):
         return lu and self._avec_sa_particule(lu)
 
     def _avec_sa_particule(self, lu: Lu) -> Lu:
-        """« De Smedt », « Ben Youssef », « El Amrani » : la particule à capitale fait le nom."""
+        """« De Smedt », « Ben Youssef », « Le Goff » : la particule à capitale fait le nom, comme
+        l'initiale de « T. Okonkwo ».
+        """
         premier, dernier, genre, appui = lu
-        if genre != "personne" or not self._lie(premier):
+        if genre != "personne":
             return lu
-        avant = self.mots[premier - 1]
-        particule = avant.capital and avant.cle in self._lex.particules
-        prenom = avant.cle in {"de", "d", "du"} and self._est_prenom(self.mots[premier])
-        return (premier - 1, dernier, genre, appui) if particule and not prenom else lu
+        prenom = self._est_prenom(self.mots[premier])
+        if self._suit_une_initiale(premier):
+            return lu if prenom else (premier - 1, dernier, genre, appui)
+        if not self._lie(premier) or not self.mots[premier - 1].capital:
+            return lu
+        avant = self.mots[premier - 1].cle
+        particule = avant in self._lex.particules and not (avant in {"de", "d", "du"} and prenom)
+        article = not prenom and self._article_de_nom(premier - 1, dernier)
+        return (premier - 1, dernier, genre, appui) if particule or article else lu
+
+    def _article_de_nom(self, rang: int, dernier: int) -> bool:
+        """« à Le Goff » ; en tête de phrase, il faut que quelqu'un agisse : « Le Goff attend »."""
+        if self.mots[rang].cle not in self._lex.particules_en_capitale:
+            return False
+        agit = self._fait_quelque_chose(dernier) or self._est_presente(dernier)
+        return not self._en_tete(rang) or agit
 
     def nomme_vraiment(self, mot: Mot) -> bool:
         """Vrai si ce mot n'est ni un mot-outil, ni un titre, ni une civilité."""
@@ -74,7 +88,8 @@ class Contexte(Voisinage):
             return True
         if mot.cle in self._listes.ecartes or mot.cle in self._listes.civilites:
             connu = (self._est_nom(mot) or self._est_prenom(mot)) and len(mot.texte) > 2
-            return connu and not mot.crie and not self._en_tete(rang)
+            place = not self._en_tete(rang) or self._agit_malgre_son_sens(rang)
+            return connu and not mot.crie and place
         if self._crie or mot.crie:
             connu = self._est_prenom(mot) or self._est_nom(mot) or self._est_ville(mot)
             ordinaire = mot.cle in self._lex.prenoms_qui_sont_des_mots
@@ -205,10 +220,12 @@ class Contexte(Voisinage):
         return rang, dernier, "personne", ""
 
     def _fin_de_personne(self, rang: int) -> int:
-        """« Jean Pierre » se prend en entier."""
+        """« Jean Pierre » et « Karim B. » se prennent en entier."""
         suivant = rang + 1
-        if self._lie(suivant) and self.mots[suivant].capital and not self.mots[suivant].initiale:
+        if self._lie(suivant) and self.mots[suivant].capital:
             mot = self.mots[suivant]
+            if mot.initiale:
+                return suivant if self._texte[mot.fin : mot.fin + 1] == "." else rang
             if mot.cle not in self._listes.ecartes and (
                 self._est_prenom(mot) or self._est_nom(mot)
             ):

@@ -4,13 +4,14 @@ Le rappel prime : un prénom seul, un nom de ville, une enseigne sont relevés, 
 séance laisse passer. La personne décide ensuite de chacun.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from coach.confidentialite.entites.contexte import Contexte, phrase_criee
-from coach.confidentialite.mots import mots
+from coach.confidentialite.mots import Mot, mots
 from coach.confidentialite.noms import noms
 from coach.confidentialite.numeros import numeros
 from coach.modeles.texte import nfc
@@ -27,6 +28,8 @@ GenreDEntite = Literal[
     "naissance",
 ]
 
+
+_POINT_D_INITIALE = re.compile(r"\.(?=[ \u00a0\u202f]*[a-zà-öø-ÿœ,;)])")
 
 TEXTES_GARDES = 1024
 """Une revue redemande les mêmes textes à chaque décision : ce qui s'y lit se garde."""
@@ -64,12 +67,18 @@ def _identifier(normal: str) -> tuple[Identifiant, ...]:
             rang += 1
             continue
         premier, dernier, genre, appui = trouve
-        debut, fin = lus[premier].debut, lus[dernier].fin
+        debut, fin = lus[premier].debut, _fin_avec_le_point(normal, lus[dernier])
         lu = Identifiant(debut, fin, normal[debut:fin], genre, appui)
         if all(lu.fin <= r.debut or r.fin <= lu.debut for r in retenus):
             retenus.append(lu)
         rang = dernier + 1
     return tuple(sorted([*retenus, *_redits(normal, contexte, retenus)]))
+
+
+def _fin_avec_le_point(texte: str, dernier: Mot) -> int:
+    """Le point de « Karim B. a signé » part avec l'initiale ; celui qui finit la phrase reste."""
+    point = dernier.initiale and _POINT_D_INITIALE.match(texte, dernier.fin)
+    return dernier.fin + 1 if point else dernier.fin
 
 
 def _par_les_formes(texte: str) -> Iterator[Identifiant]:

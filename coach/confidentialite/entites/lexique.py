@@ -21,6 +21,7 @@ class _Entites(Donnees):
     prenoms_ordinaires: str
     villes_ordinaires: str
     verbes_d_une_personne: str
+    avant_une_lettre: str
     ouvrent_une_phrase: str
     syllabes_redites: str
     apres_chez: str
@@ -61,6 +62,7 @@ class LexiqueDesEntites:
         self.publics = cles(donnees.organismes_publics) | base.sigles
         self.apres_une_personne = cles(donnees.apres_une_personne)
         self.verbes_d_une_personne = frozenset(donnees.verbes_d_une_personne.split())
+        self.avant_une_lettre = cles(donnees.avant_une_lettre)
         self.ouvrent_une_phrase = cles(donnees.ouvrent_une_phrase)
         self.syllabes_redites = cles(donnees.syllabes_redites)
         self.apres_chez = cles(donnees.apres_chez)

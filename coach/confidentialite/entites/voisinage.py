@@ -24,6 +24,7 @@ _PRONOMS_QUI_SUIVENT = frozenset({
     "ce", "ci", "la", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "moi", "toi",
 })  # fmt: skip
 
+_POINT = re.compile(r"\.[ \u00a0\u202f]")
 _GUILLEMETS = re.compile(r"[\s\u00a0\u202f]*[«“\"][\s\u00a0\u202f]*$")
 
 
@@ -41,6 +42,8 @@ class Voisinage:
 
     def _en_tete(self, rang: int) -> bool:
         """Vrai en début de phrase, de citation ou de parenthèse."""
+        if self._suit_une_initiale(rang):
+            return False
         premier = self.mots[rang].debut
         if rang and self.mots[rang - 1].fin >= premier - 1 and self._texte[premier - 1] in "'’":
             return self._en_tete(rang - 1)
@@ -49,6 +52,20 @@ class Voisinage:
                 return True
             premier -= 1
         return not premier or self._texte[premier - 1] in _AVANT_UNE_TETE
+
+    def _suit_une_initiale(self, rang: int) -> bool:
+        """Vrai pour « Okonkwo » dans « T. Okonkwo » ; « plan B. Garder » et « Mme A. Hier » n'y
+        sont que la fin d'une phrase.
+        """
+        if not rang or not self.mots[rang - 1].initiale or self.mots[rang - 1].cle == "m":
+            return False
+        mot, avant = self.mots[rang], self.mots[rang - 2] if self._lie(rang - 1) else None
+        if not _POINT.fullmatch(self._texte, self.mots[rang - 1].fin, mot.debut):
+            return False
+        if not mot.capital or len(mot.texte) < 3 or mot.cle.endswith(_FINALES_DE_MOTS):
+            return False
+        repere = self._listes.avant_une_lettre | self._listes.civilites
+        return avant is None or not (avant.capital or avant.cle in repere)
 
     def _avant(self, rang: int, pas: int = 1) -> str:
         """La clé d'un mot d'avant, s'il est lié ; vide sinon."""
@@ -92,6 +109,13 @@ class Voisinage:
             return False
         return self._fait_quelque_chose(rang) or self._est_presente(rang)
 
+    def _agit_malgre_son_sens(self, rang: int) -> bool:
+        """Vrai pour « Juste n'est pas venu », pas pour « Juste est le mot »."""
+        if not self._est_prenom(self.mots[rang]) or not self._fait_quelque_chose(rang):
+            return False
+        suivants = [m.cle for m in self.mots[rang + 1 : rang + 3]]
+        return suivants[0] not in {"est", "etait", "serait"} or suivants[-1] not in _DEVANT_UN_ROLE
+
     def _fait_quelque_chose(self, rang: int) -> bool:
         """Un verbe suit, ou « et » et quelqu'un que l'on connaît."""
         if not self._lie(rang + 1):
@@ -123,6 +147,8 @@ class Voisinage:
         if not self._lie(rang + 1):
             return False
         suivant = self.mots[rang + 1]
+        if suivant.cle in {"et", "ou"} and self._lie(rang + 2):
+            return self.mots[rang + 2].capital
         return suivant.texte not in _APRES_UN_NOM_COMMUN and not suivant.capital
 
     def _ouvreur(self, rang: int) -> str:

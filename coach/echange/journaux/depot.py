@@ -8,12 +8,11 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from ulid import ULID
 
 from coach.echange.journaux.entree import Entree
-from coach.modeles.base import Entete
 from coach.modeles.evenements import (
     EtiquettePosee,
     Evenement,
@@ -21,9 +20,7 @@ from coach.modeles.evenements import (
     SeanceOuverte,
     TitreDonne,
 )
-from coach.modeles.journal import ligne_canonique
-
-E = TypeVar("E", bound=Entete)
+from coach.modeles.journal import E, ligne_canonique
 
 _OCTETS_DU_HASARD = 10
 
@@ -90,4 +87,4 @@ class _Redaction:
         rang = len(self._ecrits) + 1
         brouillon = sorte(id="0" * 26, rang=rang, **self._entete, **champs)
         neuf = _ulid(self._entete["quand"], ligne_canonique(brouillon))
-        self._ecrits.append(brouillon.model_copy(update={"id": neuf}))  # type: ignore[arg-type]
+        self._ecrits.append(brouillon.model_copy(update={"id": neuf}))

@@ -7,7 +7,6 @@ d'autre, et que personne n'y a rien changé.
 import contextlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
@@ -17,6 +16,7 @@ from coach.carnet import Carnet
 from coach.echange.erreurs import ErreurDEchange
 from coach.echange.pages.page import nom_de_fichier, page
 from coach.modeles.repli import plier
+from coach.provisoire import partiel, partiels_abandonnes
 
 INDEX = ".coach-reflexif.json"
 FORMAT = "coach-reflexif/carnet-markdown"
@@ -40,7 +40,8 @@ def ecrire_le_carnet(
     """
     dossier = Path(os.path.abspath(dossier))  # noqa: PTH100 (resolve suivrait un lien)
     _verifier_la_place(carnet, dossier, remplacer=remplacer)
-    provisoire = dossier.with_name(f".{dossier.name}.{secrets.token_hex(4)}.partiel")
+    _balayer(dossier)
+    provisoire = partiel(dossier)
     try:
         provisoire.mkdir(mode=0o700)
         try:
@@ -51,6 +52,22 @@ def ecrire_le_carnet(
     except OSError as erreur:
         raise ErreurDEchange("ecriture", dossier=dossier) from erreur
     return nombre
+
+
+def _balayer(dossier: Path) -> None:
+    """Efface ce qu'une écriture de ce dossier, coupée net, a laissé caché à côté de lui.
+
+    Un dossier où la personne a mis autre chose que des pages reste.
+    """
+    for reste in partiels_abandonnes(dossier):
+        with contextlib.suppress(OSError):
+            entrees = list(os.scandir(reste))
+            if all(e.is_file(follow_symlinks=False) and _est_une_page(e.name) for e in entrees):
+                shutil.rmtree(reste)
+
+
+def _est_une_page(nom: str) -> bool:
+    return nom == INDEX or nom.endswith(".md")
 
 
 def _verifier_la_place(carnet: Carnet, dossier: Path, *, remplacer: bool) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from coach.livret import Atelier, Partie, Passage, PreuveFigee, Version
 from coach.livret.etabli import nom_de_la_source
+from coach.livret.longueurs import mots_dits
 from coach.livret.versions import Changement
 from coach.modeles.calendrier import en_clair
 from coach.modeles.texte import en_une_ligne, sans_commandes
@@ -41,7 +42,7 @@ def du_passage(
     quand = jour_relatif(passage.modifie_le.date(), aujourd_hui)
     blocs = [
         Bloc("titre", (Ligne(partie.titre if partie else passage.partie),)),
-        Bloc("discret", (Ligne(dire("livret.ecrit", quand=quand, mots=passage.mots)),)),
+        Bloc("discret", (Ligne(dire("livret.ecrit", quand=quand, mots=mots_dits(passage.mots))),)),
         Bloc("texte", tuple(map(Ligne, _paragraphes(passage)))),
         Bloc("section", (Ligne(dire("livret.ses_preuves")),)),
     ]

@@ -8,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from coach.livret import Atelier, Offre, Passage
 from coach.livret.etabli import EtatDePartie
+from coach.livret.longueurs import mots_dits, visee
 from coach.modeles.texte import d_une_traite, en_une_ligne, sans_commandes
 from coach.tui.dates import jour_relatif
 from coach.tui.paroles import dire
@@ -45,13 +46,11 @@ def des_parties(atelier: Atelier, discret: str) -> Iterator[Option]:
 
 def compte(etat: EtatDePartie) -> str:
     """« 320 mots, de 250 à 550 visés · 3 preuves », ou que rien n'y est encore."""
-    bas, haut = etat.partie.mots
-    vises = dire("livret.vises" if bas else "livret.vises_au_plus", bas=bas, haut=haut)
+    vises = visee(etat.partie.mots)
     if etat.vide:
         return f"{dire('livret.rien_encore')} · {vises}"
-    mots = dire("livret.un_mot" if etat.mots == 1 else "livret.mots", nombre=etat.mots)
     liees = preuves(etat.preuves) if etat.preuves or etat.partie.preuves else ""
-    return " · ".join(filter(None, (f"{mots}, {vises}", liees)))
+    return " · ".join(filter(None, (f"{mots_dits(etat.mots)}, {vises}", liees)))
 
 
 def preuves(nombre: int) -> str:

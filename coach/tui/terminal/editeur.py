@@ -15,7 +15,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from coach.modeles.texte import nfc
+from coach.modeles.texte import saisi
 from coach.tui.paroles import dire
 
 _VIM = ("-n", "-i", "NONE", "-c", "set noswapfile nobackup nowritebackup noundofile")
@@ -106,7 +106,7 @@ def _dans(dossier: Path, texte: str, lancer: Lancer, mots: Sequence[str]) -> str
         sortie.write(texte)
     if lancer([*mots, str(fichier)]) != 0:
         raise EchecDEditeur(dire("editeur.echec", editeur=mots[0]))
-    return nfc(fichier.read_bytes().decode("utf-8-sig")).rstrip("\r\n")
+    return saisi(fichier.read_bytes().decode("utf-8")).rstrip("\r\n")
 
 
 def _en_memoire(environ: Mapping[str, str]) -> str | None:

@@ -30,7 +30,12 @@ class Cases(OptionList):
 
         valeurs: tuple[str, ...]
 
-    def __init__(self, *, multiple: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        multiple: bool = False,
+        id: str | None = None,  # noqa: A002 (nom de Textual)
+    ) -> None:
         super().__init__(id=id, markup=False)
         self.multiple = multiple
         self._offerts: tuple[Choix, ...] = ()

@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from coach.modeles.lecture import Segment
-from coach.modeles.texte import nfc, sans_commandes
+from coach.modeles.texte import nfc, saisi, sans_commandes
 from coach.tui.clavier.touches import personnelles
 from coach.tui.peinture.lecture import MARGE, Trait, marque, style_de
 
@@ -30,8 +30,8 @@ _TABULATION = "    "
 
 
 def propre(texte: str) -> str:
-    """Le texte tel qu'on le garde : NFC, fins de ligne simples, rien qu'un terminal exécute."""
-    return sans_commandes(nfc(texte)).replace("\t", _TABULATION)
+    """Le texte tel qu'on le garde : NFC, fins de ligne simples, rien d'invisible ni d'exécuté."""
+    return sans_commandes(saisi(texte)).replace("\t", _TABULATION)
 
 
 class Compositeur(TextArea, inherit_bindings=False):

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 
 from coach.livret import Atelier, Partie, Passage
+from coach.livret.longueurs import mots_dits
 from coach.tui import gestes
 from coach.tui.clavier.touches import noms_des_touches
 from coach.tui.competences.preuves import Endroit, relire
@@ -92,8 +93,7 @@ class EcranLivret(AvecPassages, AvecSuite):
 
     def _etat(self) -> str:
         livret = self.atelier.livret
-        cle = "livret.un_mot" if livret.mots == 1 else "livret.mots"
-        etat = dire(cle, nombre=livret.mots)
+        etat = mots_dits(livret.mots)
         if livret.versions:
             etat += " · " + dire("livret.versions", nombre=len(livret.versions))
         if self.atelier.commence is not None:

@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 
 from coach.livret import Livret
 from coach.livret.genre import LIBRE, charger_genre, livres
+from coach.livret.longueurs import mots_dits
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes, lignes
 from coach.tui.choix import EcranDeChoix
@@ -42,7 +43,7 @@ class EcranLivrets(EcranDeChoix):
         discret = self.app.theme_variables["discret"]
         for livret in self._siens:
             quand = jour_relatif(livret.modifie_le.date(), self._aujourd_hui)
-            detail = dire("livrets.detail", quand=quand, mots=livret.mots)
+            detail = dire("livrets.detail", quand=quand, mots=mots_dits(livret.mots))
             titre = sans_commandes(livret.titre)
             yield Option(lignes.ligne(titre, detail, discret), id=livret.id)
         for genre in livres():

@@ -10,6 +10,7 @@ from textual.widgets import Static, TextArea
 
 from coach.erreurs import ErreurEnClair
 from coach.livret import Atelier, Passage
+from coach.livret.longueurs import mots_dits, visee
 from coach.modeles.texte import d_une_traite
 from coach.tui import gestes
 from coach.tui.ecran import Ecran
@@ -96,11 +97,15 @@ class EcranPassage(Ecran[str]):
 
     def _compter(self) -> None:
         mots = len(self._champ.text.split())
-        bas, haut = self._partie.mots
         autres = sum(
             p.mots for p in self.atelier.livret.de(self._partie.id) if p.id != self._passage
         )
-        dit = dire("livret.compte_du_passage", mots=mots, partie=mots + autres, bas=bas, haut=haut)
+        dit = dire(
+            "livret.compte_du_passage",
+            mots=mots_dits(mots),
+            partie=mots + autres,
+            vises=visee(self._partie.mots),
+        )
         self.query_one("#compte", Static).update(Paragraphe(dit))
 
     def _garder(self) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.livret import Atelier
+from coach.livret.longueurs import mots_dits
 from coach.modeles.texte import sans_commandes
 from coach.tui import gestes
 from coach.tui.dates import jour_relatif
@@ -61,7 +62,7 @@ class EcranVersions(EcranDAtelier):
         jour, discret = self.coach.horloge().date(), self.app.theme_variables["discret"]
         for version in self._versions:
             quand = jour_relatif(version.figee_le.date(), jour)
-            detail = dire("versions.detail", quand=quand, mots=version.mots)
+            detail = dire("versions.detail", quand=quand, mots=mots_dits(version.mots))
             yield Option(ligne(sans_commandes(version.nom), detail, discret))
 
     @on(OptionList.OptionHighlighted)

@@ -204,7 +204,8 @@ class EcranRejouer(Rejouee):
         from coach.analyse import expliquer
 
         texte = segment.texte.replace("\n", " ")
-        dit = dire("lecture.pourquoi", texte=texte, raison=expliquer(segment))
+        raison = expliquer(segment, a_qui_ecrit=False)
+        dit = dire("lecture.pourquoi", texte=texte, raison=raison)
         pourquoi = self.query_one("#pourquoi", Static)
         pourquoi.update(Paragraphe(dit))
         pourquoi.display = True

@@ -1,0 +1,9 @@
+"""Une séance à mener."""
+
+import pytest
+from meneur import Mener
+
+
+@pytest.fixture
+def seance():
+    return Mener()
