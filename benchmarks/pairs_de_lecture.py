@@ -149,7 +149,8 @@ def vitesse(textes: list[str]) -> None:
     Tous lisent tour à tour les mêmes paquets de récits, jamais lus avant : une machine chargée les
     ralentit autant les uns que les autres. Le coach lit un paquet sur trois en demandant tout de
     chaque segment (sous-type, indices), un sur trois sans rien en demander (natures, confiance), le
-    dernier pour ses seules natures : un mot lu d'une façon sert aux autres.
+    dernier pour ses seules natures : un mot lu d'une façon sert aux autres. Puis tous relisent :
+    chacun se souvient d'une part de ce qu'il a lu.
     """
     lecteurs: dict[str, Lire] = {
         "le coach, tout demandé": lambda paquet: [lire(t).model_dump() for t in paquet],
@@ -181,6 +182,14 @@ def vitesse(textes: list[str]) -> None:
             if nom not in autres:
                 fois = temps[pair] / mots[pair] * mots[nom] / duree
                 print(f"    {fois:.1f} fois plus de mots par seconde que spaCy")
+    for nom in ("le coach, lecture", *autres):
+        lire_tout = {**lecteurs, **autres}[nom]
+        depart = time.process_time()
+        for paquet in paquets[1:]:
+            lire_tout(paquet)
+        duree = time.process_time() - depart
+        relus = sum(len(t.split()) for paquet in paquets[1:] for t in paquet)
+        print(f"  les mêmes récits relus, {nom} : {250_000 * duree / relus:.1f} ms pour 250 mots")
 
 
 def lecteur_spacy() -> dict[str, Lire]:

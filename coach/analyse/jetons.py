@@ -7,7 +7,7 @@ from itertools import compress, count, pairwise
 
 from coach.analyse.donnees import ensemble
 from coach.analyse.graphie import MOT, aplatir, cle_fine, suffixe, temps
-from coach.analyse.lexique import FIN, Lexique, Suites, avec, lexique
+from coach.analyse.lexique import Lexique, avec, lexique
 
 _AUCUNE: frozenset[str] = frozenset()
 _INCLUSIF = re.compile(r"[·•.(]")
@@ -184,30 +184,21 @@ def _citer(jetons_: list[Jeton]) -> None:
 
 def _locutionner(bruts: list[Jeton], lex: Lexique) -> list[Jeton]:
     cles = [j.cle for j in bruts]
-    ouvertes = lex.ouvertes
+    locutions, tailles = lex.locutions, lex.tailles
     rendu: list[Jeton] = []
     fait = 0
-    for i in compress(count(), map(ouvertes.__contains__, pairwise(cles))):
+    for i in compress(count(), map(tailles.__contains__, pairwise(cles))):
         if i < fait:
             continue
-        fin = _bout(ouvertes[cles[i], cles[i + 1]], cles, i + 2)
-        if fin:
-            cle = " ".join(cles[i:fin])
-            locution = Jeton(bruts[i].debut, bruts[fin - 1].fin, cle, lex.locutions[cle])
-            locution.cite = bruts[i].cite
-            rendu += bruts[fait:i]
-            rendu.append(locution)
-            fait = fin
+        for taille in tailles[cles[i], cles[i + 1]]:
+            cle = " ".join(cles[i : i + taille])
+            tags = locutions.get(cle)
+            if tags is not None:
+                j = bruts[i]
+                rendu += bruts[fait:i]
+                fait = min(i + taille, len(bruts))
+                locution = Jeton(j.debut, bruts[fait - 1].fin, cle, tags)
+                locution.cite = j.cite
+                rendu.append(locution)
+                break
     return rendu + bruts[fait:] if fait else bruts
-
-
-def _bout(suites: Suites, cles: list[str], fin: int) -> int:
-    """Où s'arrête la plus longue locution dont les mots d'avant `fin` sont le début ; 0 sinon."""
-    bout = 0
-    reste: Suites | None = suites
-    while reste is not None:
-        if FIN in reste:
-            bout = fin
-        reste = reste.get(cles[fin]) if fin < len(cles) else None
-        fin += 1
-    return bout

@@ -35,12 +35,6 @@ _VIDE: frozenset[str] = frozenset()
 
 
 Paire = tuple[str, str]
-FIN = ""
-"""Ce qui suit une locution finie."""
-
-
-class Suites(dict[str, "Suites"]):
-    """Les mots qui peuvent suivre le début d'une locution, et ce qui peut suivre chacun."""
 
 
 @cache
@@ -49,16 +43,21 @@ def avec(etiquettes: frozenset[str], etiquette: str) -> frozenset[str]:
     return etiquettes | {etiquette}
 
 
+@cache
+def _rangees(tailles: frozenset[int]) -> tuple[int, ...]:
+    return tuple(sorted(tailles, reverse=True))
+
+
 @dataclass
 class Lexique:
     """Étiquettes des mots (clés fines) et des locutions (leurs mots séparés d'une espace).
 
-    `ouvertes` : ce qui peut suivre deux mots qui ouvrent une locution.
+    `tailles` : combien de mots, la plus longue d'abord, ont les locutions qu'ouvrent deux mots.
     """
 
     mots: dict[str, frozenset[str]] = field(default_factory=dict)
     locutions: dict[str, frozenset[str]] = field(default_factory=dict)
-    ouvertes: dict[Paire, Suites] = field(default_factory=dict)
+    tailles: dict[Paire, tuple[int, ...]] = field(default_factory=dict)
     emotions: dict[str, tuple[str, str]] = field(default_factory=dict)
     infinitifs: set[str] = field(default_factory=set)
     graphies: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -75,9 +74,7 @@ class Lexique:
         propres = (etiquette, "je") if a_je else (etiquette,)
         cle, paire = " ".join(entree), (intern(entree[0]), intern(entree[1]))
         self.locutions[cle] = reduce(avec, propres, self.locutions.get(cle, _VIDE))
-        suites = self.ouvertes.setdefault(paire, Suites())
-        for mot in (*entree[2:], FIN):
-            suites = suites.setdefault(mot, Suites())
+        self.tailles[paire] = _rangees(frozenset((*self.tailles.get(paire, ()), len(entree))))
 
 
 def _locutions(texte: str) -> list[tuple[str, ...]]:

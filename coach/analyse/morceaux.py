@@ -14,7 +14,7 @@ from coach.analyse.jetons import Jeton
 from coach.analyse.pesage import Pesage, Pesee
 from coach.modeles.lecture import Nature
 
-_AU_PLUS = 4096
+_AU_PLUS = 2048
 """Phrases retenues ; au-delà, on recommence."""
 
 

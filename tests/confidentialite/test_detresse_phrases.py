@@ -204,6 +204,10 @@ def test_l_initiale_d_un_nom_ne_coupe_pas_la_phrase():
         "J’ai dit adieu à ma pause.",
         "Ils s’en sont mieux sortis sans moi, finalement.",
         "Je me suis sentie transparente, comme si je n’existais pas.",
+        "Mon mari.",
+        "Mon mari. La direction pas encore, répondeur.",
+        "Ma femme et mes enfants.",
+        "Mon compagnon, il est là ce soir.",
     ],
 )
 def test_une_reponse_courte_de_fatigue_ou_d_echec_n_alerte_pas(phrase: str) -> None:
@@ -220,6 +224,8 @@ def test_une_reponse_courte_de_fatigue_ou_d_echec_n_alerte_pas(phrase: str) -> N
         ("Il m’a dit adieu, en larmes, et il a raccroché.", "danger_tiers"),
         ("Il a dit adieu. Depuis, plus de nouvelles.", "danger_tiers"),
         ("Mes enfants s’en sortiront mieux sans moi.", "detresse"),
+        ("Il me frappe. Mon mari.", "detresse"),
+        ("Mes enfants. Je veux en finir.", "detresse"),
     ],
 )
 def test_les_memes_mots_alertent_quand_ils_disent_un_danger(phrase: str, attendu: str) -> None:

@@ -18,6 +18,7 @@ from coach.confidentialite.detresse.traits import (
     est_d_un_autre,
     jetons,
     mots_de,
+    nomme_seulement_un_proche,
     traits_d_un_mot,
     traits_de_phrase,
 )
@@ -112,6 +113,8 @@ class Modele:
         trouves = []
         for unite in lues:
             if len(lues) > _SANS_TRI and self._mots_sans_danger(unite.mots):
+                continue
+            if nomme_seulement_un_proche(unite.mots):
                 continue
             if soupcon := self._soupcon(unite, self.cotes(texte, unite), surplus):
                 trouves.append(soupcon)

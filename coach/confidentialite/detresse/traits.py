@@ -22,6 +22,9 @@ _IDEES_VOISINES = 3
 
 _AUTRES = ("proches", "jeunes")
 """Les idées qui nomment quelqu'un d'autre : « mon frère », « la petite »."""
+_AUTOUR_D_UN_PROCHE = frozenset(
+    {"mon", "ma", "mes", "notre", "nos", "et", "oui", "il", "elle", "est", "la", "ce", "soir"}
+)
 
 CITE = "cite"
 PERSONNE = "0"
@@ -119,6 +122,12 @@ def est_d_un_autre(mots: Sequence[str]) -> bool:
     idees = {idee for mot in mots for idee in connus.idees(mot)}
     seul = "je" in qui or not connus.marques.isdisjoint(mots)
     return not seul or "il" in qui or not idees.isdisjoint(_AUTRES)
+
+
+def nomme_seulement_un_proche(mots: Sequence[str]) -> bool:
+    """« Mon mari », « Ma femme est là ce soir » : qui est prévenu, et rien de plus."""
+    restent = [mot for mot in mots if mot not in _AUTOUR_D_UN_PROCHE]
+    return bool(restent) and all("proches" in champs().idees(mot) for mot in restent)
 
 
 def jetons(texte: Texte, debut: int, fin: int) -> list[Jeton]:
